@@ -16,7 +16,7 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) +
 ARGS ?=
 MODULE ?=
 
-.PHONY: chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried
+.PHONY: chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -86,6 +86,9 @@ wheel: $(READY) ## build dist/*.whl
 
 image-tried: ## do what deploy/Containerfile does, on this machine: read-only root, own user, health check (needs root, and the package index)
 	bash deploy/try-image.sh
+
+deploy-tried: $(READY) ## try what deploy/ holds: border on a real Postfix with its milters, compose, Kubernetes, systemd (programs: .ci/run)
+	$(BIN)/python -m pytest tests/deploy $(ARGS)
 
 pictures: $(READY) ## take the README's pictures anew (needs chromium)
 	$(BIN)/python docs/pictures/rooms.py

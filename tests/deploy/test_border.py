@@ -7,6 +7,8 @@ import smtplib
 import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from email import message_from_string
+from email.policy import compat32
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +18,25 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.conftest import missing
-from tests.journeys.border import Border
+from tests.deploy.border import Border
 from tests.journeys.bridge import DOMAIN, Bridge, free_port
 from tests.journeys.post_boxes import PostBoxes, wait_for
 
 HOSTNAME = "mx.agency.test"
-CLIENT = "127.0.0.9"  # an address of this machine that stands for a stranger's
+TESTER = "127.0.0.9"  # an address of this machine that nothing of the border's is allowed to
+CLIENT = "203.0.113.5"  # a stranger's: the border under test lets TESTER name it by XCLIENT
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 LETTER = (
-    b"From: Maria <maria@bloom.test>\r\nTo: Us <{to}>\r\nSubject: {subject}\r\n"
+    b"From: Maria <{author}>\r\nTo: Us <{to}>\r\nSubject: {subject}\r\n"
     b"Date: Mon, 02 Nov 2026 10:00:00 +0000\r\nMessage-ID: <{subject}@bloom.test>\r\n"
 )
+
+
+@pytest.fixture(scope="module")
+def boxes() -> Iterator[PostBoxes]:
+    """Where the letters of the service end."""
+    with PostBoxes(free_port()) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +57,16 @@ def installation(
     public = KEY.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    keys = {"s1._domainkey.bloom.test": f"v=DKIM1; k=rsa; p={b64encode(public).decode()}"}
+    zone = {
+        "s1._domainkey.bloom.test": f"v=DKIM1; k=rsa; p={b64encode(public).decode()}",
+        "_dmarc.bloom.test": "v=DMARC1; p=reject",
+        "_dmarc.tulip.test": "v=DMARC1; p=none",
+        "tulip.test": f"v=spf1 ip4:{CLIENT} -all",
+    }
     with (
         bridge,
         tempfile.TemporaryDirectory(prefix="mailbridge-border-") as folder,
-        Border(Path(folder), HOSTNAME, DOMAIN, lmtp, keys) as border,
+        Border(Path(folder), HOSTNAME, DOMAIN, lmtp, zone, TESTER) as border,
     ):
         address = bridge.project("Bloom", people=[("client", "maria@bloom.test", "Maria", "en")])
         yield border, bridge, address
@@ -61,16 +76,34 @@ def installation(
 def _programs(program: Callable[[str], str]) -> None:
     program("postfix")
     program("opendkim")
+    program("opendmarc")
 
 
-def connected(port: int, client: str = CLIENT) -> smtplib.SMTP:
+def connected(port: int) -> smtplib.SMTP:
+    """To the border, as a stranger on the Internet."""
+    smtp = near(port, TESTER)
+    smtp.ehlo()
+    assert 220 == smtp.docmd("XCLIENT", f"ADDR={CLIENT} NAME=mail.bloom.test")[0]
+    return smtp
+
+
+def near(port: int, client: str) -> smtplib.SMTP:
+    """From an address of this machine."""
     return smtplib.SMTP(
         "127.0.0.1", port, local_hostname="mail.bloom.test", timeout=30, source_address=(client, 0)
     )
 
 
-def letter(to: str, subject: str, *, fields: bytes = b"", signed: bool = False) -> bytes:
+def letter(
+    to: str,
+    subject: str,
+    *,
+    fields: bytes = b"",
+    signed: bool = False,
+    author: str = "maria@bloom.test",
+) -> bytes:
     head = LETTER.replace(b"{to}", to.encode()).replace(b"{subject}", subject.encode())
+    head = head.replace(b"{author}", author.encode())
     whole = fields + head + b"\r\nHello, is the logo ready?\r\n"
     if not signed:
         return whole
@@ -84,9 +117,10 @@ def letter(to: str, subject: str, *, fields: bytes = b"", signed: bool = False) 
     return signature + whole
 
 
-def send(port: int, to: str, content: bytes) -> None:
+def send(port: int, to: str, content: bytes, sender: str = "maria@bloom.test") -> None:
     with connected(port) as smtp:
-        smtp.sendmail("maria@bloom.test", [to], content)
+        smtp.ehlo()
+        smtp.sendmail(sender, [to], content)
 
 
 def arrived(bridge: Bridge, subject: str) -> dict[str, Any]:
@@ -105,19 +139,57 @@ def test_mail_from_outside_arrives_and_its_client_is_known(
     assert (CLIENT, "accept") == (logged["client"], logged["disposition"])
 
 
-def test_what_the_border_finds_signed_is_verified(
+def test_what_the_border_finds_is_what_is_believed(
     installation: tuple[Border, Bridge, str],
 ) -> None:
-    """And what only says so in the border's name is not: such fields are taken away."""
+    """A signature and an address of the author's domain verify it, by OpenDKIM and OpenDMARC; what
+    neither proves failed where its domain asks for that; and what only says so in the border's name
+    is worth nothing.
+    """
     border, bridge, address = installation
     forged = f"Authentication-Results: {HOSTNAME}; dkim=pass header.d=bloom.test; dmarc=pass"
     send(border.port, address, letter(address, "signed", signed=True))
     send(border.port, address, letter(address, "forged", fields=f"{forged}\r\n".encode()))
-    for subject in ("signed", "forged"):
+    tulip = "ann@tulip.test"
+    send(border.port, address, letter(address, "by address", author=tulip), sender=tulip)
+    subjects = ("signed", "forged", "by address")
+    for subject in subjects:
         arrived(bridge, subject)
-    found = bridge.discussions("Bloom")
-    proofs = {one["subject"]: one["posts"][0]["verified"] for one in found}
-    assert ("verified", "unverified") == (proofs["signed"], proofs["forged"])
+    found = {one["subject"]: one["posts"][0] for one in bridge.discussions("Bloom")}
+    assert ["verified", "failed", "verified"] == [found[one]["verified"] for one in subjects]
+
+
+FORGED = (
+    "Authentication-Results: {host}; dmarc=pass header.from=bloom.test",
+    "AUTHENTICATION-RESULTS: {upper}; dmarc=pass",
+    "Authentication-Results:\r\n {host}\r\n ; dmarc=pass",
+    "Authentication-Results: (a comment) {host}; dmarc=pass",
+    "Authentication-Results: {host} 1; dmarc=pass",
+    "Authentication-Results: {host}",
+    'Authentication-Results: "{host}"; dmarc=pass',
+    "Authentication-Results: (one; two){host}(three); dmarc=pass",
+    "ARC-Authentication-Results: i=1; {host}; dmarc=pass",
+)
+KEPT = "Authentication-Results: mx.elsewhere.test; spf=pass smtp.helo={host}"
+
+
+def test_nobody_else_writes_in_its_name(installation: tuple[Border, Bridge, str]) -> None:
+    """However the field is spelled, none of a stranger's bears the border's name when the mail
+    arrives; those of others stay, and above all stand what the border
+    found itself, DMARC first.
+    """
+    border, bridge, address = installation
+    fields = "\r\n".join((*FORGED, KEPT, "")).format(host=HOSTNAME, upper=HOSTNAME.upper())
+    send(border.port, address, letter(address, "named", fields=fields.encode()))
+    raw = bridge.said("mail", "show", "--raw", str(arrived(bridge, "named")["id"]))
+    results = [
+        " ".join(value.split())
+        for name, value in message_from_string(raw, policy=compat32).items()
+        if name.lower().endswith("authentication-results")
+    ]
+    found = [" ".join(one.split()[:2]) for one in results[:-1]]
+    assert [f"{HOSTNAME}; {one}" for one in ("dmarc=fail", "spf=none", "dkim=none;")] == found
+    assert KEPT.partition(": ")[2].format(host=HOSTNAME) == results[-1]
 
 
 def test_unknown_recipients_are_refused_in_the_dialogue(
@@ -169,11 +241,11 @@ def test_it_relays_for_nobody(
 def test_only_mailbridge_may_send_through_it(installation: tuple[Border, Bridge, str]) -> None:
     """The service for its letters refuses everybody outside its network."""
     border, _, _ = installation
-    with connected(border.submission) as smtp:
+    with near(border.submission, TESTER) as smtp:
         smtp.ehlo()
         smtp.mail("maria@bloom.test")
         assert 554 == smtp.rcpt("victim@far.test")[0]
-    with connected(border.submission, "127.0.0.1") as smtp:
+    with near(border.submission, "127.0.0.1") as smtp:
         smtp.ehlo()
         smtp.mail(f"desk@{DOMAIN}")
         assert 250 == smtp.rcpt("victim@far.test")[0]

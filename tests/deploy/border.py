@@ -1,9 +1,11 @@
 """The border of deploy/border on loopback: its own files, filled in for a folder of the test's."""
 
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
+from tests.deploy.name_server import NameServer
 from tests.journeys.bridge import ROOT, free_port
 from tests.journeys.post_boxes import wait_for
 from tests.journeys.postfix import setting
@@ -21,18 +23,30 @@ maillog_file = {folder}/log
 maillog_file_prefixes = {folder}
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
+smtpd_authorized_xclient_hosts = {tester}
 address_verify_poll_delay = 1s
 default_transport = discard:
 """
 
 
 class Border:
-    """Postfix and OpenDKIM as they are deployed, in front of an LMTP door. `keys` are the public
-    DKIM keys that OpenDKIM would find in DNS: their records by name.
+    """Postfix, OpenDKIM and OpenDMARC as they are deployed, in front of an LMTP door. `zone` is
+    what they find in DNS: TXT records by name. OpenDKIM, which has a resolver of its own, is given
+    the keys among them. `tester` is an address that may say (XCLIENT) who it is.
     """
 
-    def __init__(self, folder: Path, hostname: str, domain: str, lmtp: int, keys: dict[str, str]):
-        self.port, self.submission, self._dkim = free_port(), free_port(), free_port()
+    def __init__(
+        self,
+        folder: Path,
+        hostname: str,
+        domain: str,
+        lmtp: int,
+        zone: dict[str, str],
+        tester: str,
+    ):
+        self.port, self.submission = free_port(), free_port()
+        self._dkim, self._dmarc = free_port(), free_port()
+        self._names = NameServer(zone)
         self.folder, self._etc = folder, folder / "etc"
         for name in ("etc", "spool", "data"):
             (folder / name).mkdir(parents=True)
@@ -46,19 +60,22 @@ class Border:
             "CLIENTS": "127.0.0.1/32",
             "PORT": f"127.0.0.1:{self.port}",
             "SUBMISSION": f"127.0.0.1:{self.submission}",
-            "MILTERS": f"inet:127.0.0.1:{self._dkim}",
+            "MILTERS": f"inet:127.0.0.1:{self._dkim} inet:127.0.0.1:{self._dmarc}",
             "DKIM_SOCKET": f"inet:{self._dkim}@127.0.0.1",
+            "DMARC_SOCKET": f"inet:{self._dmarc}@127.0.0.1",
         }
-        for file in ("main.cf", "master.cf", "header_checks", "opendkim.conf"):
+        for file in ("main.cf", "master.cf", "header_checks", "opendkim.conf", "opendmarc.conf"):
             self._fill_in(file)
         self._add(
             "main.cf",
             HERE.format(
                 folder=folder,
+                tester=tester,
                 daemons=setting("daemon_directory"),
                 libraries=setting("shlib_directory"),
             ),
         )
+        keys = {name: record for name, record in zone.items() if "._domainkey." in name}
         records = "".join(f"{name} {record}\n" for name, record in keys.items())
         (self._etc / "keys").write_text(records)
         self._add("opendkim.conf", f"\nTestPublicKeys {self._etc}/keys\nBackground no\n")
@@ -66,15 +83,23 @@ class Border:
         folder.chmod(0o755)  # its daemons run as another user
 
     def __enter__(self) -> "Border":
-        self._milter = subprocess.Popen(("opendkim", "-f", "-x", str(self._etc / "opendkim.conf")))
+        self._names.__enter__()
+        dmarc = ("opendmarc", "-f", "-c", str(self._etc / "opendmarc.conf"))
+        self._milters = [
+            subprocess.Popen(("opendkim", "-f", "-x", str(self._etc / "opendkim.conf"))),
+            subprocess.Popen(self._names.seen_by(self._etc, *dmarc)),
+        ]
+        for port in (self._dkim, self._dmarc):
+            wait_for(lambda port=port: _is_open(port), "a milter")
         self._run("start")
-        wait_for(lambda: self._milter.poll() is None, "OpenDKIM")
         return self
 
     def __exit__(self, *fault: object) -> None:
         self._run("stop")
-        self._milter.terminate()
-        self._milter.wait()
+        for milter in self._milters:
+            milter.terminate()
+            milter.wait()
+        self._names.__exit__()
 
     def log(self) -> str:
         file = self.folder / "log"
@@ -101,3 +126,8 @@ class Border:
             check=False,
         )
         assert 0 == ended.returncode, ended.stderr + self.log()
+
+
+def _is_open(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
