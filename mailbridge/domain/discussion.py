@@ -28,6 +28,7 @@ class Tab(StrEnum):
     CLOSE = "close"  # open, and nobody owes anything
     UNASSIGNED = "unassigned"  # ours, and nobody looks after it
     MINE = "mine"
+    NEW = "new"  # since somebody was here
     ALL = "all"  # closed ones, too
 
 
@@ -64,6 +65,7 @@ class Discussion:
     to_many: bool = (
         False  # opened by a letter to many: each who answers it has a discussion of their own
     )
+    answer_by: datetime | None = None  # until then its client was promised an answer
 
 
 @dataclass(frozen=True, slots=True)

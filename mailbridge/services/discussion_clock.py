@@ -22,6 +22,7 @@ from mailbridge.steps.deciding.follow_up.discussion_clock import (
     OpenQuestion,
     Speech,
     falls_due,
+    promised,
 )
 from mailbridge.steps.deciding.follow_up.whose_move import Words, wants_something
 from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
@@ -39,6 +40,7 @@ def settle_clock(db: Connection, discussion: Discussion, newest: Sequence[Any]) 
     written = due_work.of_discussion(db, discussion.id)
     facts = _facts(db, discussion, newest, written) if _is_live(discussion) else None
     wanted = falls_due(facts) if facts is not None else []
+    discussions.promise(db, discussion, promised(facts) if facts is not None else None)
     at = max([discussion.updated, *(row.created for row in newest)])
     settle_written(db, wanted, [row for row in written if row.wanted.what in OF_DISCUSSION], at)
 

@@ -22,6 +22,7 @@ class InboxRow(JsonModel):
     said_at: Moment | None
     questions: int = Field(description="to the team, open")
     assignee: str = Field(description="who of the team looks after it; empty: nobody")
+    answer_by: Moment | None = Field(description="until then the client was promised an answer")
     unread: bool
     muted: bool
     trouble: list[str] = Field(description="undelivered, held, unreachable, unproven")
@@ -35,6 +36,7 @@ class InboxCounts(JsonModel):
     close: int
     unassigned: int
     mine: int
+    new: int = Field(description="since the caller was here; counted up to 100")
     all: int
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -22,6 +22,7 @@ FREE_MAIL = frozenset(
     | {"gmx.de", "gmx.net", "web.de", "t-online.de", "proton.me", "protonmail.com"}
     | {"mail.ru", "inbox.ru", "bk.ru", "list.ru", "yandex.ru", "ya.ru"}
 )  # what such an address says of a person's firm is nothing
+NEW_FOR = timedelta(days=30)  # what is older is not told as new
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class InboxRow:
     unread: bool
     muted: bool
     trouble: tuple[str, ...]  # undelivered, held, unreachable, unproven
+    answer_by: datetime | None = None  # until then the client was promised an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ class InboxPage:
     newer: int | None  # or before this one
 
 
-def _viewer(db: Connection, person: Person | None) -> Viewer:
-    inside = reads_inside(person)
-    return Viewer(visible_projects(db, person), inside, person.id if person is not None else 0)
+def _viewer(db: Connection, person: Person | None, now: datetime) -> Viewer:
+    me = person.id if person is not None else 0
+    return Viewer(visible_projects(db, person), reads_inside(person), now - NEW_FOR, me)
 
 
 async def list_inbox(
@@ -75,7 +77,7 @@ async def list_inbox(
     """
 
     def query(db: Connection) -> InboxPage:
-        who = _viewer(db, viewer)
+        who = _viewer(db, viewer, container.clock())
         page = lists.page(db, tab, who, limit + 1, after, back)
         more = len(page) > limit
         shown = page[-limit:] if back else page[:limit]
@@ -197,6 +199,7 @@ def _row(discussion: Discussion, facts: _Facts) -> InboxRow:
         unread=unread,
         muted=discussion.id in facts.muted,
         trouble=_trouble(discussion, facts),
+        answer_by=None if discussion.internal else discussion.answer_by,
     )
 
 

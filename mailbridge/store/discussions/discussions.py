@@ -11,6 +11,7 @@ from mailbridge.store.engine.column_values import column_values
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
     EPOCH,
+    NEVER,
     Time,
     discussions,
 )
@@ -56,6 +57,7 @@ def discussion(row: Any) -> Discussion:
         last_written=row.last_written,
         parted=row.parted,
         to_many=row.to_many,
+        answer_by=row.answer_by if row.answer_by < NEVER else None,
     )
 
 
@@ -134,6 +136,13 @@ def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChang
     if "subject" in changes:
         index.put_discussion_again(db, discussion_id)
     return changed
+
+
+def promise(db: Connection, one: Discussion, until: datetime | None) -> None:
+    """Its client was promised an answer by then; None: no answer is owed, or no time was named."""
+    if until != one.answer_by:
+        row = update(discussions).where(discussions.c.id == one.id)
+        db.execute(row.values(answer_by=until or NEVER))
 
 
 def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:

@@ -31,15 +31,18 @@ def whole_schema() -> MetaData:
     _index("ix_outbox_due", [outbox.c.run_at, outbox.c.id], owed)
     _index("ix_outbox_waiting", [outbox.c.discussion_id], "state = 'held' and letter = 'team'")
     waits, here = "state = 'open' and merged_into is null", discussions.c
-    order = [here.whose_move, here.updated, here.id]
+    order = [here.whose_move, here.answer_by, here.updated, here.id]
     _index("ix_discussions_waiting", order, waits)
     _index("ix_discussions_waiting_in_project", [here.project_id, *order], waits)
     _index("ix_discussions_merged_into", [here.merged_into], "merged_into is not null")
-    _index("ix_discussions_assigned", [here.assignee_id, here.updated, here.id], waits)
+    _index("ix_discussions_assigned", [here.assignee_id, *order[1:]], waits)
     whose = [here.whose_move, here.assignee_id, here.internal, here.project_id]
     _index("ix_discussions_counted", whose, waits)
     _index("ix_posts_runner_up", [posts.c.runner_up], "runner_up is not null")
-    _index("ix_tasks_undone", [tasks.c.due, tasks.c.id], "state <> 'done'")
+    undone, due = "state <> 'done'", [tasks.c.due, tasks.c.id]
+    _index("ix_tasks_undone", due, undone)
+    _index("ix_tasks_undone_of_assignee", [tasks.c.assignee_id, *due], undone)
+    _index("ix_tasks_undone_in_project", [tasks.c.project_id, *due], undone)
     _index("ix_due_work_waiting", [due_work.c.run_at, due_work.c.id], "state = 'waiting'")
     waiting = [webhook_deliveries.c.run_at, webhook_deliveries.c.id]
     _index("ix_webhook_deliveries_waiting", waiting, "state = 'waiting'")

@@ -26,6 +26,7 @@ from sqlalchemy.types import TypeDecorator
 
 MICROSECOND = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)  # a day that does not come
 
 
 class Time(TypeDecorator[datetime]):
@@ -41,6 +42,7 @@ class Time(TypeDecorator[datetime]):
         return None if value is None else EPOCH + timedelta(microseconds=value)
 
 
+_NEVER = str((NEVER - EPOCH) // MICROSECOND)
 Id = BigInteger().with_variant(Integer, "sqlite")
 metadata = MetaData(
     naming_convention={
@@ -172,6 +174,20 @@ people = Table(
     # the newest post there was when they said that they had seen everything; see `looks`
     _flag("daily", True),  # a member gets a morning letter
     Column("seen_up_to", BigInteger, nullable=False, server_default=text("0")),
+    # the newest letter to them when they said that nothing of it concerns them any more
+    Column("told_up_to", BigInteger, nullable=False, server_default=text("0")),
+    Column("daily_hour", Integer, nullable=False, server_default=text("7")),  # of their clock
+    _text("signature"),  # below what they write in the web
+)
+
+saved_views = Table(  # a search or a filtered list that somebody keeps under a name
+    "saved_views",
+    metadata,
+    _id(),
+    _to("people", "person_id"),
+    Column("name", Text, nullable=False),
+    Column("place", Text, nullable=False),  # its path and query
+    UniqueConstraint("person_id", "name"),
 )
 
 person_addresses = Table(
@@ -321,6 +337,8 @@ discussions = Table(
     _flag("to_many"),  # opened by a letter to many
     Column("merged_into", Id, ForeignKey("discussions.id", ondelete="SET NULL")),
     Column("assignee_id", Id),  # of the team, who looks after it
+    # until when the client was promised an answer; a day that never comes where none was promised
+    Column("answer_by", Time, nullable=False, server_default=text(_NEVER)),
     Index("ix_discussions_project_base", "project_id", "base_subject", "last_written"),
     Index(None, "project_id", "updated"),
     Index("ix_discussions_updated", "updated", "id"),
@@ -347,6 +365,15 @@ participants = Table(
     _flag("aside"),  # a third party whom a member wrote to apart from the clients
     _flag("gone"),  # was taken out of the discussion
     Index(None, "person_id"),
+)
+
+updates_done = Table(  # up to which letter of a discussion somebody is done with it
+    "updates_done",
+    metadata,
+    _to("people", "person_id", primary_key=True),
+    _to("discussions", "discussion_id", primary_key=True),
+    Column("letter_id", Id, nullable=False),
+    Index(None, "discussion_id"),
 )
 
 posts = Table(

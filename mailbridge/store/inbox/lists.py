@@ -4,17 +4,37 @@ time, and how many each holds.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    func,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+)
 
 from mailbridge.domain.discussion import Discussion, Tab
 from mailbridge.store.discussions.discussions import discussion
-from mailbridge.store.engine.schema import discussions
+from mailbridge.store.engine.schema import EPOCH, discussions, looks, people, posts
 
 # as the partial indexes have it: SQLite compares no values that it does not see
 _OPEN = and_(discussions.c.state == literal_column("'open'"), discussions.c.merged_into.is_(None))
 _TEAM = discussions.c.whose_move == literal_column("'team'")
 _CLIENT = discussions.c.whose_move == literal_column("'client'")
+_BY_AGE = (Tab.ALL, Tab.NEW)
+_ORDER: tuple[Column[Any], ...] = (
+    discussions.c.answer_by,
+    discussions.c.updated,
+    discussions.c.id,
+)
+MOST_NEW = 100
 _NOBODY = discussions.c.whose_move == literal_column("'nobody'")
 
 
@@ -24,11 +44,14 @@ class Viewer:
 
     projects: frozenset[int] | None  # None: all
     inside: bool = True  # reads what is internal
-    person_id: int = 0  # whose own are MINE
+    since: datetime = EPOCH  # NEW looks no further back
+    person_id: int = 0  # whose own are MINE, and who has seen what is not NEW
 
 
 def _wanted(tab: Tab, viewer: Viewer) -> list[ColumnElement[bool]]:
     mine = discussions.c.assignee_id == viewer.person_id
+    if tab is Tab.NEW:
+        return [discussions.c.merged_into.is_(None), *_new(viewer), *_seen(viewer)]
     conditions: dict[Tab, list[ColumnElement[bool]]] = {
         Tab.OURS: [_OPEN, _TEAM],
         Tab.WAITING: [_OPEN, _CLIENT],
@@ -55,34 +78,48 @@ def page(
     after: int | None = None,
     back: bool = False,
 ) -> list[Discussion]:
-    """So many of a list in its order: who waits longest first; of ALL the last active. `after`:
-    beyond that discussion, or before it (`back`).
+    """So many of a list in its order: who was promised an answer first, then who waits longest; of
+    ALL and NEW the last active. `after`: beyond that discussion, or before it (`back`).
     """
-    newest_first = (tab is Tab.ALL) is not back
+    newest_first = (tab in _BY_AGE) is not back
+    order = _ORDER[1:] if tab in _BY_AGE else _ORDER
     wanted = select(discussions).where(*_wanted(tab, viewer))
-    last = _place(db, after)
+    last = _place(db, order, after)
     if last is not None:
-        wanted = wanted.where(_beyond(last, newest_first))
-    up = (discussions.c.updated, discussions.c.id)
-    order = [column.desc() for column in up] if newest_first else list(up)
-    listed = [discussion(row) for row in db.execute(wanted.order_by(*order).limit(limit))]
+        here, there = tuple_(*order), tuple_(*last)
+        wanted = wanted.where(here < there if newest_first else here > there)
+    by = [column.desc() for column in order] if newest_first else list(order)
+    listed = [discussion(row) for row in db.execute(wanted.order_by(*by).limit(limit))]
     return listed[::-1] if back else listed
 
 
-def _place(db: Connection, discussion_id: int | None) -> tuple[object, int] | None:
-    if discussion_id is None:
+def _place(
+    db: Connection, order: Sequence[Column[Any]], discussion_id: int | None
+) -> list[ColumnElement[Any]] | None:
+    """What a discussion is ordered by."""
+    row = db.execute(select(*order).where(discussions.c.id == discussion_id)).first()
+    if row is None:
         return None
-    wanted = select(discussions.c.updated).where(discussions.c.id == discussion_id)
-    updated = db.execute(wanted).scalar()
-    return (updated, discussion_id) if updated is not None else None
+    return [literal(value, column.type) for value, column in zip(row, order, strict=True)]
 
 
-def _beyond(last: tuple[object, int], newest_first: bool) -> ColumnElement[bool]:
-    updated, number = last
-    same = discussions.c.updated == updated
-    if newest_first:
-        return or_(discussions.c.updated < updated, and_(same, discussions.c.id < number))
-    return or_(discussions.c.updated > updated, and_(same, discussions.c.id > number))
+def _new(viewer: Viewer) -> list[ColumnElement[bool]]:
+    """Others wrote there since this person looked; a month back at most, and not before they said
+    that they had seen all.
+    """
+    me, here = viewer.person_id, posts.c.discussion_id == discussions.c.id
+    of_all = select(people.c.seen_up_to).where(people.c.id == me).scalar_subquery()
+    here_by_me = (looks.c.person_id == me) & (looks.c.discussion_id == discussions.c.id)
+    of_it = select(looks.c.post_id).where(here_by_me).correlate(discussions)
+    up_to = func.coalesce(of_it.scalar_subquery(), of_all, 0)
+    unseen = [here, posts.c.id > up_to, posts.c.author_id != me]
+    unseen = unseen if viewer.inside else [*unseen, posts.c.internal.is_(False), posts.c.released]
+    then = select(posts.c.created).where(posts.c.id == of_all).scalar_subquery()
+    return [
+        discussions.c.updated >= viewer.since,
+        discussions.c.updated >= func.coalesce(then, 0),
+        select(posts.c.id).where(*unseen).correlate(discussions).exists(),
+    ]
 
 
 def counts(db: Connection, viewer: Viewer) -> dict[Tab, int]:
@@ -100,8 +137,16 @@ def counts(db: Connection, viewer: Viewer) -> dict[Tab, int]:
         Tab.CLOSE: sum(n for move, _, n in counted if move == "nobody"),
         Tab.UNASSIGNED: sum(n for move, who, n in counted if move == "team" and who == 0),
         Tab.MINE: sum(n for _, who, n in counted if who == 1),
+        Tab.NEW: _how_many_new(db, viewer),
         Tab.ALL: db.execute(everything.where(*_wanted(Tab.ALL, viewer))).scalar_one(),
     }
+
+
+def _how_many_new(db: Connection, viewer: Viewer) -> int:
+    """Counted up to MOST_NEW: who was away for long has seen nothing."""
+    unseen = select(discussions.c.id).where(*_wanted(Tab.NEW, viewer))
+    newest = unseen.order_by(discussions.c.updated.desc(), discussions.c.id.desc()).limit(MOST_NEW)
+    return db.execute(select(func.count()).select_from(newest.subquery())).scalar_one()
 
 
 def assignees(db: Connection, ids: Sequence[int]) -> dict[int, int]:

@@ -27,15 +27,27 @@ from mailbridge.store.engine.schema import (
     questions,
     raws,
     reactions,
+    saved_views,
     shared_letters,
     surveys,
     tasks,
+    updates_done,
 )
 from mailbridge.store.inbound import given_files
 from mailbridge.store.outbox.contents import forget_unused
 from mailbridge.store.oversight.person_rows import scrub
 from mailbridge.store.search import index
 
+OF_THEM = (
+    memberships,
+    participants,
+    audiences,
+    reactions,
+    address_claims,
+    surveys,
+    saved_views,
+    updates_done,
+)  # rows that go with a person
 EMPTY: dict[str, Any] = {
     "text": "", "text_pieces": None, "reply": "", "quoted": "", "signature": "",
     "safe_html": None, "subject": "", "held": None, "cuts": [], "digest": None,
@@ -178,7 +190,7 @@ def erase_person(
     """Nobody has their addresses any more; what is left of them is a number."""
     for number in ids:
         ways_in.close_all(db, number)
-    for table in (memberships, participants, audiences, reactions, address_claims, surveys):
+    for table in OF_THEM:
         db.execute(delete(table).where(table.c.person_id.in_(ids)))
     db.execute(delete(person_addresses).where(person_addresses.c.person_id.in_(ids)))
     db.execute(delete(author_policies).where(author_policies.c.author.in_(addresses)))
@@ -188,6 +200,7 @@ def erase_person(
     left = {
         "name": "", "role": Role.CLIENT.value, "language": "en", "time_zone": "UTC",
         "zone_from": "", "away_until": None, "staged": False, "disabled": now, "erased": now,
+        "signature": "",
     }  # fmt: skip
     db.execute(update(people).where(people.c.id.in_(ids)).values(**left))
     index.put_people_again(db, ids)

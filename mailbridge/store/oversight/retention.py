@@ -62,6 +62,7 @@ STAY = {  # tables whose rows are kept, each with its reason
     "project_keys": _SET,
     "projects": _SET,
     "shown_addresses": "numbers",
+    "saved_views": _SET,
     "sign_ins": _WHO,
     "tallies": "counts of an hour by address; erased with the person",
     "web_sessions": _WHO,

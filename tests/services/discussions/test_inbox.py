@@ -19,6 +19,9 @@ from tests.services.post_office import PostOffice
 MARIA = "Maria Lopez <maria@bloom.example>"
 
 
+BY_AGE = (Tab.ALL, Tab.NEW)
+
+
 @pytest.fixture
 async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     """Three discussions of Bloom's, the first of which waits longest, and one of a rival's."""
@@ -64,8 +67,9 @@ async def test_each_list_holds_what_it_says(office: PostOffice) -> None:
         Tab.CLOSE: [],
         Tab.UNASSIGNED: [],
         Tab.MINE: ["Second"],
+        Tab.NEW: ["First", "Third", "Second"],
         Tab.ALL: ["First", "Third", "Second"],
-    } == found | {Tab.ALL: sorted(found[Tab.ALL], key=["First", "Third", "Second"].index)}
+    } == found | {tab: sorted(found[tab], key=["First", "Third", "Second"].index) for tab in BY_AGE}
     page = await list_inbox(container, Tab.OURS, anna)
     assert {tab: len(some) for tab, some in found.items()} == dict(page.counts)
     assert 4 == (await list_inbox(container, Tab.OURS, await who(office, "olga"))).counts[Tab.ALL]

@@ -120,6 +120,25 @@ class Times:
             local, "EEE d MMM" if whole else "EEE d MMM, HH:mm", locale=self.locale
         )
 
+    def until(self, at: datetime) -> str:
+        """A near moment as short as it is clear: 14:00, Wed 11:00, Wed 4 Dec."""
+        local, days = at.astimezone(self.zone), self.days_to(at)
+        form = "HH:mm" if days == 0 else "EEE HH:mm" if -7 < days < 7 else "EEE d MMM"
+        return format_datetime(local, form, locale=self.locale)
+
+    def days_to(self, at: datetime) -> int:
+        """0 today, 1 tomorrow, -1 yesterday, by the reader's calendar."""
+        today = self.now.astimezone(self.zone).date()
+        return (at.astimezone(self.zone).date() - today).days
+
+    def nearness(self, at: datetime | None) -> str:
+        """late, today, later, or never where there is no date."""
+        if at is None:
+            return "never"
+        if at < self.now:
+            return "late"
+        return "today" if self.days_to(at) == 0 else "later"
+
     def date(self, at: datetime) -> str:
         """As a form takes it."""
         return at.astimezone(self.zone).date().isoformat()
