@@ -16,6 +16,7 @@ from mailbridge.store.engine.schema import (
     metadata,
     outbox,
     posts,
+    questions,
     tasks,
     webhook_deliveries,
 )
@@ -43,6 +44,7 @@ def whole_schema() -> MetaData:
     _index("ix_tasks_undone", due, undone)
     _index("ix_tasks_undone_of_assignee", [tasks.c.assignee_id, *due], undone)
     _index("ix_tasks_undone_in_project", [tasks.c.project_id, *due], undone)
+    _index("ix_questions_asked_of", [questions.c.asked_of], "state = 'open'")
     _index("ix_due_work_waiting", [due_work.c.run_at, due_work.c.id], "state = 'waiting'")
     waiting = [webhook_deliveries.c.run_at, webhook_deliveries.c.id]
     _index("ix_webhook_deliveries_waiting", waiting, "state = 'waiting'")

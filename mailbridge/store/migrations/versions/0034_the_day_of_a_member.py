@@ -67,6 +67,15 @@ def upgrade() -> None:
     for name, columns in OF_TASKS.items():
         op.create_index(name, "tasks", columns, sqlite_where=UNDONE, postgresql_where=UNDONE)
 
+    asked = sa.text("state = 'open'")
+    op.create_index(
+        "ix_questions_asked_of",
+        "questions",
+        ["asked_of"],
+        sqlite_where=asked,
+        postgresql_where=asked,
+    )
+
 
 def _promises() -> None:
     op.add_column(
