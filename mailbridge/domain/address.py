@@ -5,6 +5,7 @@ k7f3qz…+task        a project, with a detail (RFC 5233)
 r.<token>           a reply address: this person, this discussion, the audience of this post
 b.<token>           a return path (VERP): this letter
 n.<token>           answers to the one question that somebody was asked
+d.<token>           answers to a morning letter: what to do with its numbered lines
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from mailbridge.domain.token import Purpose, open_, sign
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 KEY_LENGTH = 17
-TOKENS = ("r.", "b.", "n.")  # how local-parts with a token begin
+TOKENS = ("r.", "b.", "n.", "d.")  # how local-parts with a token begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,15 @@ class SurveyAddress:
     survey_id: int
 
 
-OwnAddress = ProjectAddress | ReplyAddress | ReturnPath | SurveyAddress
+@dataclass(frozen=True, slots=True)
+class MorningAddress:
+    """The numbers in an answer are those of that very letter."""
+
+    due_id: int  # the work that wrote the letter
+    person_id: int
+
+
+OwnAddress = ProjectAddress | ReplyAddress | ReturnPath | SurveyAddress | MorningAddress
 
 
 def new_key(entropy: bytes) -> str:
@@ -69,6 +78,8 @@ def encode(address: OwnAddress, key: bytes) -> str:
             return "b." + sign(Purpose.RETURN_PATH, (letter,), key)
         case SurveyAddress(survey):
             return "n." + sign(Purpose.SURVEY, (survey,), key)
+        case MorningAddress(due, person):
+            return "d." + sign(Purpose.MORNING, (due, person), key)
 
 
 def decode(local_part: str, keys: Sequence[bytes]) -> OwnAddress | None:
@@ -84,6 +95,9 @@ def decode(local_part: str, keys: Sequence[bytes]) -> OwnAddress | None:
     if local.startswith("n."):
         numbers = open_(Purpose.SURVEY, local[2:], keys)
         return SurveyAddress(numbers[0]) if numbers and len(numbers) == 1 else None
+    if local.startswith("d."):
+        numbers = open_(Purpose.MORNING, local[2:], keys)
+        return MorningAddress(*numbers) if numbers and len(numbers) == 2 else None
     project, _, detail = local.partition("+")
     known = len(project) == KEY_LENGTH and all(letter in ALPHABET for letter in project)
     return ProjectAddress(project, detail) if known else None

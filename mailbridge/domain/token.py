@@ -31,6 +31,7 @@ class Purpose(IntEnum):
     ACT = 15  # person, what it is about (1: a post, 2: a task), its number, expiry
     ME = 20  # person
     SURVEY = 30  # survey
+    MORNING = 31  # the work that wrote a morning letter, person
 
 
 def sign(purpose: Purpose, numbers: Sequence[int], key: bytes) -> str:

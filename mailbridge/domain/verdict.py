@@ -29,6 +29,7 @@ class Reason(StrEnum):
     RECEIPT = "receipt"
     CONFIRMATION = "confirmation"
     SURVEY = "survey"  # an answer to the one question
+    MORNING = "morning"  # an answer to a morning letter
     ALIAS_TEST = "alias-test"  # our own test of an alias came back
     UNKNOWN_AUTHOR = "unknown-author"
     BLOCKED_AUTHOR = "blocked-author"

@@ -19,6 +19,9 @@ WORDS: dict[str, str] = {
         "{domain} has no key {selector}; `mailbridge dkim show {domain}` lists them."
     ),
     "bad-domain": sentence("“{domain}” is no domain; it should look like mail.example.com."),
+    "no-such-line": sentence("That letter has no line of this number."),
+    "no-task-there": sentence("That line is a conversation, not a task."),
+    "nothing-offered": sentence("That line asks nothing which could be answered so."),
     "no-such-due": sentence("Nothing of that number waits here."),
     "file-there": sentence("{file} is there already; name another file."),
     "say-yes": sentence("This cannot be taken back: say --yes."),

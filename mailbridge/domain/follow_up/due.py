@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 THE_KIND = 0  # who changed work that its own kind found moot
@@ -50,12 +51,15 @@ class Became:
     state: DueState
     said: str  # a sentence, `told(…)`
     at: datetime | None = None  # waiting: until then
-    details: Mapping[str, Any] = field(default_factory=dict)  # held: what a person is shown
+    # held: what a person is shown; done: what is kept
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
-def is_done(said: str) -> Became:
-    """It was done. `said`: what was done."""
-    return Became(DueState.DONE, said)
+def is_done(said: str, details: Mapping[str, Any] = MappingProxyType({})) -> Became:
+    """It was done. `said`: what was done; `details`: what is kept of it, where that is not what was
+    kept before.
+    """
+    return Became(DueState.DONE, said, details=details)
 
 
 def is_moot(said: str) -> Became:

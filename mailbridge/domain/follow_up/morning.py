@@ -1,7 +1,26 @@
-"""What a member's morning letter tells."""
+"""What a member's morning letter tells, and what becomes of an answer to it."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class Offered(StrEnum):
+    """What a line of the morning letter offers."""
+
+    HOLDING = "holding"  # a letter with a new time
+    CLOSING = "closing"  # a closing letter
+    NEW_DATE = "new_date"  # of tasks that waited for a client
+    NUDGE = "nudge"  # to keep back a reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`due_id`: the work that is done, or kept back; `at`: when it would be done by itself."""
+
+    what: Offered
+    due_id: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +34,7 @@ class Line:
     until: datetime | None = None  # the client was promised an answer by then
     post_id: int | None = None  # the newest of the discussion, which the member may take
     task_id: int | None = None  # which the member may finish
+    offer: Offer | None = None  # what the answer "yes" does
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,12 @@ class Morning:
     today: tuple[Line, ...] = ()  # tasks
     yesterday: tuple[Yesterday, ...] = ()
     waiting: tuple[Line, ...] = ()  # for clients
+    to_close: tuple[Line, ...] = ()  # a client had the last word
+
+    @property
+    def numbered(self) -> tuple[Line, ...]:
+        """The lines that an answer may name by their number: the first is 1."""
+        return (*self.answer, *self.late, *self.today, *self.to_close, *self.waiting)
 
     @property
     def is_empty(self) -> bool:

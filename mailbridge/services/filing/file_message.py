@@ -12,6 +12,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.deciding.decide import Read, decide
 from mailbridge.services.filing import machine_reports
 from mailbridge.services.filing.apply import apply
+from mailbridge.services.filing.commands.of_morning import note_answer_to_morning
 from mailbridge.services.filing.filing_context import Filed
 from mailbridge.services.surveys.answers import note_answer_by_mail
 from mailbridge.services.telling import notify_held
@@ -85,6 +86,9 @@ def _file_stopped(
         return Filed(
             verdict.disposition, verdict.reason, note_answer_by_mail(db, container, inbound)
         )
+    if verdict.reason is Reason.MORNING:
+        note_answer_to_morning(db, container, inbound, verdict.note)
+        return Filed(verdict.disposition, verdict.reason, note=verdict.note)
     if inbound.reading.kind in (Kind.HUMAN, Kind.LIST, Kind.CONFIRMATION):
         return Filed(verdict.disposition, verdict.reason, note=verdict.note)
     belongs = machine_reports.note_report(db, container, inbound, facts.evidence or Evidence())

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Move
 from mailbridge.domain.follow_up.calendar import Calendar
 from mailbridge.domain.follow_up.due import Became, Due, DueWork, is_done, is_moot
-from mailbridge.domain.follow_up.morning import Morning
+from mailbridge.domain.follow_up.morning import Line, Morning
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, sign
 from mailbridge.domain.told import told
@@ -61,8 +61,18 @@ def handle(db: Connection, container: Container, due: Due) -> Became:
     if morning.is_empty:
         return is_moot(told("there was nothing to tell"))
     stop = f"{container.public_url}/me/{sign(Purpose.ME, (member.id,), container.keys[0])}"
-    owe(db, container, DAILY, Daily(member, morning, stop, local.date()), About())
-    return is_done(told("A letter to {name}", name=member.called))
+    owe(db, container, DAILY, Daily(member, morning, stop, local.date(), due.id), About())
+    said = told("A letter to {name}", name=member.called)
+    return is_done(said, {"lines": [_kept(line) for line in morning.numbered]})
+
+
+def _kept(line: Line) -> list[str | int]:
+    """What an answer that names the line's number is about."""
+    if line.task_id is not None:
+        return ["task", line.task_id]
+    offer = line.offer
+    offered = (offer.what.value, offer.due_id) if offer is not None else ()
+    return ["discussion", line.discussion_id, *offered]
 
 
 def _morning(db: Connection, member: Person, now: datetime, local: datetime) -> Morning:
@@ -76,6 +86,7 @@ def _morning(db: Connection, member: Person, now: datetime, local: datetime) -> 
         tuple(line for line in dated if line.since is not None and line.since >= now),
         mornings.happened(db, own, member.id, now - back * DAY),
         mornings.waiting(db, own, member.id, Move.CLIENT.value),
+        mornings.to_close(db, own, member.id),
     )
 
 

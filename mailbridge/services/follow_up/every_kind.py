@@ -4,5 +4,12 @@ from mailbridge.services.follow_up import to_clients, to_members
 from mailbridge.services.follow_up.by_survey import SURVEYS
 from mailbridge.services.follow_up.daily import DAILY_LETTERS
 from mailbridge.services.follow_up.due_kind import DueKind
+from mailbridge.services.follow_up.morning_orders import MORNING_ORDERS
 
-KINDS: tuple[DueKind, ...] = (*to_clients.KINDS, *to_members.KINDS, SURVEYS, DAILY_LETTERS)
+KINDS: tuple[DueKind, ...] = (
+    *to_clients.KINDS,
+    *to_members.KINDS,
+    SURVEYS,
+    DAILY_LETTERS,
+    MORNING_ORDERS,
+)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.verdict import Verdict
-from mailbridge.steps.deciding.address import alias_test, route
+from mailbridge.steps.deciding.address import alias_test, morning, route
 from mailbridge.steps.deciding.conversation import own_words, thread
 from mailbridge.steps.deciding.machine_mail import loop, noted
 from mailbridge.steps.deciding.people import forwarder, identify
@@ -21,6 +21,7 @@ ORDER: tuple[tuple[str, Step], ...] = (  # the name of each step in the trail, a
     ("machine", noted.decide),
     ("identify", identify.decide),
     ("authenticate", authenticate.decide),
+    ("morning", morning.decide),
     ("forwarder", forwarder.decide),
     ("thread", thread.decide),
     (own_words.STEP, own_words.decide),

@@ -87,6 +87,12 @@ def take_by_id(db: Connection, due_id: int) -> Due | None:
     return _due(taken) if taken is not None else None
 
 
+def by_id(db: Connection, due_id: int) -> Due | None:
+    """One, whatever became of it."""
+    row = db.execute(select(due_work).where(due_work.c.id == due_id)).first()
+    return _due(row) if row is not None else None
+
+
 def discussions_of(db: Connection, person_id: int) -> list[int]:
     """Where something waits to be done for a person."""
     mine = select(due_work.c.discussion_id).where(due_work.c.person_id == person_id, _OPEN)

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, Select, func, or_, select, update
 
 from mailbridge.domain.event import EventKind
-from mailbridge.domain.follow_up.morning import Line, Yesterday
+from mailbridge.domain.follow_up.morning import Line, Offer, Offered, Yesterday
 from mailbridge.store.engine.schema import (
     discussions,
     due_work,
@@ -43,6 +44,12 @@ _WAITING = (
     .join(projects, projects.c.id == discussions.c.project_id)
     .order_by(discussions.c.updated)
 )
+_OFFERED = (
+    (due_work.c.state == "held")
+    & due_work.c.changed_by.is_(None)
+    & due_work.c.what.in_(("holding", "closing", "new_date"))
+)
+_REMINDS = (due_work.c.state == "waiting") & (due_work.c.what == "nudge")
 _SAID = (EventKind.POSTED.value, EventKind.NOTED.value)
 
 
@@ -77,9 +84,39 @@ def waiting(
     mine = or_(discussions.c.assignee_id == person_id, discussions.c.assignee_id.is_(None))
     here = discussions.c.project_id.in_(project_ids) & discussions.c.internal.is_(False)
     rows = _WAITING.where(_HERE, discussions.c.whose_move == move, mine, here).limit(MOST)
+    return _with_offers(db, rows)
+
+
+def to_close(db: Connection, project_ids: Collection[int], person_id: int) -> tuple[Line, ...]:
+    """Open discussions in which a client had the last word, and a closing letter waits for somebody
+    to send it.
+    """
+    mine = or_(discussions.c.assignee_id == person_id, discussions.c.assignee_id.is_(None))
+    drafted = select(due_work.c.discussion_id).where(_OFFERED, due_work.c.what == "closing")
+    here = discussions.c.project_id.in_(project_ids) & discussions.c.id.in_(drafted)
+    return _with_offers(db, _WAITING.where(_HERE, mine, here).limit(MOST))
+
+
+def _with_offers(db: Connection, rows: Select[Any]) -> tuple[Line, ...]:
+    """These discussions as lines, each with the first thing that it offers."""
+    places = db.execute(rows).all()
+    of_these = due_work.c.discussion_id.in_([row.id for row in places])
+    wanted = select(due_work).where(of_these, or_(_OFFERED, _REMINDS))
+    offers = {
+        row.discussion_id: Offer(Offered(row.what), row.id, row.at)
+        for row in db.execute(wanted.order_by(due_work.c.at.desc()))
+    }
     return tuple(
-        Line(row.name, row.subject, row.id, row.updated, row.promised, post_id=row.newest)
-        for row in db.execute(rows)
+        Line(
+            row.name,
+            row.subject,
+            row.id,
+            row.updated,
+            row.promised,
+            post_id=row.newest,
+            offer=offers.get(row.id),
+        )
+        for row in places
     )
 
 

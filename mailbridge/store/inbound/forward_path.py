@@ -5,7 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.address import OwnAddress, ProjectAddress, ReplyAddress
+from mailbridge.domain.address import (
+    MorningAddress,
+    OwnAddress,
+    ProjectAddress,
+    ReplyAddress,
+)
 from mailbridge.domain.inbound import Facts
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.store.directory import people, projects
@@ -25,6 +30,8 @@ def load_route_facts(
                 return Facts(now=now, own=own, project=project)
         case ReplyAddress(person_id, discussion_id):
             return _reply(db, Facts(now=now, own=own), person_id, discussion_id)
+        case MorningAddress(person_id=person_id):
+            return Facts(now=now, own=own, reply_person=people.by_id(db, person_id))
     for address in wanted(forward_path):
         alias = projects.alias(db, address)
         if alias is not None:

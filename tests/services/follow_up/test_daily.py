@@ -9,6 +9,7 @@ import pytest
 from mailbridge.services import tasks
 from mailbridge.services.follow_up import run_due
 from mailbridge.services.people import follow, register
+from mailbridge.store.inbox import lists
 from mailbridge.store.outbox import letter_json
 from tests.container import open_container
 from tests.services.post_office import PostOffice
@@ -48,9 +49,9 @@ async def test_what_waits_and_what_is_due_stand_in_it(office: PostOffice) -> Non
     (only,) = await letters(office)
     assert only["answer"].startswith("1. Bloom: Menu (waits ")
     assert only["today"].startswith("2. Bloom: Menu page\thttp://bridge.test/discussions/")
-    assert "Bloom: 1 message\t\t" == only["yesterday"]
-    assert only["answer"].endswith("/take")
-    assert only["today"].endswith("/done")
+    assert "Bloom: 1 message\t\t\t" == only["yesterday"]
+    assert only["answer"].endswith("/take\tA letter with a new time is ready: “1 yes” sends it")
+    assert only["today"].endswith("/done\t")
     assert 1 == len(await letters(office, SEVEN + timedelta(minutes=30)))
 
 
@@ -66,3 +67,34 @@ async def test_an_empty_one_is_not_sent(office: PostOffice) -> None:
     anna = await register.find_person(office.container, "anna@agency.example")
     await follow.choose_morning_letters(office.container, anna.id, wanted=False)
     assert friday == len(await letters(office, saturday + timedelta(days=3)))
+
+
+async def test_an_answer_acts_on_the_lines_of_that_very_letter(office: PostOffice) -> None:
+    """However late it comes; what is not understood is told, and nobody else's word counts."""
+    first = await office.bring("Maria <maria@bloom.example>", "Menu", "May we see the menu?")
+    anna = await register.find_person(office.container, "anna@agency.example")
+    made = await tasks.make_task(office.container, anna, first.post_id or 0, "Menu page")
+    change = {"assignee": "anna@agency.example", "due": "2026-11-24"}
+    await tasks.change_task(office.container, anna, made.id, **change)
+    await run_due.seed(office.container)
+    await letters(office)
+    answers = await office.reply_address("anna@agency.example")
+    await office.bring("Maria <maria@bloom.example>", "Logo", "May we have it bigger?")
+    await letters(office, SEVEN + timedelta(days=1))
+    text = "2 due fri\ntake 1\n9 done\nand what about the logo?"
+    await office.bring("Maria <maria@bloom.example>", "Re: x", "2 done", to=answers)
+    mail = await office.bring("Anna <anna@agency.example>", "Re: Tue", text, to=answers)
+    assert ("accept", "morning", None) == (mail.disposition, mail.reason, mail.discussion_id)
+    await run_due.drain(office.container)
+    task = await tasks.show_task(office.container, made.id)
+    assert ("open", "2026-11-27") == (task.state, str(task.due)[:10])
+    place = first.discussion_id or 0
+    assert {place: anna.id} == await office.container.store.read(
+        lambda db: lists.assignees(db, [place])
+    )
+    told = [row for row in await office.letters() if row["letter"] == "morning_answer"]
+    assert ["anna@agency.example"] == [row["to"] for row in told]
+    said = letter_json.read(told[0]["content"])
+    assert ("2. Menu page: due Fri 27 Nov", "1. Menu: it is yours now") == said.notices
+    assert "9. That letter has no line of this number." == said.details["not_done"]
+    assert "and what about the logo?" == said.details["others"]

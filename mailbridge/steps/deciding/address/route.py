@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mailbridge.domain.address import (
     TOKENS,
+    MorningAddress,
     OwnAddress,
     ProjectAddress,
     ReplyAddress,
@@ -88,7 +89,7 @@ def _own(local: str, facts: Facts) -> Route | Verdict:
             )
         case ReplyAddress():
             return _reply(local, facts)
-        case ReturnPath() | SurveyAddress():
+        case ReturnPath() | SurveyAddress() | MorningAddress():
             return Route(None, facts.own, detail=_detail(local)[1])
         case None:
             return _refused(
@@ -129,6 +130,8 @@ def _address_words(found: Route) -> str:
             return told("return path of letter {letter}", letter=letter)
         case SurveyAddress(survey):
             return told("answers to question {survey}", survey=survey)
+        case MorningAddress():
+            return told("answers to a morning letter")
     if found.alias is not None:
         return told("alias {address}", address=found.alias.address)
     return told("project address")

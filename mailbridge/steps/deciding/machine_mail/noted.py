@@ -2,7 +2,7 @@
 belong.
 """
 
-from mailbridge.domain.address import ReturnPath, SurveyAddress
+from mailbridge.domain.address import MorningAddress, ReturnPath, SurveyAddress
 from mailbridge.domain.inbound import Facts, Inbound
 from mailbridge.domain.message import Kind
 from mailbridge.domain.proof import Evidence
@@ -31,6 +31,8 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
         return _confirmation(inbound, facts)
     if kind in NOTED:
         return Verdict(Disposition.ACCEPT, NOTED[kind], inbound.reading.evidence)
+    if is_answer_to_morning(inbound):
+        return inbound
     if route is None or route.project is None:
         disposition, reason = _without_project(inbound)
         return Verdict(disposition, reason, inbound.reading.evidence)
@@ -43,6 +45,12 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     )
 
 
+def is_answer_to_morning(inbound: Inbound) -> bool:
+    """A person answers a morning letter: what it asks for depends on who is proven to ask."""
+    own = inbound.route.own if inbound.route is not None else None
+    return isinstance(own, MorningAddress) and inbound.reading.kind in (Kind.HUMAN, Kind.LIST)
+
+
 def _without_project(inbound: Inbound) -> tuple[Disposition, Reason]:
     """What becomes of a message to an address that is of no project."""
     route, kind = inbound.route, inbound.reading.kind
@@ -50,7 +58,7 @@ def _without_project(inbound: Inbound) -> tuple[Disposition, Reason]:
         case SurveyAddress():
             is_answer = kind in (Kind.HUMAN, Kind.LIST)
             return Disposition.ACCEPT, Reason.SURVEY if is_answer else Reason.AUTO_REPLY
-        case ReturnPath():
+        case ReturnPath() | MorningAddress():
             return Disposition.ACCEPT, Reason.AUTO_REPLY
     is_postmaster = route is not None and route.postmaster
     return Disposition.HOLD, Reason.POSTMASTER if is_postmaster else Reason.NO_PROJECT

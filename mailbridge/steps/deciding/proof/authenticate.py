@@ -4,7 +4,7 @@ reply addresses prove.
 
 from dataclasses import replace
 
-from mailbridge.domain.address import ReplyAddress
+from mailbridge.domain.address import MorningAddress, ReplyAddress
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.proof import Evidence, Verification
 from mailbridge.domain.told import Told, told
@@ -48,4 +48,5 @@ def _by_token(inbound: Inbound, author: Author, facts: Facts) -> bool:
         and author.person is not None
         and facts.reply_person.id == author.person.id
     )
-    return isinstance(own, ReplyAddress) and same and not facts.reply_exposed
+    given = isinstance(own, ReplyAddress | MorningAddress)
+    return given and same and not facts.reply_exposed

@@ -10,6 +10,7 @@ from mailbridge.steps.telling.letters.alias_test import ALIAS_TEST
 from mailbridge.steps.telling.letters.by_clock.acknowledgement import ACKNOWLEDGEMENT
 from mailbridge.steps.telling.letters.by_clock.chase import CHASE
 from mailbridge.steps.telling.letters.by_clock.daily import DAILY
+from mailbridge.steps.telling.letters.by_clock.morning_answer import MORNING_ANSWER
 from mailbridge.steps.telling.letters.by_clock.nudge import NUDGE
 from mailbridge.steps.telling.letters.by_clock.offered import OFFERED
 from mailbridge.steps.telling.letters.by_clock.promise import PROMISE
@@ -49,6 +50,7 @@ KINDS: tuple[LetterKind[Any], ...] = (
     SURVEY,
     SURVEY_ANSWERED,
     DAILY,
+    MORNING_ANSWER,
     SIGN_IN,
     ADDRESS,
     HELD,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from mailbridge.domain.discussion import Move, Question, QuestionState, State
-from mailbridge.domain.follow_up.morning import Line, Morning, Yesterday
+from mailbridge.domain.follow_up.morning import Line, Morning, Offer, Offered, Yesterday
 from mailbridge.domain.follow_up.survey import Survey, SurveyState
 from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
 from mailbridge.domain.message import Mailbox
@@ -41,6 +41,7 @@ from mailbridge.steps.telling.letters.by_clock import (
     acknowledgement,
     chase,
     daily,
+    morning_answer,
     nudge,
     offered,
     promise,
@@ -155,10 +156,19 @@ def _tasks_of_clients() -> Iterator[tuple[str, LetterKind[Any], Any]]:
 def _mornings() -> Iterator[tuple[str, LetterKind[Any], Any]]:
     line = Line("Bloom", "New menu page", 7, NOW - timedelta(hours=5), FRIDAY)
     talk, work = replace(line, post_id=10), replace(line, until=None, task_id=TASK.id)
-    full = Morning((talk,), (work, work), (work,), (Yesterday("Bloom", 3, 1),), (line,))
+    talk = replace(talk, offer=Offer(Offered.HOLDING, 4, NOW))
+    asked = replace(line, offer=Offer(Offered.NUDGE, 5, FRIDAY))
+    close = replace(line, until=None, offer=Offer(Offered.CLOSING, 6, NOW))
+    past = (Yesterday("Bloom", 3, 1),)
+    full = Morning((talk,), (work, work), (work,), past, (asked,), (close,))
     for morning in (full, Morning(yesterday=(Yesterday("Bloom", 1),))):
-        member = daily.Daily(IGOR, morning, "https://mb.agency.test/me/abc", NOW.date())
+        member = daily.Daily(IGOR, morning, "https://mb.agency.test/me/abc", NOW.date(), 7)
         yield f"{morning is full}", daily.DAILY, member
+    for done, others in ((("1. Menu page: it is yours now",), ()), ((), ("when is it?",))):
+        not_done = ("9. That letter has no line of this number.",) if others else ()
+        answer = ("Re: Monday, 23 November", "m@agency.test", done, not_done, others)
+        obeyed = morning_answer.Obeyed(IGOR, 8, 7, *answer)
+        yield f"{len(done)}", morning_answer.MORNING_ANSWER, obeyed
 
 
 def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:

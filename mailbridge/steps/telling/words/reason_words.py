@@ -31,6 +31,9 @@ REASONS: dict[Reason, str] = {
         "A forwarding confirmation of a mail provider; an admin reads it."
     ),
     Reason.SURVEY: sentence("An answer to the one question; no discussion holds it."),
+    Reason.MORNING: sentence(
+        "An answer to a morning letter; what it asks for is done, and no discussion holds it."
+    ),
     Reason.ALIAS_TEST: sentence(
         "Our own test of an alias came back; it is kept out of the discussions."
     ),

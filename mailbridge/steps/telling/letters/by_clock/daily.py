@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from mailbridge.domain.follow_up.morning import Line, Morning
+from mailbridge.domain.follow_up.morning import Line, Morning, Offer, Offered
 from mailbridge.domain.letter import Letter, Stream
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Reader
@@ -21,6 +21,8 @@ from mailbridge.steps.telling.letter_parts.letterhead import (
 )
 from mailbridge.steps.telling.letter_parts.office_letter import office
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.steps.telling.letters.by_clock.morning_answer import answers_to
+from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.base_subject import spoken
 
@@ -29,12 +31,15 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Daily:
-    """`stop`: the page on which the member wants no more of them; `day`: theirs."""
+    """`stop`: the page on which the member wants no more of them; `day`: theirs; `due_id`: the
+    work that writes it.
+    """
 
     member: Person
     morning: Morning
     stop: str
     day: date
+    due_id: int
 
 
 def readers(facts: Daily) -> Sequence[Reader]:
@@ -65,7 +70,7 @@ def _letter(facts: Daily, member: Person, head: Letterhead, now: datetime) -> Le
         to=(Mailbox(member.name, member.address),),
         cc=(),
         from_=office(head, Stream.DIGEST),
-        reply_to=None,
+        reply_to=answers_to(facts.due_id, member, head),
         subject=f"{tongue.day(now)}: {counted}",
         message_id=message_id("d", (member.id, int(now.timestamp())), head.key, head.domain),
         reader=member.called,
@@ -113,32 +118,51 @@ def _act(line: Line, how: str, member: Person, head: Letterhead, now: datetime) 
 
 
 def _sections(morning: Morning, member: Person, head: Letterhead, tongue: Tongue) -> dict[str, str]:
-    """Each section's lines: what it says, a tab, where it leads, a tab, and the link that acts."""
+    """Each section's lines: what it says, where it leads, the link that acts, and what the answer
+    "yes" does, with tabs between. They are numbered as in `Morning.numbered`.
+    """
     numbers = count(1)
 
     def lines(of: Iterable[Line], said: str) -> str:
         return "\n".join(
             "\t".join(
                 (
-                    f"{next(numbers)}. {_said(line, said, tongue)}",
+                    f"{number}. {_said(line, said, tongue)}",
                     discussion_link(line.discussion_id, head),
                     _act(line, said, member, head, tongue.now),
+                    _offered(line.offer, number, tongue),
                 )
             )
-            for line in of
+            for line, number in zip(of, numbers, strict=False)
         )
 
     happened = (
-        f"{past.project}: {', '.join(_happened(past.posts, past.done, tongue))}\t\t"
+        f"{past.project}: {', '.join(_happened(past.posts, past.done, tongue))}\t\t\t"
         for past in morning.yesterday
     )
     return {
         "answer": lines(morning.answer, "waits"),
         "late": lines(morning.late, "late"),
         "today": lines(morning.today, ""),
+        "close": lines(morning.to_close, "since"),
         "yesterday": "\n".join(happened),
         "waiting": lines(morning.waiting, "since"),
+        "numbered": "yes" if morning.numbered else "",
     }
+
+
+_OFFERED = {
+    Offered.HOLDING: sentence("A letter with a new time is ready: “{number} yes” sends it"),
+    Offered.CLOSING: sentence("A closing letter is ready: “{number} yes” sends it"),
+    Offered.NEW_DATE: sentence("New dates for its tasks are ready: “{number} yes” sets them"),
+    Offered.NUDGE: sentence("A reminder leaves {when}: “{number} hold” keeps it back"),
+}
+
+
+def _offered(offer: Offer | None, number: int, tongue: Tongue) -> str:
+    if offer is None:
+        return ""
+    return tongue.say(_OFFERED[offer.what], number=number, when=tongue.moment(offer.at))
 
 
 def _happened(posts: int, done: int, tongue: Tongue) -> list[str]:
