@@ -117,6 +117,15 @@ WORDS: dict[str, str] = {
     ),
 }
 
+ON_PAGES: dict[str, str] = {  # where nobody has a command line
+    "no-such-project": sentence("There is no project “{name}”."),
+    "no-such-key": sentence("{domain} has no key {selector}."),
+    "no-relay": sentence("No letter can leave yet: no relay is set."),
+    "from-configuration": sentence(
+        "“{name}” comes from the file {file}; whoever runs the server changes it there."
+    ),
+}
+
 
 class Refused(Exception):
     """Raised by services. `code` is one of WORDS; `values` fill its sentence."""
@@ -129,3 +138,7 @@ class Refused(Exception):
     def words(self, words: Catalogue) -> str:
         """The sentence in a reader's language."""
         return words.say(WORDS[self.code], **self.values)
+
+    def words_on_page(self, words: Catalogue) -> str:
+        """The same for a page of the web: it names no command."""
+        return words.say(ON_PAGES.get(self.code, WORDS[self.code]), **self.values)

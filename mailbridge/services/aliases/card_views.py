@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailbridge.domain.alias import AliasTestReport
+
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationView:
@@ -26,6 +28,10 @@ class TestView:
     findings: tuple[str, ...]  # how it came back, or why it did not
     cure: tuple[str, ...]
     words: str  # the far side's own
+    cause: str = ""  # why it failed, a name of alias_words.CAUSES
+    left: datetime | None = None  # when the relay took it
+    reply: str = ""  # the relay's newest
+    report: AliasTestReport | None = None  # how it came back
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,29 @@ async def forwarding_steps(
     return guide(provider, card.address, card.target, container.words.of(language))
 
 
+def steps_on_page(card: AliasCard, provider: str, words: Catalogue) -> tuple[str, ...]:
+    """The same for somebody who reads them in the web, above the buttons; `provider` is one of
+    PROVIDERS.
+    """
+    return guide(provider, card.address, card.target, words, on_page=True)
+
+
+def cure_on_page(
+    container: Container, card: AliasCard, cause: str, words: Catalogue
+) -> tuple[str, tuple[str, ...]]:
+    """Why mail does not come through an alias, and what to do, for somebody who reads it in the
+    web.
+    """
+    values = {
+        "alias": card.address,
+        "domain": split(card.address)[1],
+        "target": card.target,
+        "ours": container.domain,
+    }
+    cause_words = alias_words.cause(cause, words, **values)
+    return cause_words, alias_words.cure_on_page(cause, words, **values)
+
+
 async def await_confirmation(container: Container, address: str) -> datetime:
     """Await a provider's confirmation for another half hour. Returns until when."""
     until = container.clock() + ARMED
@@ -175,4 +198,8 @@ def _test(test: KeptTest, values: dict[str, str], words: Catalogue) -> TestView:
         tuple(findings),
         cure,
         test.words,
+        test.cause,
+        test.sent_at,
+        test.last_reply,
+        test.report,
     )

@@ -2,12 +2,15 @@
 about it.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
+from mailbridge.domain.address import normal
 from mailbridge.domain.message import Hop
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
-from mailbridge.domain.verdict import Disposition
+from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import audit
 from mailbridge.services.access import may_see, visible_projects
 from mailbridge.services.container import Container, raw_bytes
@@ -15,6 +18,7 @@ from mailbridge.services.filing import ingest
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.mail_models import MailView
 from mailbridge.services.views.mail_views import mail_view
+from mailbridge.store.directory import aliases
 from mailbridge.store.inbound import mail_log
 
 
@@ -103,6 +107,17 @@ async def retry_mail(container: Container, inbound_id: int) -> MailView:
     if view.post_id is None and view.disposition != Disposition.ACCEPT:
         await decide_again(container, inbound_id)
     return await show_mail(container, inbound_id)
+
+
+async def retry_confirmations(container: Container, address: str) -> None:
+    """Decide once more what mail providers asked of an alias before anybody awaited it."""
+
+    def query(db: Connection) -> Sequence[int]:
+        alias = aliases.by_address(db, normal(address))
+        return mail_log.held_for(db, alias.project_id, Reason.CONFIRMATION) if alias else ()
+
+    for inbound_id in await container.store.read(query):
+        await retry_mail(container, inbound_id)
 
 
 async def decide_again(

@@ -27,6 +27,7 @@ from mailbridge.store.engine.search_table import with_search
 def whole_schema() -> MetaData:
     """All tables with all their indexes."""
     _index("ix_inbounds_queued", [inbounds.c.run_at, inbounds.c.id], "state = 'queued'")
+    _index("ix_inbounds_held", [inbounds.c.id], "disposition = 'hold'")
     _index("ix_events_once", [events.c.once], "once is not null", unique=True)
     owed = "state in ('queued', 'held', 'deferred')"
     _index("ix_outbox_due", [outbox.c.run_at, outbox.c.id], owed)

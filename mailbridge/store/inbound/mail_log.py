@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, func, select, text, update
 
 from mailbridge.domain.told import from_json
 from mailbridge.domain.verdict import Disposition, Reason
@@ -35,6 +35,22 @@ def page(
     if before_id is not None:
         wanted = wanted.where(inbounds.c.id < before_id)
     return db.execute(wanted).all()
+
+
+def count_held(db: Connection) -> int:
+    """How many messages are held."""
+    held = select(func.count()).where(inbounds.c.disposition == text("'hold'"))
+    return int(db.execute(held).scalar_one())
+
+
+def held_for(db: Connection, project_id: int, reason: Reason, limit: int = 5) -> Sequence[int]:
+    """The newest messages of a project that are held for that reason."""
+    held = select(inbounds.c.id).where(
+        inbounds.c.disposition == text("'hold'"),
+        inbounds.c.project_id == project_id,
+        inbounds.c.reason == reason.value,
+    )
+    return db.execute(held.order_by(inbounds.c.id.desc()).limit(limit)).scalars().all()
 
 
 def trails_of_discussion(db: Connection, discussion_id: int) -> dict[int, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from mailbridge.domain.message import Kind
 from mailbridge.domain.project import Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors.web.app import ROUTES
+from mailbridge.services.aliases import register as aliases
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
 from mailbridge.steps.deciding.order import ORDER
@@ -34,6 +35,7 @@ DATA = (
     HTML,
     "From To Subject Re",  # fields of a letter as it leaves
     "name@example.com",
+    "hello@agency.example a@b.test Google Workspace Gmail Microsoft Yandex Postfix cPanel",
     "Anna Petrova",  # of a sample letter
     "it is on",
     "DE BY",  # a country and a part of it
@@ -87,6 +89,8 @@ async def test_every_word_of_a_page_is_in_the_readers_language(site: Site, path:
     """What stays Latin is data: names, addresses, words of letters, names of rules and steps."""
     site.container.words = WORDS
     await register.add_person(site.container, ADMIN, "Anna", "admin", LANGUAGE)
+    if "{address}" in path:
+        await aliases.add_alias(site.container, "a@b.test", "Bloom site")
     browser = await site.browser(ADMIN)
     route = next(page for page in ROUTES if page.path == path and page.method == "GET")
     answer = await browser.get(path_of(route, site))

@@ -14,6 +14,7 @@ from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.api.given import Given, Short
 from mailbridge.services import projects
 from mailbridge.services.aliases import cards, register
+from mailbridge.services.mail_log import browse
 
 Language = Annotated[
     str,
@@ -68,6 +69,7 @@ async def check_alias(by: Admin, address: str, language: Language = "en") -> Fin
 async def arm_alias(by: Admin, address: str, language: Language = "en") -> Card:
     """Await the provider's confirmation for another half hour."""
     await cards.await_confirmation(by.container, address)
+    await browse.retry_confirmations(by.container, address)
     return await alias(by, address, language)
 
 

@@ -108,6 +108,10 @@ class Times:
         """Date and time in full, for a tool tip."""
         return format_datetime(at.astimezone(self.zone), "EEE d MMM y, HH:mm", locale=self.locale)
 
+    def clock(self, at: datetime) -> str:
+        """The time of day with seconds, for what happens before one's eyes."""
+        return format_datetime(at.astimezone(self.zone), "HH:mm:ss", locale=self.locale)
+
     def whole_day(self, at: datetime) -> str:
         """A day as it was written, in whatever zone it is read."""
         return format_datetime(at, "EEE d MMM y", locale=self.locale)

@@ -14,6 +14,7 @@ from mailbridge.domain.project import Person, Role
 from mailbridge.doors.web.request import render, session
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.along import MOST_FILES
+from mailbridge.services.mail_log import quarantine
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import Catalogue
 from mailbridge.steps.text.enclosures import Upload
@@ -45,6 +46,7 @@ class Visit:
     words: Catalogue  # the reader's
     form: Mapping[str, str]
     files: tuple[Upload, ...] = ()  # of the form
+    held: int = 0  # messages in the quarantine, where an admin looks
 
     @property
     def language(self) -> str:
@@ -72,6 +74,7 @@ class Visit:
         shared: dict[str, object] = {
             "me": self.person,
             "is_admin": self.person is not None and self.person.role is Role.ADMIN,
+            "held": self.held,
             "writes": self.person is not None and self.person.role.is_team,
             "language": self.language,
             "agency": self.container.agency,
@@ -88,7 +91,7 @@ class Visit:
             "trouble.html",
             code,
             kind="missing" if code == 404 else "refused",
-            words=refusal.words(self.words),
+            words=refusal.words_on_page(self.words),
         )
 
 
@@ -181,7 +184,9 @@ async def arrived(
         if person
         else render.first_of_ours(request.headers.get("accept-language", ""), container.words)
     )
-    return Visit(container, request, person, words, form, files)
+    is_admin = person is not None and person.role is Role.ADMIN
+    held = await quarantine.count_held(container) if is_admin else 0
+    return Visit(container, request, person, words, form, files, held)
 
 
 def _stopped(page: Page, visit: Visit) -> Response | None:

@@ -85,6 +85,18 @@ CURES = {  # what to do
         sentence("If it does not, check that {alias} is still forwarded to {target}."),
     ),
 }
+CURES_ON_PAGES = CURES | {  # where nobody has a command line
+    "no-proof": (
+        sentence(
+            "Give {ours} SPF and DKIM records for the relay that letters leave by; the page "
+            "“Sending identity” shows what is missing."
+        ),
+    ),
+    "from-rewritten": (
+        CURES["from-rewritten"][0],
+        sentence("The steps for each mail system stand above."),
+    ),
+}
 STATES = {
     "waiting": sentence(
         "It waits: nobody knows yet whether mail for {alias} reaches this service."
@@ -138,6 +150,11 @@ def cause(name: str, words: Catalogue, **values: str) -> str:
 def cure(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
     """What to do about a cause, a sentence a step."""
     return tuple(words.say(step, **values) for step in CURES[name])
+
+
+def cure_on_page(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
+    """The same, for a page of the web."""
+    return tuple(words.say(step, **values) for step in CURES_ON_PAGES[name])
 
 
 def report_lines(report: AliasTestReport, alias: str, words: Catalogue) -> tuple[str, ...]:

@@ -125,17 +125,37 @@ GUIDES = {
     ),
 }
 PROVIDERS = tuple(GUIDES)
+_ON_PAGES = {  # in the place of the step of that number, where the buttons stand below
+    ("google", 6): sentence(
+        "No administrator at hand? In the mailbox {alias}: Settings > Forwarding and POP/IMAP > "
+        "Add forwarding address > {target}. Google's code and link appear below; enter the code, "
+        "choose “Forward a copy of incoming mail”, save."
+    ),
+    ("microsoft", 5): sentence("Microsoft sends no confirmation: go on to the test letter."),
+    ("yandex", 2): sentence(
+        "Yandex asks {target} to confirm. Its link appears below; open it yourself."
+    ),
+    ("other", 2): sentence(
+        "If the system wants to confirm {target}: letters of Google and Yandex appear below, "
+        "others wait in the quarantine."
+    ),
+}
 _TEST = sentence(
     "Then send a test: mailbridge alias test {alias}. It tells within minutes "
     "whether the way is whole."
 )
 
 
-def guide(how: str, alias: str, target: str, words: Catalogue) -> tuple[str, ...]:
-    """The steps for one of PROVIDERS. `target` is the project address. KeyError for what is none of
-    them.
+def guide(
+    how: str, alias: str, target: str, words: Catalogue, on_page: bool = False
+) -> tuple[str, ...]:
+    """The steps for one of PROVIDERS. `target` is the project address; `on_page`: they name no
+    command. KeyError for what is none of them.
     """
     values = {"alias": alias, "target": target, "alias_domain": alias.rpartition("@")[2]}
     steps = GUIDES[how]
+    if on_page:
+        placed = (_ON_PAGES.get((how, place), step) for place, step in enumerate(steps))
+        return tuple(words.say(step, **values) for step in placed)
     tested = any("alias test" in step for step in steps)
     return tuple(words.say(step, **values) for step in (*steps, *(() if tested else (_TEST,))))

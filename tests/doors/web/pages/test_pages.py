@@ -302,7 +302,7 @@ async def test_an_admin_sets_up_a_project(site: Site) -> None:
     """A name, an alias, a person; each is there on the page that comes back."""
     browser = await site.browser(ADMIN)
     path = (await browser.post("/projects", name="Winter")).headers["location"]
-    await browser.post(f"{path}/aliases", address="winter@agency.test")
+    await browser.post("/addresses", address="winter@agency.test", project="Winter")
     await browser.post(f"{path}/people", address="tom@winter.test", name="Tom", role="client")
     page = await read(browser, path)
     assert all(
@@ -314,7 +314,7 @@ async def test_an_admin_sets_up_a_project(site: Site) -> None:
             "waits for its first letter",
         )
     )
-    await browser.post(f"{path}/aliases/remove", address="winter@agency.test")
+    await browser.post("/addresses/winter@agency.test/remove")
     assert "winter@agency.test" not in await read(browser, path)
 
 
@@ -330,7 +330,7 @@ async def test_the_state_of_an_alias_is_told_in_words(site: Site, state: str, wo
     """On the page of its project."""
     browser = await site.browser(ADMIN)
     path = f"/projects/{site.ids['project']}"
-    await browser.post(f"{path}/aliases", address="winter@agency.test")
+    await browser.post("/addresses", address="winter@agency.test", project="Bloom site")
     await site.container.store.write(lambda db: db.execute(update(aliases).values(state=state)))
     assert words in await read(browser, path)
 

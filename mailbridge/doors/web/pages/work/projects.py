@@ -67,22 +67,6 @@ async def add(visit: Visit) -> Response:
     return see(f"/projects/{made.id}")
 
 
-async def add_alias(visit: Visit) -> Response:
-    """Let the form's address lead here; goes back to the project."""
-    project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
-    await register.add_alias(
-        visit.container, visit.form.get("address", ""), str(project.id), visit.me
-    )
-    return see(f"/projects/{project.id}")
-
-
-async def remove_alias(visit: Visit) -> Response:
-    """Forget the form's alias; goes back to the project."""
-    project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
-    await register.remove_alias(visit.container, visit.form.get("address", ""), visit.me)
-    return see(f"/projects/{project.id}")
-
-
 async def leave(visit: Visit) -> Response:
     """Somebody hears no more of the project."""
     address, project = visit.form.get("address", ""), str(visit.number("id"))
