@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 import css_inline
 from jinja2 import BaseLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -22,6 +24,8 @@ _FIELDS = {
     one: frozenset(field.name for field in fields(one))
     for one in (Asked, Before, Footer, Letter, Quoted, TaskLine, ToConfirm, Told)
 }
+_OURS = "mailbridge."  # of its functions a template has those that `letter_page` gives it
+_OF_JINJA = ("_loop_vars", "_block_vars")  # what it calls each function with, for its own
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _JINJA = re.compile(r"\{\{(.*?)\}\}|\{%.*?%\}", re.DOTALL)
 _WORD = re.compile(r"jinja(\d+)jinja")
@@ -43,8 +47,8 @@ _AS_PARSED = (
 
 
 class Sandbox(SandboxedEnvironment):
-    """The sandbox of Jinja; the fields of a letter's values, which hold nothing but values, are not
-    looked at anew each time.
+    """The sandbox of Jinja; the fields of a letter's values, which hold nothing but values, and the
+    functions that a letter is given, which do nothing but write, are not looked at anew each time.
     """
 
     def __init__(self, loader: BaseLoader, autoescape: bool, auto_reload: bool) -> None:
@@ -61,6 +65,14 @@ class Sandbox(SandboxedEnvironment):
         if attribute in _FIELDS.get(type(obj), ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def call(self, context: Context, obj: Any, /, *given: Any, **named: Any) -> Any:
+        """What a template calls."""
+        if isinstance(obj, FunctionType | MethodType) and obj.__module__.startswith(_OURS):
+            for name in _OF_JINJA:
+                named.pop(name, None)
+            return obj(*given, **named)
+        return super().call(context, obj, *given, **named)
 
 
 class PagesInlined:

@@ -7,7 +7,6 @@ types, or is refused.
 import string
 import struct
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import IntEnum
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ import msgspec
 
 from mailbridge.domain.message import Reading
 from mailbridge.domain.told import as_json, from_json
+from mailbridge.replacing import replace
 
 READY = struct.Struct("!B")  # the walls a process stands behind (reader_cage.Wall)
 # octets of the message; octets of the reverse-path plus one, 0 when there is none; with its trace

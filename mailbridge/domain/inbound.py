@@ -1,7 +1,7 @@
 """A message on its way in: what the door saw, what the message says, what the steps found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mailbridge.domain.address import OwnAddress
@@ -13,6 +13,7 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Participant, Person, Project
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.told import Told
+from mailbridge.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

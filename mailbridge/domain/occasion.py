@@ -3,7 +3,7 @@ a letter may name.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from mailbridge.domain.discussion import Discussion, MissingLetter, Move, Post, 
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Invitation, Kind
 from mailbridge.domain.project import Level, Participant, Person, Project
+from mailbridge.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The steps are asked in their order, each with its facts; nothing is written."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -9,6 +9,7 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Disposition, Verdict
+from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.services.deciding import step_facts
 from mailbridge.services.deciding.step_facts import LOADERS

@@ -1,13 +1,13 @@
 """Facts before decisions: what each step needs of the store, fetched just before it is asked."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.inbound import Facts, FormSigns, Inbound
 from mailbridge.domain.message import Kind, Mailbox
+from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.services.deciding.thread_facts import load_thread_facts
 from mailbridge.services.telling.letter_context import letterhead

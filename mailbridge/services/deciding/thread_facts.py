@@ -3,7 +3,6 @@ missing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -11,6 +10,7 @@ from mailbridge.domain.discussion import Discussion, MissingLetter
 from mailbridge.domain.inbound import Author, Facts, Inbound, Seen
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person, Project
+from mailbridge.replacing import replace
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.conversation import (
     case_numbers,

@@ -1,7 +1,6 @@
 """A decided message becomes a post, with all that follows from it, in one transaction."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -12,6 +11,7 @@ from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Kind
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
+from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import file
 from mailbridge.services.filing.commands.agreed import do_what_is_agreed

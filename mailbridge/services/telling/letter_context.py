@@ -2,9 +2,8 @@
 facts.
 """
 
-from dataclasses import replace
-
 from mailbridge.domain.occasion import Occasion
+from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.recipients import is_ours

@@ -3,7 +3,6 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -14,6 +13,7 @@ from mailbridge.domain.event_details import NobodyTold
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
+from mailbridge.replacing import replace
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.telling.collect import collect

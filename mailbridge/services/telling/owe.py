@@ -1,7 +1,7 @@
 """Letters of any kind are owed here, in the transaction of the event they tell of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TypeVar
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
+from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind

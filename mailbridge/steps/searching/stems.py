@@ -15,7 +15,6 @@ MOST_WORDS = 20_000  # of one text
 _KNOWN = 1 << 16  # words whose forms are remembered
 
 
-@lru_cache(_KNOWN)
 def _stemmed(word: str, in_language: str) -> str:
     """A stemmer keeps what it works on, so each call has its own: threads ask at once."""
     import snowballstemmer  # who only lists what there is needs none
@@ -23,6 +22,7 @@ def _stemmed(word: str, in_language: str) -> str:
     return bare(snowballstemmer.stemmer(in_language).stemWord(word)) or bare(word)
 
 
+@lru_cache(_KNOWN)
 def form(word: str, german: bool) -> str:
     """The form that a word of a text is kept in; "" for one without letters and digits."""
     spelled = plain(word)

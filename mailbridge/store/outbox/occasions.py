@@ -3,7 +3,6 @@ of its posts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -29,6 +28,7 @@ from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Invitation
 from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Level, Participant, Person, Project, Role
+from mailbridge.replacing import replace
 from mailbridge.steps.reading.meaning.mentions import named
 from mailbridge.store.directory.author_policies import blocked_among
 from mailbridge.store.discussions import audiences

@@ -1,7 +1,6 @@
 """Where does a forward-path lead? The same answer at RCPT and when the kept message is filed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mailbridge.domain.address import (
     TOKENS,
@@ -17,6 +16,7 @@ from mailbridge.domain.address import (
 from mailbridge.domain.inbound import Facts, Inbound, Route
 from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
+from mailbridge.replacing import replace
 
 POSTMASTER = "postmaster"
 ABUSE = "abuse"  # RFC 2142 section 4

@@ -24,14 +24,13 @@ replies go, too; so is one whose subject the client replaced by typing a new one
 somebody parted by hand stays apart, whatever reply address is used.
 """
 
-from dataclasses import replace
-
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Kind
 from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Verdict
+from mailbridge.replacing import replace
 from mailbridge.steps.deciding.conversation.by_ids import find_by_ids, find_by_token
 from mailbridge.steps.deciding.conversation.by_words import find_by_words
 from mailbridge.steps.deciding.conversation.discussion_age import is_closed_long_ago

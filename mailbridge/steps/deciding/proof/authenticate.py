@@ -2,13 +2,12 @@
 reply addresses prove.
 """
 
-from dataclasses import replace
-
 from mailbridge.domain.address import MorningAddress, ReplyAddress
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.proof import Evidence, Verification
 from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Verdict
+from mailbridge.replacing import replace
 from mailbridge.steps.deciding.proof.judge import judge
 
 

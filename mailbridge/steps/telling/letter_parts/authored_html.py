@@ -6,14 +6,15 @@ Commands in front of them, quotes and signatures behind them are cut off.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, islice
 
 from lxml import etree
 
 from mailbridge.steps.reading.html.nesting import tree_of
 from mailbridge.steps.telling.letter_parts.own_html import says_no_more
-from mailbridge.steps.text.word_runs import placed_words, words
+from mailbridge.steps.text.word_runs import placed_words, words, words_by_line
 from mailbridge.steps.text.word_tables import word_set
 
 MOST_HTML = 40_000  # characters
@@ -118,12 +119,9 @@ class _Pieces:
 
     def span_of(self, text: str) -> tuple[int, int] | None:
         """Where the words of a text stand in one run, to the ends of its lines."""
-        found = [
-            (word.text, start + word.start, start + word.end)
-            for start, line in _lines(self.text)
-            for word in placed_words(line)
-        ]
-        names = [name for name, _, _ in found]
+        lines = self.text.split("\n")
+        by_line = words_by_line(self.text)
+        names = [name for line in by_line for name in line]
         wanted = words(text)
         at = _index(names, wanted)
         if at is None:  # numbers of list items are no text in HTML
@@ -131,9 +129,11 @@ class _Pieces:
             at = _index(names, wanted)
         if at is None:
             return None
-        start, end = found[at][1], found[at + len(wanted) - 1][2]
-        before = found[at - 1][2] if at else 0
-        after = found[at + len(wanted)][1] if at + len(wanted) < len(found) else len(self.text)
+        place = _Places(lines, [len(line) for line in by_line])
+        beyond = at + len(wanted)
+        start, end = place.of(at)[0], place.of(beyond - 1)[1]
+        before = place.of(at - 1)[1] if at else 0
+        after = place.of(beyond)[0] if beyond < len(names) else len(self.text)
         line_end = self.text.find("\n", end)
         return (
             max(before, self.text.rfind("\n", 0, start) + 1) if before or at else 0,
@@ -154,11 +154,19 @@ class _Pieces:
                 element.set("src", "")
 
 
-def _lines(text: str) -> Iterable[tuple[int, str]]:
-    at = 0
-    for line in text.split("\n"):
-        yield at, line
-        at += len(line) + 1
+class _Places:
+    """Where the words of some lines stand in all of their text."""
+
+    def __init__(self, lines: Sequence[str], counts: Iterable[int]) -> None:
+        self._lines = lines
+        self._words = [0, *accumulate(counts)]  # before each line
+        self._begins = [0, *accumulate(len(line) + 1 for line in lines)]
+
+    def of(self, number: int) -> tuple[int, int]:
+        """Start and end of a word by its number."""
+        line = bisect_right(self._words, number) - 1
+        word = placed_words(self._lines[line])[number - self._words[line]]
+        return self._begins[line] + word.start, self._begins[line] + word.end
 
 
 def _index(found: list[str], wanted: list[str]) -> int | None:

@@ -12,4 +12,5 @@ def says_no_more(html: str, text: str) -> bool:
     The two forms of a message (multipart/alternative, RFC 2046 section 5.1.4) may differ: some
     programs quote in the HTML alone. What was read, trimmed and looked at is the text.
     """
-    return not Counter(words(to_text(html))) - Counter(words(text))
+    shown, told = words(to_text(html)), words(text)
+    return shown == told or not Counter(shown) - Counter(told)
