@@ -70,6 +70,8 @@ WORDS: dict[str, str] = {
     "bad-state": sentence("“{state}” is no state; use {states}."),
     "bad-date": sentence("“{words}” is not a date I understand; write 2026-11-27, or friday."),
     "no-name": sentence("A project needs a name."),
+    "newer-words": sentence("Somebody wrote while you did: look at it, and send yours again."),
+    "not-done": sentence("{words}"),
     "empty": sentence("There is nothing to send; write something first."),
     "not-kept": sentence(
         "No unproven words wait here: everything that clients may read has gone to them."

@@ -88,4 +88,4 @@ is_moot, is_put_off, put_due, settle_due, take_by_id, edit
 after_working_time, working_day_after
 
 # Read by templates.
-declared_people
+declared_people, is_lost

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from mailbridge import __version__
 from mailbridge.doors.web.api import routes
 from mailbridge.doors.web.pages.admin import health, table
+from mailbridge.doors.web.pages.discussion import desk_rows
 from mailbridge.doors.web.pages.signed import (
     act,
     answer,
@@ -31,7 +32,6 @@ from mailbridge.doors.web.pages.signed import (
 )
 from mailbridge.doors.web.pages.work import (
     choose,
-    discussion,
     files,
     follow_ups,
     inbox,
@@ -57,23 +57,14 @@ ROUTES = (
     Page("POST", "/inbox", inbox.act),
     Page("GET", "/discussions/new", start.show),
     Page("POST", "/discussions", start.act, files=True),
-    Page("GET", "/discussions/{id}", discussion.show, Who.READER),
-    Page("POST", "/discussions/{id}/reply", discussion.reply, files=True),
-    Page("POST", "/discussions/{id}/close", discussion.close),
-    Page("POST", "/discussions/{id}/reopen", discussion.reopen),
-    Page("POST", "/discussions/{id}/mute", discussion.mute),
-    Page("POST", "/discussions/{id}/follow", discussion.follow),
-    Page("POST", "/discussions/{id}/admit", discussion.admit),
     Page("POST", "/discussions/{id}/questions", question.correct),
-    Page("POST", "/discussions/{id}/leave", discussion.leave),
+    *desk_rows.ROWS,
     Page("GET", "/discussions/{id}/into", choose.into),
     Page("POST", "/discussions/{id}/merge", rearrange.merge),
     Page("POST", "/discussions/{id}/move", rearrange.move),
     Page("POST", "/discussions/{id}/undo", rearrange.undo),
     Page("POST", "/posts/{id}/split", rearrange.split),
     Page("POST", "/posts/{id}/offer", follow_ups.offer),
-    Page("POST", "/posts/{id}/task", discussion.make_task),
-    Page("POST", "/posts/{id}/take-back", discussion.take_back),
     Page("GET", "/{kind}/{id}/share", share.show_share),
     Page("POST", "/{kind}/{id}/share", share.do_share),
     Page("GET", "/{kind}/{id}/hide", share.show_hide),

@@ -4,10 +4,14 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.domain.event_details import Assigned
+from mailbridge.domain.event_details import Admitted, Assigned
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
-from mailbridge.services import next_move
+from mailbridge.domain.told import told
+from mailbridge.services import audit, next_move
+from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
+from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify_tasks
 from mailbridge.store.discussions import discussions, taking_part, time_line
 from mailbridge.store.discussions.discussions import DiscussionChange
@@ -79,3 +83,30 @@ def assign_in(
         if to is not None:
             notify_tasks.notify_of_handover(db, container, discussion.id, to, actor.id)
     return before
+
+
+async def admit_newcomer(
+    container: Container, actor: Person, discussion_id: int, person_id: int
+) -> None:
+    """Let a newcomer in: from now on they are written to like the others."""
+
+    def transaction(db: Connection) -> None:
+        discussion = discussion_to_act_on(db, discussion_id, actor)
+        if not taking_part.change_participant(db, discussion.id, person_id, admitted=True):
+            raise Refused("no-such-discussion")
+        time_line.record(
+            db,
+            [
+                Event(
+                    discussion.id,
+                    EventKind.JOINED,
+                    container.clock(),
+                    person_id,
+                    details=Admitted(actor.id),
+                )
+            ],
+        )
+        detail = told("discussion {number}", number=discussion.id)
+        audit.record(db, container, actor, Act.LET_IN, Matter.PERSON, person_id, detail=detail)
+
+    await container.store.write(transaction)

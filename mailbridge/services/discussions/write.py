@@ -7,13 +7,12 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.event import Event, EventKind
-from mailbridge.domain.event_details import Admitted
 from mailbridge.domain.filed_post import Source
 from mailbridge.domain.flag import Flag
-from mailbridge.domain.oversight.audit import Act, Matter
+from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
-from mailbridge.services import audit, next_move
+from mailbridge.services import next_move
 from mailbridge.services.access import (
     discussion_to_act_on,
     may_act,
@@ -23,6 +22,7 @@ from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import change
 from mailbridge.services.discussions.along import ALONE, Along, Packed, pack, pose, with_files
+from mailbridge.services.discussions.typed import Reply, check_seen, obey
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.filing.post_audience import decide_written
@@ -47,6 +47,7 @@ class Meant:
     flags: tuple[Flag, ...] = ()
     along: Along = ALONE
     packed: Packed | None = None  # its files
+    commands: tuple[Command, ...] = ()  # that stood above the words
 
 
 async def add_reply(
@@ -60,29 +61,51 @@ async def add_reply(
     answers: int | None = None,
     at_once: bool = False,
     along: Along = ALONE,
+    heeds: bool = False,
+    seen: int | None = None,
 ) -> int:
     """A member's answer, or an internal note; it can be taken back for a while, but one that goes
-    `at_once`. `along`: its files; and questions, which a note does not ask.
+    `at_once`. `along`: its files; and questions, which a note does not ask. `heeds`: #commands at
+    its top are carried out; `seen`: the newest post known to its author. Refused: newer-words,
+    where others wrote since, and others.
 
     Returns the post's id.
 
     It goes to the audience of the post it `answers`, or of the newest that a client may see;
     `to_all`: to all clients of the discussion.
     """
-    body = text.strip().replace("\r\n", "\n")
+    reply = Reply(text, internal, channel, to_all, answers, at_once, along, heeds, seen)
     packed = await pack(container, along)
-
-    def transaction(db: Connection) -> int:
-        discussion = discussion_to_act_on(db, discussion_id, person)
-        if not body:
-            raise Refused("empty")
-        _check_answered(db, discussion, answers)
-        meant = Meant(internal, to_all, answers, at_once, along=along, packed=packed)
-        return _write_post(db, container, discussion, person, body, meant, Channel(channel))
-
-    made = await container.store.write(transaction)
+    made = await container.store.write(
+        lambda db: write_reply(db, container, person, discussion_id, reply, packed)
+    )
     container.wake_outbox()
     return made
+
+
+def write_reply(
+    db: Connection,
+    container: Container,
+    person: Person,
+    discussion_id: int,
+    reply: Reply,
+    packed: Packed | None = None,
+) -> int:
+    """The same in the transaction at hand, with its files packed before. Returns the post's id."""
+    discussion = discussion_to_act_on(db, discussion_id, person)
+    said = reply.said
+    _check_answered(db, discussion, reply.answers)
+    check_seen(db, discussion.id, person, reply)
+    meant = Meant(
+        said.internal,
+        said.to_all,
+        reply.answers,
+        reply.at_once or said.at_once,
+        along=reply.along,
+        packed=packed,
+        commands=said.commands,
+    )
+    return _write_post(db, container, discussion, person, said.body, meant, Channel(reply.channel))
 
 
 def _write_post(
@@ -120,11 +143,13 @@ def _write_post(
     )
     post = with_files(db, post, meant.packed, meant.along)
     asks = () if post.internal else meant.along.asks
-    made = file(db, container, discussion, replace(post, told_later=bool(asks)), now)
+    later = bool(asks or meant.commands)
+    made = file(db, container, discussion, replace(post, told_later=later), now)
     if made is None:
         raise RuntimeError("a fresh message id was taken")
-    if asks:  # the letters tell of them
-        pose(db, container, discussion, person, made, asks)
+    pose(db, container, discussion, person, made, asks)
+    obey(db, container, person, discussion, made, meant.commands)
+    if later:  # the letters tell of them
         notify.notify_of_post(db, container, made, hold=post.hold, words=post.body)
     if post.message_id is not None:
         seen_ids.remember_ids(db, discussion.project_id, discussion.id, [post.message_id])
@@ -256,32 +281,5 @@ async def mute_discussion(
         next_move.settle_next_move(db, discussion.id)
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
         time_line.record(db, [Event(discussion.id, kind, container.clock(), person.id)])
-
-    await container.store.write(transaction)
-
-
-async def admit_newcomer(
-    container: Container, actor: Person, discussion_id: int, person_id: int
-) -> None:
-    """Let a newcomer in: from now on they are written to like the others."""
-
-    def transaction(db: Connection) -> None:
-        discussion = discussion_to_act_on(db, discussion_id, actor)
-        if not taking_part.change_participant(db, discussion.id, person_id, admitted=True):
-            raise Refused("no-such-discussion")
-        time_line.record(
-            db,
-            [
-                Event(
-                    discussion.id,
-                    EventKind.JOINED,
-                    container.clock(),
-                    person_id,
-                    details=Admitted(actor.id),
-                )
-            ],
-        )
-        detail = told("discussion {number}", number=discussion.id)
-        audit.record(db, container, actor, Act.LET_IN, Matter.PERSON, person_id, detail=detail)
 
     await container.store.write(transaction)

@@ -41,3 +41,10 @@ def seen(db: Connection, person_id: int, ids: Sequence[int]) -> dict[int, int]:
     )
     known: Mapping[int, int] = {row.discussion_id: row.post_id for row in db.execute(wanted)}
     return {one: max(known.get(one, 0), before) for one in ids}
+
+
+def newest_of_others(db: Connection, discussion_id: int, person_id: int) -> int | None:
+    """The newest post of a discussion that somebody else wrote."""
+    theirs = (posts.c.discussion_id == discussion_id) & (posts.c.author_id != person_id)
+    newest: int | None = db.execute(select(func.max(posts.c.id)).where(theirs)).scalar()
+    return newest

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Person
-from mailbridge.services.discussions import read, rearrange, write
+from mailbridge.services.discussions import change, read, rearrange, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.mail_models import MailView
@@ -322,7 +322,7 @@ async def test_who_joined_the_split_part_waits_to_be_let_in(
     made = await rearrange.split_discussion(office.container, anna, [second.post_id], "Logo")
     await office.bring("Olga <olga@rye.example>", "Re: Logo", "I draw it.", In_Reply_To="<b@x>")
     olga = await office.person("olga@rye.example", "client", "Olga")
-    await write.admit_newcomer(office.container, anna, made, olga.id)
+    await change.admit_newcomer(office.container, anna, made, olga.id)
     await rearrange.undo_rearrangement(office.container, anna, made)
     page = await read.show_discussion(office.container, made)
     assert {"maria@bloom.example": True, "olga@rye.example": False} == {

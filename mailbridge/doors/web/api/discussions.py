@@ -60,6 +60,10 @@ class NewReply(WithAlong):
         le=MOST_ID,
         description="the post whose audience it has; left out: the newest that a client may see",
     )
+    commands: bool = Field(False, description="true: #commands at the top are carried out")
+    seen: int | None = Field(
+        None, ge=1, le=MOST_ID, description="409 where others wrote after this post"
+    )
     now: bool = Field(False, description="true: its letters do not wait for letters.undo_seconds")
 
 
@@ -134,6 +138,8 @@ async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
         answers=given.answers,
         along=given.along,
         at_once=given.now,
+        heeds=given.commands,
+        seen=given.seen,
     )
     page = await read.show_discussion(by.container, id, by.person)
     return next(Post.of(post) for post in page.posts if post.id == made)

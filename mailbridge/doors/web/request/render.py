@@ -35,12 +35,10 @@ def folder() -> Path:
 
 
 @cache
-def style() -> str:
-    """The path of the style sheet; it changes with the sheet, so that no browser shows
-    yesterday's.
-    """
-    sheet = (folder() / "static" / "mailbridge.css").read_bytes()
-    return f"/static/mailbridge.css?{sha256(sheet).hexdigest()[:12]}"
+def static(name: str) -> str:
+    """The path of a static file; it changes with the file, so that no browser shows yesterday's."""
+    content = (folder() / "static" / name).read_bytes()
+    return f"/static/{name}?{sha256(content).hexdigest()[:12]}"
 
 
 @cache
@@ -54,7 +52,7 @@ def environment(words: Catalogue) -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {
-        "style": style(),
+        "static": static,
         "catalogue": words,
         "_": words.say,
         "ngettext": words.say_number,
@@ -69,6 +67,7 @@ def environment(words: Catalogue) -> Environment:
         "linked": text.linked,
         "beginning": text.beginning,
         "called": lambda name, address="": _called(name, address, words),
+        "initials": text.initials,
         "letter": text.letter,
         "pieces": text.pieces,
         "size": lambda octets: size(octets, words),

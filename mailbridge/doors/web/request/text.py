@@ -85,3 +85,9 @@ def pieces(found: Sequence[Piece]) -> Markup:
 def called(name: str, address: str) -> str:
     """A person in a list: the name, or what stands before the @."""
     return name or address.partition("@")[0] or address or ERASED
+
+
+def initials(name: str) -> str:
+    """Two letters that stand for a person in a small mark; one of a single name."""
+    words = [word for word in re.split(r"[\s._-]+", name) if word and word[0].isalnum()]
+    return "".join(word[0] for word in (words if len(words) < 2 else (words[0], words[-1]))).upper()

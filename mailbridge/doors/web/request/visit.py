@@ -20,6 +20,9 @@ from mailbridge.steps.telling.words.catalogue import Catalogue
 from mailbridge.steps.text.enclosures import Upload
 
 FORM_FIELDS = 150
+TAKEN = frozenset(
+    {"name-taken", "address-taken", "from-configuration", "not-held", "too-late", "newer-words"}
+)
 FIELD_SIZE = 1024 * 1024  # bytes
 
 
@@ -118,8 +121,7 @@ def status_of(refusal: Refused) -> int:
         return 404
     if refusal.code == "no-scope":
         return 403
-    taken = ("name-taken", "address-taken", "from-configuration", "not-held", "too-late")
-    return 409 if refusal.code in taken else 422
+    return 409 if refusal.code in TAKEN else 422
 
 
 def number(text: str) -> int:

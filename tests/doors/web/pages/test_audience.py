@@ -97,6 +97,6 @@ async def test_a_plain_reply_is_shown_to_be_for_the_team(site: Site) -> None:
     """It is to us alone: its author is not named as its reader; the first post was for Ben, too."""
     number, browser = await left_out(site), await site.browser(ADMIN)
     page = (await browser.get(f"/discussions/{number}")).text
-    shown = re.findall(r'<p class="muted audience">(.*?)</p>', page)
+    shown = re.findall(r'<div class="muted audience">(.*?)</div>', page)
     plain = [re.sub(r"<[^>]+>", "", one).strip() for one in shown]
     assert ["To Ben", "To the team alone; not to Ben"] == plain

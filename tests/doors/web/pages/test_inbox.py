@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from mailbridge.domain.discussion import Tab
-from mailbridge.doors.web.pages.work.discussion import Moment, folded
+from mailbridge.doors.web.pages.discussion.time_line import Moment, folded
 from mailbridge.services.discussions import write
 from mailbridge.services.discussions.inbox import list_inbox
 from mailbridge.services.people import register

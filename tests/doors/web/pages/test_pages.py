@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import insert, update
 
 from mailbridge.domain.discussion import Tab
+from mailbridge.doors.web.pages.discussion.time_line import time_line
 from mailbridge.doors.web.pages.work import inbox
-from mailbridge.doors.web.pages.work.discussion import time_line
 from mailbridge.services import projects
 from mailbridge.services.discussions import write
 from mailbridge.services.discussions.inbox import list_inbox

@@ -8,7 +8,11 @@ from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.discussions import read
 from mailbridge.services.refusal import Refused
 
-STATIC = {"mailbridge.css": "text/css", "icon.svg": "image/svg+xml"}
+STATIC = {
+    "mailbridge.css": "text/css",
+    "discussion.css": "text/css",
+    "icon.svg": "image/svg+xml",
+}
 HOUR = "public, max-age=3600"
 
 

@@ -1,0 +1,1 @@
+"""The page of one discussion: its time line, its composer, and the deeds of both."""

@@ -1,0 +1,64 @@
+"""What the buttons of a discussion's page do beside writing."""
+
+from starlette.responses import Response
+
+from mailbridge.doors.web.request.visit import Visit, number, see
+from mailbridge.services import tasks
+from mailbridge.services.discussions import change, read, write
+from mailbridge.services.people import leaving
+from mailbridge.services.people.follow import follow_discussion
+
+
+async def close(visit: Visit) -> Response:
+    """Close the discussion; goes back to it."""
+    await write.close_discussion(visit.container, visit.me, visit.number("id"))
+    return _back(visit)
+
+
+async def reopen(visit: Visit) -> Response:
+    """Open it again; goes back to it."""
+    await write.reopen_discussion(visit.container, visit.me, visit.number("id"))
+    return _back(visit)
+
+
+async def mute(visit: Visit) -> Response:
+    """No more letters to me about this discussion, or letters again."""
+    page = await read.show_discussion(visit.container, visit.number("id"), visit.me)
+    await write.mute_discussion(
+        visit.container, visit.me.id, page.discussion.id, muted=visit.form.get("muted") == "yes"
+    )
+    return _back(visit)
+
+
+async def follow(visit: Visit) -> Response:
+    """All of it in letters to me, or only what names me; goes back to it."""
+    follows = visit.form.get("follows") == "yes"
+    await follow_discussion(visit.container, visit.me, visit.number("id"), follows)
+    return _back(visit)
+
+
+async def admit(visit: Visit) -> Response:
+    """Let the form's newcomer in; goes back to the discussion."""
+    await change.admit_newcomer(
+        visit.container, visit.me, visit.number("id"), number(visit.form.get("person", ""))
+    )
+    return _back(visit)
+
+
+async def leave(visit: Visit) -> Response:
+    """Somebody hears no more of this discussion."""
+    address = visit.form.get("address", "")
+    await leaving.leave_discussion(visit.container, address, visit.number("id"), visit.me)
+    return _back(visit)
+
+
+async def make_task(visit: Visit) -> Response:
+    """Make the post a task; goes to it."""
+    made = await tasks.make_task(
+        visit.container, visit.me, visit.number("id"), visit.form.get("title") or None
+    )
+    return see(f"/discussions/{made.discussion_id}#task-{made.id}")
+
+
+def _back(visit: Visit) -> Response:
+    return see(f"/discussions/{visit.number('id')}")

@@ -1,0 +1,17 @@
+"""The rows of one discussion's page, for the table of routes."""
+
+from mailbridge.doors.web.pages.discussion import answer, deeds, discussion_page
+from mailbridge.doors.web.request.visit import Page, Who
+
+ROWS = (
+    Page("GET", "/discussions/{id}", discussion_page.show, Who.READER),
+    Page("POST", "/discussions/{id}/reply", answer.reply, files=True),
+    Page("POST", "/discussions/{id}/close", deeds.close),
+    Page("POST", "/discussions/{id}/reopen", deeds.reopen),
+    Page("POST", "/discussions/{id}/mute", deeds.mute),
+    Page("POST", "/discussions/{id}/follow", deeds.follow),
+    Page("POST", "/discussions/{id}/admit", deeds.admit),
+    Page("POST", "/discussions/{id}/leave", deeds.leave),
+    Page("POST", "/posts/{id}/task", deeds.make_task),
+    Page("POST", "/posts/{id}/take-back", answer.take_back),
+)

@@ -1,0 +1,152 @@
+"""Who got which post, and who would get an answer: said before and after it is sent."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mailbridge.domain.audience import Audience, AudienceReason
+from mailbridge.domain.discussion import Move
+from mailbridge.domain.occasion import Skip
+from mailbridge.domain.project import Person
+from mailbridge.services.access import discussion_of, reads_inside
+from mailbridge.services.container import Container
+from mailbridge.services.discussion_clock import clock_of
+from mailbridge.services.filing.post_audience import decide_written
+from mailbridge.services.telling.letter_context import with_own_addresses
+from mailbridge.steps.deciding.follow_up.discussion_clock import promised
+from mailbridge.steps.telling import recipients
+from mailbridge.store.outbox import occasions, reach
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A letter about a post to one reader."""
+
+    letter_id: int
+    post_id: int
+    to_client: bool
+    name: str
+    address: str
+    state: str  # queued, held, deferred, sent, bounced, failed
+    at: datetime | None  # when it was sent, or is tried next
+    words: str  # of the other side
+    report: str | None  # late, doubted
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its reader does not have it, and will not get it by itself."""
+        return self.state in ("bounced", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """Somebody who gets no letter."""
+
+    person: Person
+    why: Skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hearers:
+    """Who would be told of words that a member writes here."""
+
+    clients: tuple[Person, ...] = ()
+    team: tuple[Person, ...] = ()  # get a copy
+    spared: tuple[Spared, ...] = ()  # clients who get none
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Whom an answer, one to all, and a note would reach."""
+
+    answer: Hearers = Hearers()
+    to_all: Hearers = Hearers()
+    note: Hearers = Hearers()
+
+
+async def list_deliveries(
+    container: Container, discussion_id: int, viewer: Person | None = None, first: int = 0
+) -> Mapping[int, tuple[Delivery, ...]]:
+    """The letters about each post from `first` on, for the team alone. Refused:
+    no-such-discussion.
+    """
+
+    def query(db: Connection) -> Mapping[int, tuple[Delivery, ...]]:
+        discussion = discussion_of(db, discussion_id, viewer)
+        if not reads_inside(viewer):
+            return {}
+        by_post: dict[int, list[Delivery]] = defaultdict(list)
+        for row in reach.letters_about(db, discussion.id, first):
+            name = row.name or row.to.partition("@")[0]
+            at = row.sent_at if row.state == "sent" else row.run_at
+            to_client = row.letter == "client"
+            by_post[row.post_id].append(
+                Delivery(
+                    row.id, row.post_id, to_client, name, row.to, row.state, at,
+                    row.last_reply, row.report,
+                )
+            )  # fmt: skip
+        return {post_id: tuple(found) for post_id, found in by_post.items()}
+
+    return await container.store.read(query)
+
+
+async def foresee(container: Container, discussion_id: int, member: Person) -> Prospect:
+    """Whom words of this member would reach just now. Refused: no-such-discussion."""
+
+    def query(db: Connection) -> Prospect:
+        discussion = discussion_of(db, discussion_id, member)
+
+        def heard(internal: bool, to_all: bool = False) -> Hearers:
+            audience = decide_written(db, discussion, member, internal, to_all)
+            return _hearers(db, container, discussion_id, member, audience, internal)
+
+        if discussion.internal:
+            return Prospect(note=heard(internal=True))
+        return Prospect(heard(internal=False), heard(internal=False, to_all=True), heard(True))
+
+    return await container.store.read(query)
+
+
+def _hearers(
+    db: Connection,
+    container: Container,
+    discussion_id: int,
+    member: Person,
+    audience: Audience,
+    internal: bool,
+) -> Hearers:
+    occasion = occasions.of_discussion(db, discussion_id, member.id)
+    if occasion is None:
+        return Hearers()
+    inside = Audience(audience.heard, reason=AudienceReason.INSIDE)
+    occasion = replace(occasion, audience=inside if internal else audience, post=None)
+    if internal:
+        occasion = replace(occasion, discussion=replace(occasion.discussion, internal=True))
+    chosen = recipients.choose(with_own_addresses(occasion, container), frozenset())
+    told = [reader.person for reader in chosen.told]
+    return Hearers(
+        tuple(person for person in told if not person.role.is_team),
+        tuple(person for person in told if person.role.is_team),
+        tuple(
+            Spared(person, why)
+            for person, why in chosen.skipped
+            if not person.role.is_team and why is not Skip.INTERNAL
+        ),
+    )
+
+
+async def promise_of(container: Container, discussion_id: int, viewer: Person) -> datetime | None:
+    """When the client who waits is to be answered; None: nobody waits, or nothing is promised."""
+
+    def query(db: Connection) -> datetime | None:
+        discussion = discussion_of(db, discussion_id, viewer)
+        if discussion.whose_move is not Move.TEAM or not reads_inside(viewer):
+            return None
+        facts = clock_of(db, discussion.id)
+        return promised(facts) if facts is not None else None
+
+    return await container.store.read(query)

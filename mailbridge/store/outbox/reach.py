@@ -1,0 +1,41 @@
+"""What became of the letters about the posts of a discussion, reader by reader."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mailbridge.store.engine.schema import outbox, people
+
+ABOUT_POSTS = ("client", "team")
+MOST = 2000  # letters of one discussion
+
+
+def letters_about(
+    db: Connection, discussion_id: int, first: int = 0, kinds: Sequence[str] = ABOUT_POSTS
+) -> Sequence[Any]:
+    """Rows of letters about posts from `first` on, in the order in which they were written: id,
+    letter, post_id, person_id, name, to, state, at (when it was sent, or leaves), last_reply,
+    report.
+    """
+    here = (outbox.c.discussion_id == discussion_id) & (outbox.c.post_id >= first)
+    wanted = (
+        select(
+            outbox.c.id,
+            outbox.c.letter,
+            outbox.c.post_id,
+            outbox.c.person_id,
+            people.c.name,
+            outbox.c.to,
+            outbox.c.state,
+            outbox.c.sent_at,
+            outbox.c.run_at,
+            outbox.c.last_reply,
+            outbox.c.report,
+        )
+        .outerjoin(people, people.c.id == outbox.c.person_id)
+        .where(here, outbox.c.letter.in_(kinds))
+        .order_by(outbox.c.id)
+        .limit(MOST)
+    )
+    return db.execute(wanted).all()

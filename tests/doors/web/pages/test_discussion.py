@@ -1,0 +1,76 @@
+"""The page of a discussion: who got what, whom an answer reaches, and what is typed into it."""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from mailbridge.services.discussions import write
+from mailbridge.services.people import register
+from mailbridge.store.engine.schema import outbox
+from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Site
+
+
+async def test_who_got_an_answer_stands_below_it(site: Site) -> None:
+    """Reader by reader; a letter that came back is told with a way to send it again."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    page = (await browser.get(path)).text
+    assert re.search(r'class="reach".*?leaves now', page, re.DOTALL)
+    bounced = (
+        update(outbox)
+        .where(outbox.c.to == CLIENT)
+        .values(state="bounced", last_reply="550 mailbox full")
+    )
+    await site.container.store.write(lambda db: db.execute(bounced))
+    page = (await browser.get(path)).text
+    assert re.search(r"Maria did not get it.*?550 mailbox full.*?Send it again", page, re.DOTALL)
+
+
+async def test_the_form_says_whom_it_reaches(site: Site) -> None:
+    """By name, and who of the team sees it inside; of a note that no client does."""
+    page = (await (await site.browser(MEMBER)).get(f"/discussions/{site.ids['discussion']}")).text
+    said = re.findall(r'<p class="(?:when-client|for-inside)">(.*?)</p>', page)
+    assert [True, True] == ["Maria" in said[0] and "Anna" in said[0], "Maria" not in said[1]]
+
+
+async def test_commands_are_understood_as_in_letters(site: Site) -> None:
+    """At the top of what is typed; one that cannot be done sends nothing and keeps the words."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    before = len((await site.discussion()).posts)
+    text = "#assign nobody@nowhere.test\nIt is done."
+    answer = await browser.post(f"{path}/reply", to="client", text=text)
+    assert (422, before) == (answer.status_code, len((await site.discussion()).posts))
+    assert "#assign nobody@nowhere.test" in answer.text
+    await browser.post(f"{path}/reply", to="client", text="#note\n#ask Which? | friday\nInside.")
+    page = await site.discussion()
+    assert ("Inside.", True) == (page.posts[-1].text, page.posts[-1].internal)
+    assert "Which?" in [question.text for question in page.questions]
+
+
+async def test_who_did_not_see_the_newest_words_is_asked_first(site: Site) -> None:
+    """What was typed stays, with the newer words above it; pressed again, it goes."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    seen = re.search(r'name="seen" value="(\d+)"', (await browser.get(path)).text)
+    assert seen is not None
+    igor = await register.find_person(site.container, MEMBER)
+    site.container.clock.forward(minutes=1)  # type: ignore[attr-defined]
+    await write.add_reply(site.container, igor, site.ids["discussion"], "I have it.")
+    fields = {"to": "client", "text": "So do I."}
+    answer = await browser.post(f"{path}/reply", **fields, seen=seen[1])
+    assert 409 == answer.status_code
+    assert re.search(r"Игорь answered .*?: send yours anyway\?", answer.text)
+    assert re.search(r"<textarea[^>]*>So do I\.</textarea>", answer.text)
+    now = re.search(r'name="seen" value="(\d+)"', answer.text)
+    assert now is not None
+    assert 303 == (await browser.post(f"{path}/reply", **fields, seen=now[1])).status_code
+
+
+async def test_what_happened_between_two_posts_is_one_line(site: Site) -> None:
+    """Unfolded it is told one by one; the head names the promised time."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    await browser.post(f"{path}/close")
+    await browser.post(f"{path}/reopen")
+    page = (await browser.get(path)).text
+    assert re.search(r'<details class="events"><summary>\d changes', page)
+    site.container.undo = timedelta(minutes=1)
+    assert "60 seconds to take it back" in (await browser.get(path)).text
