@@ -87,6 +87,8 @@ WORDS: dict[str, str] = {
     ),
     "no-subject": sentence("A discussion needs a subject."),
     "no-reader": sentence("Say whom it is for, or that it is for the team alone."),
+    "no-message": sentence("Drop a message file, or paste the source of a message."),
+    "too-big": sentence("This message is too big: at most {size} MB."),
     "files-too-big": sentence("These files are too big: at most {number} MB together."),
     "too-many-files": sentence("These are too many files: at most {number}."),
     "too-many-questions": sentence("These are too many questions at once: at most {number}."),

@@ -36,6 +36,7 @@ _AREAS = {  # by the first segment of a path
     "tasks": Area.TASKS,
     "mail": Area.MAIL,
     "quarantine": Area.MAIL,
+    "lab": Area.MAIL,
     "outbox": Area.OUTBOX,
     "audit": Area.AUDIT,
     "search": Area.SEARCH,

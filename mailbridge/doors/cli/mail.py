@@ -12,11 +12,14 @@ from mailbridge.doors.cli.explain.hop_table import hop_table
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, words
+from mailbridge.doors.json_objects.lab import tried
 from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained, mail_traced
 from mailbridge.doors.json_objects.releases import Release
 from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.release import find_post_of_mail, preview_release, release_post
+from mailbridge.services.lab.trial import Destination, Trial
+from mailbridge.services.lab.try_out import try_out
 from mailbridge.services.mail_log import browse, quarantine
 from mailbridge.services.views.mail_models import HeldView, MailView
 from mailbridge.services.views.models import ReleaseView
@@ -130,6 +133,36 @@ def _source(view: MailView) -> str:
     else:
         told = say(", client {client}", client=client)
     return printable(told)
+
+
+@app.command("try")
+@asks
+async def try_(
+    container: Container,
+    file: Annotated[typer.FileBinaryRead, typer.Argument(help="A message file, or -.")],
+    to: Annotated[
+        str, typer.Option(help="The recipient; left out: whomever of ours it names.")
+    ] = "",
+) -> Answer:
+    """What would become of a message, with the letters that would leave; nothing of it is kept."""
+    trial = await try_out(container, file.read(), to)
+    return Answer([tried(trial)], lambda: _foreseen(trial))
+
+
+def _foreseen(trial: Trial) -> str:
+    places = [_foreseen_at(place) for place in trial.destinations]
+    return "\n".join(places) or say("none of its recipients is ours") + "\n"
+
+
+def _foreseen_at(place: Destination) -> str:
+    if place.mail is None:
+        reason = place.refused.reason if place.refused is not None else None
+        return f"{place.forward_path}: {reason_words(reason, words())}\n"
+    trail = "".join(f"  {printable(words().tell(line))}\n" for line in place.mail.trail)
+    letters = "".join(
+        f"--- {letter.to}: {printable(letter.subject)}\n{letter.text}\n" for letter in place.letters
+    )
+    return f"{place.forward_path}\n{trail}{letters}"
 
 
 @app.command()

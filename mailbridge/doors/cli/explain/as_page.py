@@ -2,20 +2,11 @@
 
 from collections.abc import Sequence
 
-from mailbridge.domain.message import Attachment, Command, Kind, Mailbox, Message, Reading
+from mailbridge.domain.message import Attachment, Command, Mailbox, Message, Reading
 from mailbridge.doors.cli.explain.hop_table import hop_table
-from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue, sentence
+from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
+from mailbridge.steps.telling.words.message_kinds import MESSAGE_KINDS
 
-_KINDS = {
-    Kind.HUMAN: sentence("a letter somebody wrote"),
-    Kind.AUTO_REPLY: sentence("an automatic reply"),
-    Kind.BOUNCE: sentence("a bounce: the mail was not delivered"),
-    Kind.DELAY: sentence("a notice that mail is delayed"),
-    Kind.COMPLAINT: sentence("a complaint about mail of ours"),
-    Kind.LIST: sentence("mail of a mailing list, or bulk mail"),
-    Kind.RECEIPT: sentence("a read or delivery receipt"),
-    Kind.CONFIRMATION: sentence("a mail provider asks to confirm forwarding"),
-}
 _INDENT = "    "
 _COLUMN = 18
 
@@ -81,7 +72,9 @@ class _Page:
             if reading.evidence
             else ""
         )
-        self._row(self._words.say("What it is"), self._words.say(_KINDS[reading.kind]) + because)
+        self._row(
+            self._words.say("What it is"), self._words.say(MESSAGE_KINDS[reading.kind]) + because
+        )
         self._row(self._words.say("Reaction"), reading.reaction.emoji if reading.reaction else None)
         self._row(self._words.say("Subject"), message.subject or self._words.say("(no subject)"))
         self._row(

@@ -5,13 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from mailbridge.bootstrap import Settings, opened
-from mailbridge.domain.message import Message, Reading
-from mailbridge.domain.verdict import Disposition
+from mailbridge.domain.message import Reading
 from mailbridge.doors.cli.frame.terminal import say, words
 from mailbridge.services.container import Container
+from mailbridge.services.lab.try_out import own_forward_paths
 from mailbridge.services.mail_log.preview import preview_trail
-from mailbridge.services.receiving import check
-from mailbridge.steps.deciding.address import header_mode
 
 Destination = Callable[[Reading], str]
 
@@ -32,16 +30,6 @@ def destinations(settings: Settings) -> Iterator[Destination | None]:
 
 
 async def _place(container: Container, reading: Reading) -> str:
-    paths = await _ours(container, reading.message)
+    paths = await own_forward_paths(container, reading.message)
     lines = [line for path in paths for line in await preview_trail(container, reading, path)]
     return "\n".join(map(words().tell, lines)) or say("none of its recipients is ours")
-
-
-async def _ours(container: Container, message: Message) -> tuple[str, ...]:
-    named = dict.fromkeys(address for group in header_mode.named(message) for address in group)
-    ours = [
-        address
-        for address in named
-        if (await check.check(container, address)).disposition is not Disposition.REJECT
-    ]
-    return header_mode.resolve(message, ours)

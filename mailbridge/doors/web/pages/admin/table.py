@@ -2,6 +2,7 @@
 
 from mailbridge.doors.web.pages.admin import (
     audit,
+    lab,
     letters,
     mail,
     outbox,
@@ -55,6 +56,8 @@ ROWS = (
     Page("GET", "/letters", letters.listed, Who.ADMIN),
     Page("GET", "/letters/{name}", letters.show, Who.ADMIN),
     Page("GET", "/letters/{name}/html", letters.html, Who.ADMIN),
+    Page("GET", "/lab", lab.show, Who.ADMIN),
+    Page("POST", "/lab", lab.try_message, Who.ADMIN, files=True),
     Page("GET", "/mail", mail.listed, Who.ADMIN),
     Page("GET", "/mail/{id}", mail.show, Who.ADMIN),
     Page("GET", "/mail/{id}/raw", mail.raw, Who.ADMIN),
