@@ -17,7 +17,6 @@ from mailbridge.steps.text.word_tables import stems
 
 _NUMBER = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]|[#№]?\b\d[\w-]{0,20}")
 OPENING = 600  # characters in which an automatic letter says that it is one
-SIGNED_WITHIN = 200  # characters at the end of a letter that bear its author's name
 _QUESTIONS = frozenset("?？؟")
 _PREFIXES = frozenset({"re", "aw", "sv", "antw", "odp", "vs", "rv", "fw", "fwd", "wg", "tr", "ha"})
 DESKS = stems(
@@ -117,7 +116,7 @@ def acknowledges(message: Message, reply: str, signature: str = "") -> str | Non
     says_so = _has(own, BY_PROGRAM)
     if not (by_subject and received) and not says_so:
         return None
-    if not says_so and _is_signed_question(message, f"{reply}\n{signature}"):
+    if not says_so and _is_persons_question(message, f"{reply}\n{signature}"):
         return None
     return told("it acknowledges a letter, and says that a program does")
 
@@ -147,17 +146,15 @@ def _bare_head(head: str) -> str:
     return " ".join(words[:-1] if len(words) > 1 and words[-1] in _PREFIXES else words)
 
 
-def _is_signed_question(message: Message, reply: str) -> bool:
-    """Whether somebody asks something and signs with the name that From has: a person who says that
-    they have the letter. A desk or a team is none.
+def _is_persons_question(message: Message, reply: str) -> bool:
+    """Whether somebody with a person's name asks something: a person who says that they have the
+    letter. A desk or a team is none.
     """
     name = message.author.name if message.author else ""
     words = name.split()
     if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
         return False
-    desk = any(stem in name.lower() for stem in DESKS)
-    end = reply.rstrip()[-SIGNED_WITHIN:]
-    return not desk and not _QUESTIONS.isdisjoint(reply) and (name in end or words[0] in end)
+    return not _QUESTIONS.isdisjoint(reply) and not any(stem in name.lower() for stem in DESKS)
 
 
 def _without_numbers(text: str) -> str:

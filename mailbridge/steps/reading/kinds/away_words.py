@@ -106,7 +106,7 @@ WEEKDAYS = (
 
 # what the subject of an automatic reply says in front of a colon: one of each, and little words
 AUTOMATIC = stems(
-    "automat|automát|automaatt|аутомат|auto-|autom.|auto |autore|αυτόματ|αυτοματ|автомат|אוטומט|تلقائ|آلي|خودکار|tự động|otomatis|otomatik"
+    "automat|automát|automàt|automaat|аутомат|auto-|autom.|auto |autore|αυτόματ|αυτοματ|автомат|אוטומט|تلقائ|آلي|خودکار|tự động|otomatis|otomatik"
     "|อัตโนมัติ|自動|自动|자동|samodej|sjálfvirk|स्वचालित|avtomat"
 )
 REPLIES = stems(
@@ -131,6 +131,16 @@ AWAY_HEADS = frozenset(
         "|nieobecność|nieobecny|nieobecna|poza biurem|urlop|mimo kancelář|nepřítomnost|dovolená|házon kívül"
         "|szabadság|în concediu|absent din birou|вне офиса|отпуск|в отпуске|отсутствую|отсутствие|нет на месте"
         "|відпустка|у відпустці|відсутній|відсутня|поза офісом|ofis dışında|ofis dışı|izinde|εκτός γραφείου|απουσία"
+        "|ausência temporária|ausencia temporal|absence temporaire|assenza temporanea|temporary absence"
+        "|temporarily away|urlaubsvertretung|urlaubsabwesenheit|abwesenheitsmeldung|abwesenheitsnachricht"
+        "|message d'absence|notification d'absence|mensaje de ausencia|aviso de ausencia|aviso de ausência"
+        "|messaggio di assenza|notifica di assenza|afwezigheidsmelding|afwezigheidsbericht|vakantiemelding"
+        "|frånvaromeddelande|fraværsmelding|fraværsbesked|poissaoloilmoitus|poissaoloviesti|zawiadomienie o nieobecności"
+        "|oznámení o nepřítomnosti|távolléti értesítés|távollét|mesaj de absență|absență|уведомление об отсутствии"
+        "|сообщение об отсутствии|повідомлення про відсутність|съобщение за отсъствие|отсъствие|odsutnost|odsotnost"
+        "|obavijest o odsutnosti|на одсуству|puhkusel|eemal|atostogos|atostogauju|atvaļinājumā|prombūtnē|í fríi"
+        "|absència|fora de l'oficina|de vacances|oporretan|kutokuwepo|maternity leave|parental leave|elternzeit"
+        "|krank|sick leave|congé maternité|מחוץ לעבודה|חופשה|إجازة|مرخصی|छुट्टी पर|ลาพักร้อน|nghỉ phép|sedang cuti|bercuti"
         "|מחוץ למשרד|חוץ למשרד|خارج المكتب|不在|外出|休假|外出中|不在のお知らせ|부재중|vắng mặt|di luar kantor"
     )
 )

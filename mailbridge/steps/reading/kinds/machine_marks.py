@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 
 from mailbridge.domain.message import Message
-from mailbridge.steps.reading.kinds.away_words import AUTOMATIC, BESIDE_AUTOMATIC, REPLIES
+from mailbridge.steps.reading.kinds.away_words import (
+    AUTOMATIC,
+    AWAY_HEADS,
+    BESIDE_AUTOMATIC,
+    REPLIES,
+)
 from mailbridge.steps.reading.kinds.machine_words import (
     ABSENCE_SUBJECTS,
     DAEMON_NAMES,
@@ -88,7 +93,9 @@ def _is_automatic_reply(subject: str) -> bool:
     for stem in known:
         head = head.replace(stem, " ") if " " in stem.strip() else head
     return all(
-        word in BESIDE_AUTOMATIC or any(stem.strip() in word for stem in known)
+        word in BESIDE_AUTOMATIC
+        or any(stem.strip() in word for stem in known)
+        or any(word in away for away in AWAY_HEADS)
         for word in head.replace("-", " ").split()
     )
 

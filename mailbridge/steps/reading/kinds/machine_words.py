@@ -410,7 +410,14 @@ ABSENCE_WORDS = (
     "inte på kontoret", "ikke på kontoret", "ude af kontoret", "på semester till", "olen poissa",
     "poza biurem", "mimo kancelář", "dovolené", "szabadság", "în concediu", "ofis dışında", "izindeyim",
     "απουσιάζω", "в отпуск съм", "u uredu", "nisam u", "nisem v", "מחוץ למשרד", "בחופשה", "خارج المكتب",
-    "في إجازة", "부재중", "휴가", "nghỉ phép", "sedang cuti", "меня нет", "не буду на работе", "не на рабочем",
+    "في إجازة", "부재중", "휴가", "nghỉ phép", "sedang cuti",
+    "toimistolla", "vuosilomalla", "palaan töihin", "puhkus", "atostog", "atvaļināj", "prombūtn",
+    "de vacances", "godišnjem odmor", "dopust", "годишњ", "одсуств", "отсъств", "σε άδεια", "εκτός γραφείου",
+    "yıllık izin", "tatilde", "izinliyim", "חופשת", "إجازة", "مرخصی", "छुट्टी", "अवकाश", "ลาพักร้อน", "ลาหยุด", "đi vắng",
+    "bercuti", "เดินทาง", "í fríi", "oporretan", "vacacións", "in elternzeit", "auf dienstreise",
+    "en congés", "de baja", "in trasferta", "em viagem", "zwolnieni", "delegacj", "služební cest",
+    "out of my office", "away from my desk", "away from the office", "paternity leave", "sick leave",
+    "休み", "出張", "出差", "출장", "отъезде", "больничном", "відряджен", "меня нет", "не буду на работе", "не на рабочем",
 )  # fmt: skip
 
 READ_SUBJECTS = (

@@ -27,6 +27,8 @@ from mailbridge.steps.reading.kinds.machine_words import (
 )
 from mailbridge.steps.reading.kinds.report_kind import Screened, bounce, complaint, structured
 
+_LONGEST_RECEIPT = 800  # characters of one that says what was read by its fields
+
 
 def kind_of(message: Message, mime: Mime, reverse_path: str | None) -> Screened:
     """Screen a message; reverse_path is "" for the null one and None when there was no envelope.
@@ -100,9 +102,11 @@ def _receipt(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         return None
     opening = folded(message.text[:1500])
     tnef = "x-ms-tnef-correlator" in seen.fields and not opening
+    ours = seen.subject.partition(":")[2].strip()
+    repeated = bool(ours) and f": {ours}" in opening and len(message.text) < _LONGEST_RECEIPT
     return (
         Screened(Kind.RECEIPT, told("words of a read receipt"))
-        if (tnef or any(words in opening for words in READ_WORDS))
+        if (tnef or repeated or any(words in opening for words in READ_WORDS))
         else None
     )
 

@@ -31,6 +31,7 @@ MAX_LENGTH = 500  # characters of an attribution, joined
 MAX_DATED = 4  # lines of a head that has a date and no verb
 MOST_BESIDE_TIME = 8  # words beside a date and its time that head a quote without an address
 MOST_SMALL = 4  # of these in small letters: a verb, "on" and "at"
+LEAST_SENTENCE = 9  # characters, more than an abbreviated day has
 SHORT = 90  # an attribution without a date or an address is a short line of its own
 
 LEAST_NUMBERS = 2  # of a date
@@ -69,6 +70,8 @@ def attribution(lines: Sequence[str], start: int) -> int:
                 return settled
             blank_seen = True
             continue
+        if joined and _has_ended(joined):
+            return 0
         if not piece or (joined and _opens_anew(piece)):
             return _undecided(lines, start, joined, count - 1)
         joined = f"{joined} {piece}" if joined else piece
@@ -143,6 +146,13 @@ def _continuation(line: str, joined: str) -> str:
 def _unfinished(joined: str) -> bool:
     """A date and a name, and then nothing: the address may stand below a blank line."""
     return has_date(joined) and len(joined) < 120 and not joined.endswith((".", "!", "?"))
+
+
+def _has_ended(joined: str) -> bool:
+    """Whether a sentence has ended before any date or address: "De acuerdo con el cambio." """
+    return joined.endswith((".", "!", "?", "…", "。")) and not (
+        has_date(joined) or _has_address(joined) or len(joined) < LEAST_SENTENCE
+    )
 
 
 def _opens_anew(piece: str) -> bool:

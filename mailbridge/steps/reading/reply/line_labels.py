@@ -41,6 +41,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
     is_banner,
     is_rule,
     is_separator,
+    is_teaser,
     names_a_letter,
 )
 from mailbridge.steps.reading.reply.wrapped_quote import MOST_HALVES, is_second_half
@@ -120,11 +121,12 @@ def cut_rest(sheet: Sheet, at: int, rule: str) -> None:
 
 
 def _title_above(lines: Sequence[str], at: int) -> int:
-    """Where "Original message" stands above the fields, without any dashes."""
+    """Where "Original message" stands above the fields, without any dashes, or how Notes begins."""
     place = at - 1
     while place > max(0, at - 3) and not lines[place].strip():
         place -= 1
-    return place if place > 0 and names_a_letter(lines[place]) else at
+    told = place > 0 and (names_a_letter(lines[place]) or is_teaser(lines[place]))
+    return place if told else at
 
 
 def _lone_address_above(lines: Sequence[str], at: int) -> int:

@@ -2,6 +2,7 @@
 Message", "reply above this line".
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,11 +15,13 @@ MOST_SEPARATOR_WORDS = 3
 LOOK_AHEAD = 24  # lines of one header block
 _DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
 MARKS = (":", "：", "|")
-_RULES = frozenset("-_=*~—–‒―─━‐‑−#+")
-_DASHES = _RULES - {"*", "#", "+"}
+_TEASER = re.compile(r"\S[^\n-]{0,60} ?-{3}[^-]{0,12}\d[^\n]{5,40}?-{3}\S?")
+_RULES = frozenset("-_=*~—–‒―─━‐‑−#+/\\")
+_DASHES = _RULES - set("*#+/\\")
+_SLASHES = frozenset("/\\")
 LEAST_MIXED = 5  # characters of a line drawn with several kinds of them
 _DRAWN_BEFORE = tuple(3 * char for char in "-_=—–‐")
-_DRAWN = "".join(_RULES - {"#", "+"}) + "> \t"
+_DRAWN = "".join(_RULES - set("#+/\\")) + "> \t"
 _ROLES = {
     **dict.fromkeys(quote_words.OTHER_FIELDS, "other"),
     **dict.fromkeys(quote_words.TO, "to"),
@@ -37,7 +40,8 @@ def is_rule(line: str) -> bool:
         return line.count("*") > 2
     if len(core) >= LEAST_MIXED and _DASHES.issuperset(core[:MAX_MARKER]):
         return True
-    return len(core) >= 2 and core[0] in _RULES and len(set(core)) == 1
+    shortest = LEAST_MIXED if core[0] in _SLASHES else 2  # "//" begins a comment
+    return len(core) >= shortest and core[0] in _RULES and len(set(core)) == 1
 
 
 def is_banner(line: str) -> bool:
@@ -175,6 +179,13 @@ def names_a_letter(line: str) -> bool:
     """Whether a line says "original message" or "forwarded message" and nothing else."""
     title = line[:MAX_MARKER].strip(" \t\xa0*_>:").lower()
     return title in quote_words.ORIGINAL or title in quote_words.FORWARDED
+
+
+def is_teaser(line: str) -> bool:
+    """ "Ann Miller ---04.05.2026 10:15:00---Dear Bob, here is", as Notes begins a quote above its
+    fields.
+    """
+    return _TEASER.match(line[:MAX_MARKER]) is not None
 
 
 def _glued_marker(core: str) -> str | None:

@@ -12,7 +12,13 @@ from mailbridge.steps.reading.reply.dated_words import (
     is_timed,
     says_little_else,
 )
-from mailbridge.steps.reading.reply.quoted_header import field, is_banner, label_and_value, role_of
+from mailbridge.steps.reading.reply.quoted_header import (
+    MAX_FIELD_NAME,
+    field,
+    is_banner,
+    label_and_value,
+    role_of,
+)
 from mailbridge.steps.text.base_subject import base_subject
 
 FEWEST, MOST = 3, 8  # rows of a head; two below a drawn line
@@ -165,11 +171,23 @@ def card(lines: Sequence[str], start: int) -> int:
     ):
         return 0
     roles: dict[str, int] = {}
-    for at in filled[2 : 2 + CARD]:
-        found = field(lines[at])
-        if found is not None:
-            roles.setdefault(found[0], at)
+    for at in filled[2 : 2 + 2 * CARD]:
+        role = _card_role(lines[at])
+        if role:
+            roles.setdefault(role, _end_of_value(lines, at))
     return max(roles.values()) - start + 1 if roles.keys() >= _ADDRESSED else 0
+
+
+def _card_role(line: str) -> str:
+    """What a line of a card says, with its colon or, as Notes has it, with a label alone."""
+    found = field(line)
+    return found[0] if found is not None else role_of(line[:MAX_FIELD_NAME].strip())
+
+
+def _end_of_value(lines: Sequence[str], at: int) -> int:
+    """Where a field ends: on the line below where its label stands alone."""
+    below = at + 1 < len(lines) and lines[at + 1].strip() and not _card_role(lines[at + 1])
+    return at + 1 if field(lines[at]) is None and below else at
 
 
 def dated_author(

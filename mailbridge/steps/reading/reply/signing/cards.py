@@ -11,6 +11,7 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
     LINE,
     is_closing,
     is_contact,
+    is_proof,
     is_thanks,
     is_title,
     looks_like_name,
@@ -18,6 +19,9 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
 )
 
 LEAST_CELLS = 3  # of a signature on one line
+MOST_PARAGRAPHS = 3  # of a card whose name a blank line parts from the rest
+SHORT_CARD = 3  # lines of a card that has no contacts
+LONGEST_NAME = 3  # words
 _PICTURES = ("[cid:", "[logo", "[image", "[bild", "[изображение", "![")
 _KISSES = re.compile(r"(?:\s+x{1,4}|\s*(?::-?\)|;-?\)|[\U0001f300-\U0001faff❤☺️]{1,4}))$")
 _PICTURE_LINE = re.compile(r"(?:!?\[[^\[\]]{0,200}\]\s?(?:[<(][^<>()\s]{0,250}[>)])?\s?){1,12}")
@@ -25,16 +29,41 @@ _BESIDE = re.compile(r"[,|(]")
 _CELLS = re.compile(r"[|•·]")
 
 
-def contacts(lines: Sequence[str], first: int, end: int, names: frozenset[str]) -> int | None:
-    """A name with telephone, address, site or position under it, and no sentence among them."""
+def contacts(
+    lines: Sequence[str], first: int, end: int, names: frozenset[str], *, signed: bool = False
+) -> int | None:
+    """A name with telephone, address, site or position under it, and no sentence among them; a
+    blank line may part the name from the rest. `signed` says that a signature follows below.
+    """
     if _is_card_line(lines[end - 1], names):
         return end - 1
-    start = paragraph_start(lines, first, end)
+    bottom = end
+    for _ in range(MOST_PARAGRAPHS):
+        start = paragraph_start(lines, first, bottom)
+        found = _card(lines, start, end, names, signed=signed)
+        if found is not None or not _are_contacts(lines[start:bottom]):
+            return found
+        bottom = last_filled(lines, start)
+        if bottom <= first:
+            return None
+    return None
+
+
+def _are_contacts(paragraph: Sequence[str]) -> bool:
+    """Whether a paragraph is a card without its name: two contacts at least, and most lines."""
+    proofs = sum(map(is_proof, paragraph))
+    return 2 <= len(paragraph) <= 2 * proofs and proofs >= 2 and all(map(may_follow, paragraph))
+
+
+def _card(
+    lines: Sequence[str], start: int, end: int, names: frozenset[str], *, signed: bool
+) -> int | None:
+    """Where a card begins whose name stands at `start`, below pictures and a closing phrase."""
     while start < end - 1 and is_picture(lines[start]):
         start += 1
     if is_thanks(lines[start]) or is_closing(lines[start].strip()):
         start += 1
-    block = [line.strip() for line in lines[start:end]]
+    block = [line.strip() for line in lines[start:end] if line.strip()]
     if (
         not 2 <= len(block) <= 10
         or not is_named(block[0])
@@ -44,13 +73,23 @@ def contacts(lines: Sequence[str], first: int, end: int, names: frozenset[str]) 
     above = last_filled(lines, start)
     if above and lines[above - 1].rstrip().endswith(":"):
         return None
-    proofs = sum(is_contact(line) for line in block[1:]) * 2 + sum(
-        is_title(line) for line in block[1:]
-    )
+    return start if _proofs(block, names, nameless=not above) >= (1 if signed else 2) else None
+
+
+def _proofs(block: Sequence[str], names: frozenset[str], *, nameless: bool) -> int:
+    """What speaks for a card: two for each contact, one for each position; one more for the
+    author's own name, and for a full name with a position below it where From has no person's.
+    """
+    titles = sum(map(is_title, block[1:]))
+    proofs = 2 * sum(map(is_proof, block[1:])) + titles
     name, _, beside = _BESIDE.sub(",", block[0], count=1).partition(",")
     if name.strip(DECORATION).lower() in names:
-        proofs += 1 + is_title(beside)
-    return start if proofs >= 2 else None
+        return proofs + 1 + is_title(beside)
+    if is_proof(beside):
+        return proofs + 2
+    unknown = not nameless and not any(" " in name for name in names)
+    short = len(block) <= SHORT_CARD and 2 <= len(name.split()) <= LONGEST_NAME
+    return proofs + (unknown and short and titles > 0)
 
 
 def _is_card_line(line: str, names: frozenset[str]) -> bool:

@@ -3,9 +3,12 @@ the name of a device and a verb of sending at either end ("Dikirim dari iPhone s
 with what it runs on ("Outlook voor iOS ophalen").
 """
 
+import re
+
 from mailbridge.steps.text.word_tables import stems, word_set
 
 MOST_WORDS = 7
+MOST_OF_SYLLABLES = 10  # words where each syllable is one
 MOST_UNSPACED = 30  # characters of a line in a script that parts no words
 MOST_WITH_EXCUSE = 14  # words
 _EDGES = ".,:;!()[]{}<>*_\"'“”„«»-–—|"
@@ -25,13 +28,14 @@ _SENT = stems(
     "|அனுப்|పంప|යැව|გაგზავნ|ուղարկ|ផ្ញើ|ສົ່ງ|ပို့|ተልኳ"
 )
 _SENT_UNSPACED = stems(
-    "来自|來自|发自|發自|寄自|从我|從我|发送|發送|傳送|送信|入手|获取|取得|보낸|보냄|전송|받기|ส่งจาก"
+    "来自|來自|发自|發自|寄自|从我|從我|发送|發送|傳送|送信|入手|获取|取得|보낸|보냄|보냈|전송|받기|다운로드|ส่งจาก"
 )
+_SENT_IN_SYLLABLES = ("được gửi", "gửi từ", "đã gửi", "ส่งจาก", "dihantar daripada")
 _OFFERED = stems(
-    "get|hol|download|hent|hanki|lataa|hämta|ladda|last|sækja|získa|stiahn|stáhn|obține|descărca|λήψη|αποκτήσ|tải"
+    "get|skaff|hol|download|hent|hanki|lataa|hämta|ladda|last|sækja|získa|stiahn|stáhn|obține|descărca|λήψη|αποκτήσ|tải"
     "|dapatkan|unduh|preuzm|prenes|gauti|atsisiųst|lejupielād|hankige|изтегл|вземет|отрима|завантаж|скача"
     "|загруз|получ|установ|pobierz|ottieni|scarica|obte|obté|descarg|baixa|indir|edinin|alın|télécharg|bezieh"
-    "|herunterlad|abruf|downloaden|ophalen|letölt|beszerez|provenance|преузм|حصول|الحصول|تنزيل|הורד|השג|קבל"
+    "|herunterlad|abruf|downloaden|ophalen|letölt|beszerez|provenance|преузм|حصول|إحصل|احصل|أحصل|الحصول|تنزيل|הורד|השג|קבל"
     "|دریافت|دانلود|प्राप्त|ดาวน์โหลด|รับ"
 )
 _EXCUSES = stems(
@@ -59,6 +63,11 @@ def is_device_line(line: str, core: str) -> bool:
     return (
         _is_for_a_platform(words)
         or (len(words) <= MOST_WORDS and _sends(words) and _names_a_device(words))
+        or (
+            len(words) <= MOST_OF_SYLLABLES
+            and core.startswith(_SENT_IN_SYLLABLES)
+            and _names_a_device(words)
+        )
         or (len(words) <= MOST_WITH_EXCUSE and core.startswith(_OPENS_EXCUSE) and _excuses(core))
     )
 
@@ -77,9 +86,14 @@ def _sends(words: list[str]) -> bool:
 
 def _is_for_a_platform(words: list[str]) -> bool:
     """ "Outlook voor iOS ophalen", "Provenance : Courrier pour Windows 10"."""
-    if not 3 <= len(words) <= MOST_WORDS or _PROGRAMS.isdisjoint(words):
+    if not 3 <= len(words) <= MOST_WORDS or not any(map(_is_program, words)):
         return False
     return not _PLATFORMS.isdisjoint(words) and any(word.startswith(_OFFERED) for word in words)
+
+
+def _is_program(word: str) -> bool:
+    """Also with an ending behind an apostrophe, as Turkish and Finnish put it."""
+    return re.split("['’]", word, maxsplit=1)[0] in _PROGRAMS
 
 
 def _excuses(core: str) -> bool:

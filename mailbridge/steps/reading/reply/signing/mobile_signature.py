@@ -129,8 +129,10 @@ def _says_device(line: str) -> bool:
     core = _plain(line)
     if not 6 <= len(core) <= 160:
         return False
+    if core.partition(" ")[0].endswith("ly"):  # "securely sent with"
+        core = core.partition(" ")[2]
     tokens = core.split()
-    if len(tokens) > 14:
+    if not tokens or len(tokens) > 14:
         return False
     head, rest = _clauses(core)
     if (

@@ -1,6 +1,9 @@
 """Lines by which a person signs: closing phrases, names, telephones and addresses, positions."""
 
-from mailbridge.steps.reading.reply.signing import signature_words, wish_words
+import re
+import unicodedata
+
+from mailbridge.steps.reading.reply.signing import position_words, signature_words, wish_words
 from mailbridge.steps.text.word_tables import word_set
 
 LINE = 100  # characters of a signature's line
@@ -11,7 +14,30 @@ LEAST_SENTENCE = 3  # words of the rest of a sentence
 MOST_WISHED, LONGEST_WISH = 7, 60  # words and characters of a wish above a name
 _DOT_ABOVE = "\u0307"
 _POSTSCRIPTS = ("p.s", "ps:", "ps.", "ps ", "p.p.s", "pps", "п.с", "з.ы", "зы", "постскриптум")
+# what asks the reader for something below a closing phrase, which no signature does
+_REQUESTS = tuple(
+    word + " "
+    for word in word_set(
+        "please bitte merci prego proszę prosím пожалуйста прошу просьба alstublieft"
+    )
+)
+_NOTICES = (
+    "please note",
+    "please consider",
+    "please visit",
+    "please don't",
+    "please do not",
+    "bitte beacht",
+)
 _PARTICLES = word_set("van von de der da la")
+_FOR = re.compile(r"(?:i\. ?a|i\. ?v|ppa|p\.? ?p|per pro|gez|f\.d\.r)\.? (?=[^\W\d_])", re.I)
+_SHORT_CLOSINGS = word_set("lg vg mfg bg hg mvh vh cdt cdlt atte pozdr br kr rgds lp mvg grt gr")
+# "Tél : +33 2 96 00", "P: (555) 010-0100": a word in any language, and a number in groups
+_LABELLED_PHONE = re.compile(
+    r"[^\W\d_][^\d:+(]{0,14}[:.]? ?(?:\+|\(?0|\(?\d{1,4}[) ./-])[\d ()./-]{5,24}(?!\S*[^\W\d_])"
+)
+_SITE = re.compile(r"(?:[^\W\d_]{1,10}: ?)?(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,8}(?:/\S{0,80})?")
+_PRONOUNS = re.compile(r"[(\[]?(?:[^\W\d_]{2,5} ?/ ?){1,2}[^\W\d_]{2,5}[)\]]?")
 
 
 def _core(line: str) -> str:
@@ -30,6 +56,9 @@ def is_closing(line: str, names: frozenset[str] = frozenset()) -> bool:
         return True
     if core.endswith("regards") and len(core.split()) <= 6:
         return True
+    several = [part.strip() for part in core.split("/")]
+    if len(several) > 1 and all(part in signature_words.CLOSINGS for part in several):
+        return True
     return closes_with_name(line, names)
 
 
@@ -37,7 +66,10 @@ def closes_with_name(line: str, names: frozenset[str] = frozenset()) -> bool:
     """ "Best regards, Ann" on one line; the author's own name needs no comma ("LG Ann")."""
     if names and _closes_with_own_name(line, names):
         return True
-    phrase, comma, rest = line.strip(DECORATION + "-–—").partition(",")
+    bare = line.strip(DECORATION + "-–—")
+    phrase, comma, rest = bare.partition(",")
+    if not comma and bare.split(" ")[0].lower().rstrip(".") in _SHORT_CLOSINGS:
+        return looks_like_name(bare.partition(" ")[2])
     return (
         bool(comma)
         and len(phrase) > 3
@@ -82,8 +114,10 @@ def is_thanks(line: str) -> bool:
 
 
 def looks_like_name(line: str) -> bool:
-    """One to four capitalised words, or a short word in a script without capitals."""
-    text = line.strip(DECORATION + ".,")
+    """One to four capitalised words, or a short word in a script without capitals; "i. A." may
+    stand before them.
+    """
+    text = _FOR.sub("", line.strip(DECORATION + ".,"), count=1)
     tokens = text.split()
     if not 1 <= len(tokens) <= 4 or len(text) > 40 or text.endswith(("!", "?", ":")):
         return False
@@ -99,8 +133,17 @@ def looks_like_name(line: str) -> bool:
 def _is_name_word(token: str) -> bool:
     bare = token.strip(".,'’()\"")
     letters = bare.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
-    return letters.isalpha() and (
+    return _are_letters(letters) and (
         bare[0].isupper() or bare[0].upper() == bare[0].lower() or bare in _PARTICLES
+    )
+
+
+def _are_letters(text: str) -> bool:
+    """Letters, and the signs that scripts such as Devanagari write onto them."""
+    return text.isalpha() or (
+        text[:1].isalpha()
+        and not text.isascii()
+        and all(char.isalpha() or unicodedata.category(char)[0] == "M" for char in text)
     )
 
 
@@ -112,13 +155,23 @@ def is_contact(line: str) -> bool:
     if "@" in text or "www." in text or "http" in text:
         return len(text.split()) <= 8
     digits = sum(map(str.isdigit, text))
-    return _is_phone(text, digits) or (digits >= 4 and text.startswith(signature_words.CONTACTS))
+    if _is_phone(text, digits) or (digits >= 4 and text.startswith(position_words.CONTACTS)):
+        return True
+    return bool(_LABELLED_PHONE.match(text) or _SITE.fullmatch(text))
+
+
+def is_proof(line: str) -> bool:
+    """Whether a line can stand in a signature alone: a contact, how the author is spoken of
+    ("she/her"), or a place under a label of a letter ("A: 12 Elm St").
+    """
+    text = line.strip(DECORATION).lower()
+    return is_contact(line) or _PRONOUNS.fullmatch(text) is not None
 
 
 def _is_phone(text: str, digits: int) -> bool:
     few_words = 7 <= digits <= 24 and sum(map(str.isalpha, text)) <= 14
     return few_words and (
-        text.lstrip("(")[:1] in "+0123456789" or text.startswith(signature_words.CONTACTS)
+        text.lstrip("(")[:1] in "+0123456789" or text.startswith(position_words.CONTACTS)
     )
 
 
@@ -127,14 +180,17 @@ def is_title(line: str) -> bool:
     text = line.strip().lower()
     if len(text) > LONGEST_TITLE or text.endswith(("?", "!")):
         return False
-    if text.rpartition(" ")[2].strip(".") in signature_words.COMPANIES and " " in text:
+    if text.rpartition(" ")[2].strip(".") in position_words.COMPANIES and " " in text:
         return True
-    return any(word in text for word in signature_words.TITLES) and not text.endswith(".")
+    return any(word in text for word in position_words.TITLES) and not text.endswith(".")
 
 
 def may_follow(line: str) -> bool:
     """Whether a line could stand under a closing phrase: short, no sentence, and no postscript."""
-    if line.lstrip().lower().startswith(_POSTSCRIPTS):
+    opening = line[:40].lstrip().lower()
+    if opening.startswith(_POSTSCRIPTS):
+        return False
+    if opening.startswith(_REQUESTS) and not opening.startswith(_NOTICES):
         return False
     if len(line) > LINE or line.endswith(("?", ":")) or _goes_on(line):
         return len(line) <= LINE and is_contact(line)

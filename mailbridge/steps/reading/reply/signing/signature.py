@@ -37,6 +37,7 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
 MOST_PARTS = 60  # signatures, advertisements and disclaimers taken off one text
 LONGEST_UNSURE = 8  # the same under a separator that people also use in a text
 MOST_WRAPPED = 4  # words of a program's line that were wrapped onto the next
+MOST_UNDER_MOBILE = 5  # lines of a signature under a telephone's line
 MOST_ENTRIES = 3  # paragraphs that count only below a signature
 FOOTER = "footer"
 
@@ -110,7 +111,7 @@ def _step(
     start = _closing(lines, first, end, names, signed)
     if start is not None:
         return Peeled(start, "closing phrase")
-    start = contacts(lines, first, end, names)
+    start = contacts(lines, first, end, names, signed=bool(below) and below != FOOTER)
     if start is not None:
         return Peeled(start, "contacts")
     start = own_name(lines, first, end, names)
@@ -131,7 +132,7 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
         core = line.strip()
         if not core:
             continue
-        if core in {"--", "—", "–", "- -"} or (is_rule(core) and core[0] in "-_=—–─━~*+#"):
+        if core in {"--", "—", "–", "- -"} or (is_rule(core) and core[0] in "-_=—–─━~*+#/\\"):
             if _fits_under(lines[at + 1 : end], filled, sure=core == "--"):
                 best = at
             elif filled:
@@ -170,7 +171,8 @@ def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
     if start < end - 1 and is_reaction_link(lines[end - 1]):
         return start
     if not is_mobile(lines[start]):
-        return _wrapped_mobile_line(lines, first, start)
+        wrapped = _wrapped_mobile_line(lines, first, start)
+        return wrapped if wrapped is not None else _mobile_above_name(lines, first, end)
     if start > first and is_bare_mobile(lines[start]) and looks_like_name(lines[start - 1]):
         start -= 1
     return start
@@ -182,6 +184,20 @@ def _wrapped_mobile_line(lines: Sequence[str], first: int, last: int) -> int | N
     if start < first or len(lines[last].split()) > MOST_WRAPPED or not lines[start].strip():
         return None
     return start if is_mobile(f"{lines[start].rstrip()} {lines[last].strip()}") else None
+
+
+def _mobile_above_name(lines: Sequence[str], first: int, end: int) -> int | None:
+    """ "Sent from my iPhone" above a name and what belongs to it, as some programs put it."""
+    below: list[str] = []
+    for at in range(end - 1, max(first, end - REACH) - 1, -1):
+        line = lines[at].strip()
+        if line and below and is_mobile(line):
+            return at if is_named(below[-1]) and not lines[at + 1].strip() else None
+        if line:
+            below.append(line)
+        if len(below) > MOST_UNDER_MOBILE or not may_follow(line):
+            return None
+    return None
 
 
 def _closing(

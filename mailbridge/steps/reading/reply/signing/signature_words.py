@@ -106,6 +106,16 @@ CLOSINGS = phrases(
     "감사합니다 / 드림 / 올림 / trân trọng / thân mến / thân ái / kính thư / salam / hormat saya / "
     "lugupidamisega / su pagarba",
     "pagarbiai / ar cieņu / salutacions",
+    "ta / v/r / very respectfully / with appreciation / in gratitude / peace / kthxbye / best always / "
+    "as ever / yours ever / all my best / my best / your friend / br, / b.r. / w/r / rgs / vbr",
+    "mit freundlichen grüssen / mit freundlichem gruss / bg / hg / gr / freundlichen gruß / ihr / ihre / "
+    "beste grüsse / liebe grüße und danke",
+    "z pozdrowieniami / pozdr / pozdr. / łączę wyrazy szacunku / s pozdravom / s úctou / "
+    "s přáním hezkého dne / tisztelettel és üdvözlettel / köszönettel / dengan hormat / salam hormat / "
+    "terima kasih dan salam / ขอแสดงความนับถือ / ด้วยความนับถือ / सादर / शुभकामनाएँ / আন্তরিক শুভেচ্ছা / শুভেচ্ছান্তে / "
+    "அன்புடன் / با احترام / با تشکر / با سپاس / والسلام / تقبلوا تحياتي / وتقبلوا تحياتي / والشكر / "
+    "με σεβασμό / θερμούς χαιρετισμούς / kunnioittaen / pagarbiai jūsų / atentament / cordialment / "
+    "agur bero bat / saúdos / groete / vriendelike groete / kveðja / bestu kveðjur / kær kveðja / me respekt",
     "vänligen / hugs / xoxo / kram / kramar / bisous / gros bisous / besos / baci / kus / buziaki / "
     "обнимаю / целую / knus / klem / love / lots of love / with love / much love",
 )
@@ -123,7 +133,14 @@ THANKS = phrases(
     "teşekkürler / תודה / شكرا / 谢谢 / 謝謝 / ありがとうございます / 고맙습니다",
     "cảm ơn / tack på förhand / på förhånd tak / bedankt alvast / alvast bedankt / mange tak / "
     "mange takk",
-    "tusen takk",
+    "tusen takk / धन्यवाद / ধন্যবাদ / நன்றி / ధన్యవాదాలు / ಧನ್ಯವಾದಗಳು / നന്ദി / આભાર / شکریہ / متشکرم / ممنون / "
+    "شكراً / شكرا جزيلا / ขอบคุณ / ขอบคุณครับ / ขอบคุณค่ะ / terima kasih / makasih / salamat / salamat po / ačiū / "
+    "dėkoju / paldies / aitäh / tänan / hvala / hvala lijepa / najlepša hvala / хвала / faleminderit / dankie / "
+    "asante / gràcies / moltes gràcies / eskerrik asko / grazas / go raibh maith agat / diolch / takk fyrir / "
+    "mersi / grazie mille / muito obrigado / muito obrigada / mil gracias / merci beaucoup / un grand merci / "
+    "kiitos paljon / teşekkür ederim / çok teşekkürler / σας ευχαριστώ / ευχαριστούμε / תודה רבה / 多谢 / 感谢 / "
+    "ありがとうございました / 감사드립니다 / much appreciated / cheers and thanks / tia / danke im voraus / "
+    "vielen dank im voraus / merci par avance / gracias de antemano / grazie in anticipo / obrigado desde já",
 )
 GREETINGS = word_set(
     "hi hello hey dear hallo hej bonjour hola ciao привет здравствуйте добрый доброе вітаю добрий "
@@ -143,6 +160,7 @@ CONFIDENTIAL = stems(
     "engano|fortrolig|konfidentiell|luottamukselli|důvěrn|bizalmas|gizli|機密|保密|机密|기밀"
     "|סודי|سري|environment before printing|consider the environment|think before you "
     "print|virus|liability"
+    "|confiden|konfid|důvěr|dôvern|povjerljiv|poverljiv|zaupn|поверителн|поверљив|εμπιστευτικ|bảo mật|bí mật|rahasia|ความลับ|חסוי|محرمان|秘密|대외비|riservatezza|secret professionnel|diffusione|regolamento|divulg|copia|utilizzo|ricevuto|reproduction|distribu"
     "|legally|e-mail and any attachments|email and any attachments|this e-mail|this email|this "
     "message"
     "|данное сообщение|настоящее сообщение|это сообщение|цей лист|це повідомлення|diese e-mail|ce "
@@ -157,7 +175,7 @@ CONFIDENTIAL_CORE = stems(
     "|адресат|предназначен|конфіденційн|призначен|vertraulich|adressat|bestimmungsgemäß|confidentiel|confidencial"
     "|riservat|destinatari|vertrouwelijk|geadresseerde|poufn|adresata|confidenciais|fortrolig|konfidentiell"
     "|luottamukselli|důvěrn|bizalmas|gizli|機密|保密|机密|기밀|סודי|سري|environment before printing"
-    "|consider the environment|think before you print"
+    "|consider the environment|think before you print|confiden|konfid|důvěr|dôvern|povjerljiv|poverljiv|zaupn|поверителн|поверљив|εμπιστευτικ|bảo mật|bí mật|rahasia|ความลับ|חסוי|محرمان|秘密|대외비|riservatezza|secret professionnel"
 )
 # what a disclaimer, a plea and a scanner's report speak of
 MESSAGE = stems(
@@ -243,32 +261,4 @@ FOOTER = stems(
     "|reply to this message|respond to this|mute the thread|e-postmeddelande|sent through "
     "the|this group"
     "|libero.it|analizzato|don't print|please consider"
-)
-# what a company's name ends with, without a full stop
-COMPANIES = word_set(
-    "ab as a/s asa oy oyj aps bv b.v nv n.v sa s.a srl s.r.l spa s.p.a sarl sas eurl kft zrt bt s.r.o a.s d.o.o"
-    " d.d ag kg gbr ohg ug ev e.v sl s.l slu ltda lda me eireli pty plc llp lp inc llc ltd gmbh co corp oü sia uab"
-    " ооо зао ао пао ип тов фоп еоод оод ад"
-)
-CONTACTS = stems(
-    "tel|tel.|phone|mobile|mob|mob.|cell|fax|skype|telegram|whatsapp|viber|e-mail|email|mail|www|web|http"
-    "|linkedin|twitter|facebook|office|direct|t:|m:|e:|w:|p:|f:|ph|ph.|тел|тел.|телефон|моб|моб.|факс"
-    "|эл. почта|почта|сайт|скайп|телеграм|вайбер|ел. "
-    "пошта|пошта|доб|handy|telefon|mobil|téléphone|portable"
-    "|móvil|telefono|cellulare|telefoon|puh|puh.|gsm|電話|电话|電子|邮箱|手机|전화|이메일|휴대|τηλ|κιν|טלפון"
-    "|נייד|هاتف|ύδ|komórka|kom.|telemóvel|celular|mobiltel|sími"
-)
-TITLES = stems(
-    "manager|director|engineer|ceo|cto|cfo|coo|founder|president|head "
-    "of|lead|developer|consultant|analyst"
-    "|assistant|officer|specialist|administrator|designer|accountant|sales|marketing|support|department|team"
-    "|ltd|llc|inc|gmbh|s.a.|b.v.|corp|company|group|institute|university|professor|phd|менеджер|директор"
-    "|инженер|руководитель|начальник|специалист|бухгалтер|отдел|ооо|ао |зао|ип "
-    "|главный|ведущий|заместитель"
-    "|юрист|аналитик|разработчик|консультант|департамент|компания|інженер|керівник|фахівець|відділ|тов "
-    "|головний|провідний|geschäftsführer|leiter|abteilung|directeur|responsable|ingénieur|gerente|ingeniero"
-    "|direttore|responsabile|kierownik|dyrektor|spółka|sp. "
-    "z|diretor|johtaja|päällikkö|jednatel|ředitel"
-    "|vedoucí|müdür|mühendis|διευθυντής|部長|課長|株式会社|営業|经理|總監|总监|有限公司|팀장|부장|과장|주식회사"
-    "|מנהל|מנכ|مدير|مهندس"
 )
