@@ -26,6 +26,7 @@ class Mark:
 
 
 _NAMED, _BESIDE = "named a quote", "line beside it"
+_NAMED_SIGNATURE = "named a signature"
 WEAK = frozenset((_NAMED, _BESIDE))  # rules of marks that an author's editor may set, too
 _BOXES = frozenset(("div", "td", "p", "section", "article", "span", "details", "table"))
 _CLASSES = {
@@ -106,6 +107,9 @@ _EARLIER = stems(
     "previousmessage|previous-message|originalmessage|original-message|message-history"
     "|messagehistory|thread-history|conversation-history"
 )
+_SIGNATURE = re.compile(
+    r"(?:[a-z]{0,8}?mail|user|my|msg|message|html|default)?[-_]?signatur[ea]?(?:[-_]?(?:block|container|text|html))?[-_\d]{0,8}"
+)
 _PIECES = re.compile(r"[a-z]+")
 _TELLING = ("data-marker", "data-signatureblock", "data-signature-widget", "name")
 
@@ -126,6 +130,8 @@ def mark_of(tag: str, attributes: Mapping[str, str], style: str) -> Mark | None:
     mark = _by_name(attributes)
     if mark is not None or tag not in _BOXES:
         return mark
+    if _is_called_a_signature(attributes):
+        return Mark(Role.SIGNATURE, _NAMED_SIGNATURE)
     if _is_called_a_quote(attributes):
         return Mark(Role.FRAME, _NAMED)
     if not style or "solid" not in style:
@@ -158,6 +164,18 @@ def _is_called_a_quote(attributes: Mapping[str, str]) -> bool:
         return True
     return ("quot" in names or "cit" in names or "zitat" in names) and not _QUOTING.isdisjoint(
         _PIECES.findall(names)
+    )
+
+
+def _is_called_a_signature(attributes: Mapping[str, str]) -> bool:
+    """Whether a class or id is a word for a signature, alone or with one for a mail beside it
+    ("signature", "email-signature", "userSignature").
+    """
+    if not attributes:
+        return False
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split()
+    return any(
+        "signatur" in name and _SIGNATURE.fullmatch(_bare(name)) is not None for name in names
     )
 
 

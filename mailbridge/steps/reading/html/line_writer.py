@@ -33,7 +33,8 @@ class Frame:
     pre: bool = False
     indent: str = ""
     colour: str = ""
-    items: list[int] | None = None  # the number of the next item of the ordered list around us
+    # the number of the next item of the ordered list around us, and the code of its sort
+    items: list[int] | None = None
     href: str = ""
     link_start: int = -1
     row: list[int] | None = None  # where the cells of the table row around us begin

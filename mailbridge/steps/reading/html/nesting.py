@@ -19,6 +19,7 @@ FEW_TAGS = 80  # with fewer opening tags than this nothing can be too deep
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
 MOST_ATTRIBUTES = 100  # of one tag; with more than that it loses them all
+_END = re.compile(r"</(?:body|html)\s*+>", re.IGNORECASE)
 _VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++)"""
 _STRAY = r"""["'=]|<(?![a-zA-Z/!?])"""
 _ATTRIBUTE = rf"""[\s/]*+(?:[^\s"'<>=/]++(?:{_VALUE})?+|{_STRAY})"""
@@ -42,7 +43,7 @@ def tree_of(html: str) -> etree._Element | None:
 
     Raises MemoryError when memory runs out, which lxml calls a fault of syntax.
     """
-    source = flatten(without_many_attributes(html.replace("\0", "")))
+    source = flatten(_joined(without_many_attributes(html.replace("\0", ""))))
     if not source.strip():
         return None
     try:
@@ -51,6 +52,16 @@ def tree_of(html: str) -> etree._Element | None:
         if fault.code == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from fault
         raise
+
+
+def _joined(html: str) -> str:
+    """The same HTML as one document: gateways write banners and footers, and programs whole quoted
+    documents, behind the end of the first one, where the parser would leave them out.
+    """
+    end = _END.search(html)
+    if end is None or not _END.sub("", html[end.end() :]).strip():
+        return html
+    return _END.sub("", html)
 
 
 def without_many_attributes(html: str) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from lxml import etree
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role, is_hidden, mark_of
+from mailbridge.steps.reading.html.item_labels import item_label
 from mailbridge.steps.reading.html.line_writer import (
     SPACES,
     Frame,
@@ -26,14 +27,14 @@ _BLOCKS = word_set(
     "address article aside body center dd details dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr html"
     " legend li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul "
-    "blockquote caption"
+    "blockquote caption textarea"
 )
 _FRAMED = word_set("blockquote pre ol ul a tr table")
 _SPACED = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl pre table blockquote hr")
 _SILENT = word_set(
     "script style head title template noscript object embed applet iframe svg math xml audio "
     "video canvas map meta link base select"
-    " datalist textarea input"
+    " datalist input"
 )
 _ZERO_MARGIN = re.compile(r"margin(?:-top|-bottom)?:0")
 _COLOUR = re.compile(r"(?:^|;)color:([^;]+)")
@@ -162,7 +163,7 @@ def _inner(
     elif tag == "pre" or "white-space:pre" in style.replace("pre-line", ""):
         frame.pre = True
     elif tag in {"ol", "ul"}:
-        frame.items = [_number(attributes.get("start"), 1)] if tag == "ol" else None
+        frame.items = _counted(attributes) if tag == "ol" else None
         frame.indent = outer.indent + "  " if outer.indent or outer.items is not None else "  "
     elif tag == "a":
         frame.href, frame.link_start = attributes.get("href", "").strip(), len(writer.pieces)
@@ -219,7 +220,13 @@ def _start_item(attributes: Mapping[str, str], outer: Frame, writer: LineWriter)
         return
     number = _number(attributes.get("value"), outer.items[0])
     outer.items[0] = number + 1
-    writer.lead = f"{number}. "
+    writer.lead = f"{item_label(number, chr(outer.items[1]))}. "
+
+
+def _counted(attributes: Mapping[str, str]) -> list[int]:
+    """The first number of an ordered list, and the code of its sort."""
+    sort = attributes.get("type", "").strip()[:1] or "1"
+    return [_number(attributes.get("start"), 1), ord(sort)]
 
 
 def _number(value: str | None, otherwise: int) -> int:

@@ -36,6 +36,9 @@ ENCRYPTED = "encrypted, not readable"
 UNREADABLE = "S/MIME: encrypted or not readable"
 _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\")  # what a path on a Windows machine begins with
+_PATH_PARTS = re.compile(r"[\\/]")
+APPLE_FORK = "application/applefile"
 _NAME_LIMIT = 255
 
 
@@ -163,6 +166,8 @@ def _telling(kind: str, children: list[Part], found: Sorted) -> list[Part]:
     """
     if kind == "multipart/signed" and len(children) > 1:
         return [child for child in children if not _is_signature(child)]
+    if kind == "multipart/appledouble":  # RFC 1740: the fork that only a Macintosh reads
+        return [child for child in children if child.media.name != APPLE_FORK] or children
     if kind == "multipart/encrypted":
         _say(found, ENCRYPTED)
         first = children[0].media.name if len(children) > 1 else ""
@@ -251,6 +256,8 @@ def part_filename(part: Part) -> str | None:
 
 def _short(name: str) -> str | None:
     name = one_line(name).strip()
+    if _PATH.match(name):
+        name = _PATH_PARTS.split(name.rstrip("/\\"))[-1]
     if len(name) <= _NAME_LIMIT:
         return name or None
     stem, dot, suffix = name.rpartition(".")

@@ -24,6 +24,7 @@ _IDENTITY = frozenset(
 )
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\n\r\f\v"
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_WORDS_BEFORE = 2  # blanks on the first line of prose
 _NOT_ALPHABET = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -68,6 +69,8 @@ def unbased(octets: bytes) -> tuple[bytes, str | None]:
     if not foreign:
         return _unbased(octets), None
     line = octets.rfind(b"\n", 0, foreign.start()) + 1
+    if line == 0 and octets.partition(b"\n")[0].count(b" ") >= _WORDS_BEFORE:
+        return octets, "declared base64, and is plain text"
     if line == 0 or not octets[:line].strip():
         return _unbased(octets), "base64 with foreign characters"
     rest = octets[line:]

@@ -70,8 +70,6 @@ def attribution(lines: Sequence[str], start: int) -> int:
                 return settled
             blank_seen = True
             continue
-        if joined and _has_ended(joined):
-            return 0
         if not piece or (joined and _opens_anew(piece)):
             return _undecided(lines, start, joined, count - 1)
         joined = f"{joined} {piece}" if joined else piece
@@ -137,6 +135,8 @@ def _continuation(line: str, joined: str) -> str:
     """A further line of an attribution, or nothing; an address broken inside its brackets may come
     with a stray quote prefix.
     """
+    if joined and _has_ended(joined):
+        return ""
     piece = unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0")
     if piece.startswith(">"):
         return piece if joined.count("<") > joined.count(">") else ""

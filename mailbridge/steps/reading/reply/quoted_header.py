@@ -16,12 +16,12 @@ LOOK_AHEAD = 24  # lines of one header block
 _DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
 MARKS = (":", "：", "|")
 _TEASER = re.compile(r"\S[^\n-]{0,60} ?-{3}[^-]{0,12}\d[^\n]{5,40}?-{3}\S?")
-_RULES = frozenset("-_=*~—–‒―─━‐‑−#+/\\")
-_DASHES = _RULES - set("*#+/\\")
-_SLASHES = frozenset("/\\")
+_RULES = frozenset("-_=*~—–‒―─━‐‑−#+/\\.·")
+_DASHES = _RULES - set("*#+/\\.·")
+_SHORTEST_RULES = {"/": 5, "\\": 5, ".": 10, "·": 5}  # "//" begins a comment, "..." ends a thought
 LEAST_MIXED = 5  # characters of a line drawn with several kinds of them
 _DRAWN_BEFORE = tuple(3 * char for char in "-_=—–‐")
-_DRAWN = "".join(_RULES - set("#+/\\")) + "> \t"
+_DRAWN = "".join(_RULES - set("#+/\\.·")) + "> \t"
 _ROLES = {
     **dict.fromkeys(quote_words.OTHER_FIELDS, "other"),
     **dict.fromkeys(quote_words.TO, "to"),
@@ -40,7 +40,7 @@ def is_rule(line: str) -> bool:
         return line.count("*") > 2
     if len(core) >= LEAST_MIXED and _DASHES.issuperset(core[:MAX_MARKER]):
         return True
-    shortest = LEAST_MIXED if core[0] in _SLASHES else 2  # "//" begins a comment
+    shortest = _SHORTEST_RULES.get(core[0], 2)
     return len(core) >= shortest and core[0] in _RULES and len(set(core)) == 1
 
 

@@ -35,6 +35,15 @@ from tests.growth import growth
             "  7. seven\n  9. nine\n  10. ten",
         ),
         ("<ol start='-x'><li>one</li></ol>", "  1. one"),
+        ("<ol type=a start=2><li>one</li><li>two</li></ol>", "  b. one\n  c. two"),
+        ("<ol type=I start=8><li>one</li><li>two</li></ol>", "  VIII. one\n  IX. two"),
+        ("<ol type=A start=27><li>one</li></ol>", "  27. one"),
+        ("<p>Form</p><textarea>typed</textarea>", "Form\n\ntyped"),
+        (
+            "<html><body>One</body></html>\n<html><head><title>t</title></head><body>Two</body>",
+            "One Two",
+        ),
+        ("<HTML><BODY><p>One</p></BODY></HTML><p>Two</p>three", "One\n\nTwo\n\nthree"),
         (
             "<ol><li><p>one</p></li><li>two<ul><li>deep</li></ul></li></ol>",
             "  1. one\n  2. two\n    - deep",

@@ -7,6 +7,9 @@ from mailbridge.steps.reading.read import read
 
 # what a program puts in front of the subject, and what the letter says
 REPLIES = """
+Automaatvastus | Olen puhkusel kuni 9. novembrini.
+Resposta automàtica | Sóc de vacances fins dilluns.
+부재중 자동 응답 | 부재중입니다.
 Automatic reply | I am out of the office until 9 November.
 Autoreply | I'm away until Monday.
 Automatische Antwort | Ich bin bis zum 9. November nicht im Büro.

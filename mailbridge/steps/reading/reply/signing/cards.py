@@ -66,6 +66,7 @@ def _card(
     block = [line.strip() for line in lines[start:end] if line.strip()]
     if (
         not 2 <= len(block) <= 10
+        or sum(map(_is_person, block)) > 1
         or not is_named(block[0])
         or any(len(line) > LINE or not may_follow(line) for line in block)
     ):
@@ -74,6 +75,13 @@ def _card(
     if above and lines[above - 1].rstrip().endswith(":"):
         return None
     return start if _proofs(block, names, nameless=not above) >= (1 if signed else 2) else None
+
+
+def _is_person(line: str) -> bool:
+    """Whether a line tells of somebody whole: "Ann Berg, Director". Two of them are a list."""
+    name, _, beside = _BESIDE.sub(",", line, count=1).partition(",")
+    full = 2 <= len(name.split()) <= LONGEST_NAME and looks_like_name(name)
+    return full and (is_title(beside) or is_proof(beside))
 
 
 def _proofs(block: Sequence[str], names: frozenset[str], *, nameless: bool) -> int:

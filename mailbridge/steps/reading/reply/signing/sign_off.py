@@ -37,6 +37,7 @@ _LABELLED_PHONE = re.compile(
     r"[^\W\d_][^\d:+(]{0,14}[:.]? ?(?:\+|\(?0|\(?\d{1,4}[) ./-])[\d ()./-]{5,24}(?!\S*[^\W\d_])"
 )
 _SITE = re.compile(r"(?:[^\W\d_]{1,10}: ?)?(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,8}(?:/\S{0,80})?")
+_AND = re.compile(r" ?[&+/] ?| (?:and|und|et|y|e|i|a|och|og|ja|и|та|en|ve|și|és|in|ir|un|και) ")
 _PRONOUNS = re.compile(r"[(\[]?(?:[^\W\d_]{2,5} ?/ ?){1,2}[^\W\d_]{2,5}[)\]]?")
 
 
@@ -83,6 +84,9 @@ def is_wish(line: str) -> bool:
     Grüße", "Très bonne journée". It closes a letter above a name alone.
     """
     core = _core(line)
+    parts = _AND.split(core) if len(core) <= 2 * LONGEST_WISH else []
+    if len(parts) > 1 and all(_is_closing_part(part) for part in parts):
+        return True
     words = core.replace(",", " ").split()
     if not words or len(words) > MOST_WISHED or len(core) > LONGEST_WISH or "?" in line:
         return False
@@ -95,6 +99,11 @@ def is_wish(line: str) -> bool:
     begins = words[0] in wish_words.GOOD or words[0] in wish_words.BEGINNINGS
     good = begins and not wish_words.GOOD.isdisjoint(words)
     return good and not wish_words.TIME.isdisjoint(words[1:])
+
+
+def _is_closing_part(part: str) -> bool:
+    """One of "thanks and have a nice day"."""
+    return part in signature_words.CLOSINGS | signature_words.THANKS or is_wish(part)
 
 
 def _closes_with_own_name(line: str, names: frozenset[str]) -> bool:
@@ -200,4 +209,6 @@ def may_follow(line: str) -> bool:
 def _goes_on(line: str) -> bool:
     """Whether a line is the rest of a sentence: it begins with a small letter and ends."""
     text = line.strip()
+    if text.rpartition(" ")[2].strip(".").lower() in position_words.COMPANIES:
+        return False
     return text[:1].islower() and text.endswith((".", "!")) and len(text.split()) >= LEAST_SENTENCE

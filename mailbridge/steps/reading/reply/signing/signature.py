@@ -2,6 +2,7 @@
 advertisement, a disclaimer.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ MOST_WRAPPED = 4  # words of a program's line that were wrapped onto the next
 MOST_UNDER_MOBILE = 5  # lines of a signature under a telephone's line
 MOST_ENTRIES = 3  # paragraphs that count only below a signature
 FOOTER = "footer"
+_ITEM = re.compile(r"(?:\d{1,2}|[a-zа-я])[.)] ")  # of a list, whose parts the line parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
     for at in range(end - 1, max(first, end - REACH) - 1, -1):
         line = lines[at]
         core = line.strip()
+        core = core.strip("*") or core  # bold ("*--*"), or a line drawn with stars
         if not core:
             continue
         if core in {"--", "—", "–", "- -"} or (is_rule(core) and core[0] in "-_=—–─━~*+#/\\"):
@@ -146,6 +149,8 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
 
 def _fits_under(below: Sequence[str], filled: int, *, sure: bool) -> bool:
     texts = [line.strip() for line in below if line.strip() and not is_rule(line)]
+    if texts and _ITEM.match(texts[0]):
+        return False
     if sure:
         return filled <= LONGEST and sum(len(text) > LINE for text in texts) <= 2
     if not texts:

@@ -135,6 +135,7 @@ THANKS = phrases(
     "mange takk",
     "tusen takk / धन्यवाद / ধন্যবাদ / நன்றி / ధన్యవాదాలు / ಧನ್ಯವಾದಗಳು / നന്ദി / આભાર / شکریہ / متشکرم / ممنون / "
     "شكراً / شكرا جزيلا / ขอบคุณ / ขอบคุณครับ / ขอบคุณค่ะ / terima kasih / makasih / salamat / salamat po / ačiū / "
+    "z góry dziękuję / dziękuję z góry / předem děkuji / vopred ďakujem / előre is köszönöm / mulțumesc anticipat / "
     "dėkoju / paldies / aitäh / tänan / hvala / hvala lijepa / najlepša hvala / хвала / faleminderit / dankie / "
     "asante / gràcies / moltes gràcies / eskerrik asko / grazas / go raibh maith agat / diolch / takk fyrir / "
     "mersi / grazie mille / muito obrigado / muito obrigada / mil gracias / merci beaucoup / un grand merci / "

@@ -5,7 +5,7 @@ from mailbridge.steps.text.word_tables import stems, word_set
 # one of these in a short line above a name closes a letter, whatever stands beside it
 WISHES = stems(
     "regards|wishes|greeting|sincerely|gruß|grüß|grüss|gruss|salutation|amicalement|cordial|saludo|abrazo|abraço"
-    "|cumprimentos|saudaç|saluti|saluto|groet|hälsning|hilsen|hilsner|terveis|terveh|pozdrav|pozdrow|pozdrow"
+    "|cumprimentos|saudaç|saluti|saluto|groet|hälsning|hilsen|hilsner|terveis|terveh|pozdrav|pozdrawi|pozdrow"
     "|poważan|szacunk|üdvöz|tisztelet|stimă|salutări|saygı|selam|уважен|поваг|пожелани|побажан|поздрав|почтени"
     "|приветом|εκτίμηση|χαιρετισμ|בברכה|בתודה|תודה רבה|تحيات|التحية|الاحترام|よろしくお願い|宜しくお願い|商祺|顺颂"
     "|順頌|敬具|수고하|감사합|안녕히|trân trọng|thân ái|cảm ơn|hormat|salam|ขอบคุณ|ด้วยความเคารพ|lugupidami"
