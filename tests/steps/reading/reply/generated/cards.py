@@ -12,26 +12,26 @@ QUOTE = f"{HEAD}\n\n> Which colour shall the cover be?\n> The printer needs to k
 
 # closing, name, position, company, a telephone with its label, a place
 PEOPLE = """
-Kind regards|Rachel Stone|Procurement Manager|Northwind Traders Ltd|T: 020 7946 0001|12 Elm Street, Leeds LS1 1AA
+Kind regards|Rachel Stone|Procurement Manager|Northwind Traders Ltd|T: 020 7946 0001|12 Elm Street
 Cheers,|Bill O'Neil|Foreman|O'Neil & Sons|Mob. 07700 900123|Unit 3, Dock Road
-Mit freundlichen Grüßen|Sabine Krause|Sachbearbeiterin Einkauf|Krause Metallbau GmbH|Tel.: 02941 / 98 76-5|Industriestr. 5, 59555 Lippstadt
-Freundliche Grüsse|Beat Müller|Leiter Verkauf|Müller AG|Direkt +41 31 555 00 11|Hauptstrasse 1, CH-3000 Bern
-Cordialement,|Julie BERNARD|Responsable achats|Mairie de Trégor|Tél : +33 (0)2 96 00 00 00|3 rue du Port, 22300 Lannion
-Un saludo,|Carlos Méndez|Departamento Técnico|Construcciones Méndez S.L.|Tlf. 91 555 00 11|C/ Mayor 3, 28013 Madrid
-Cordiali saluti|Gina Bianchi|Ufficio Tecnico|Bianchi S.r.l.|Cell. 333 555 00 11|Via Roma 1, 20121 Milano
-Atenciosamente,|Fernanda Lima|Coordenadora Comercial|Lima & Cia Ltda|Fone: (11) 95555-0011|Rua das Flores, 10
-Met vriendelijke groet,|Sanne Jansen|Projectleider|Bouwbedrijf Jansen B.V.|T +31 (0)20 555 00 11|Kade 4, Amsterdam
+Mit freundlichen Grüßen|Sabine Krause|Sachbearbeiterin|Krause GmbH|Tel.: 02941 / 98 76-5|Kai 5
+Freundliche Grüsse|Beat Müller|Leiter Verkauf|Müller AG|Direkt +41 31 555 00 11|Hauptstrasse 1
+Cordialement,|Julie BERNARD|Responsable|Mairie de Trégor|Tél : +33 (0)2 96 00 00 00|3 rue du Port
+Un saludo,|Carlos Méndez|Departamento|Construcciones Méndez S.L.|Tlf. 91 555 00 11|C/ Mayor 3
+Cordiali saluti|Gina Bianchi|Ufficio Tecnico|Bianchi S.r.l.|Cell. 333 555 00 11|Via Roma 1
+Atenciosamente,|Fernanda Lima|Coordenadora|Lima & Cia Ltda|Fone: (11) 95555-0011|Rua das Flores
+Met vriendelijke groet,|Sanne Jansen|Projectleider|Jansen B.V.|T +31 (0)20 555 00 11|Kade 4
 Med vänliga hälsningar|Lena Ek|Inköpare|Ek & Co AB|Tel: 08-555 001 12|Storgatan 2, Umeå
 Venlig hilsen|Mette Holm|Projektleder|Holm A/S|Tlf.: 33 55 00 11|Havnegade 4, 1058 København K
-Ystävällisin terveisin|Aino Laine|Projektipäällikkö|Laine Oy|puh. 040 555 0011|Mannerheimintie 3, Helsinki
-Pozdrawiam,|Ewa Nowak|Kierownik Projektu|Nowak Sp. z o.o.|tel. kom. 600 000 000|ul. Długa 5, 00-001 Warszawa
+Ystävällisin terveisin|Aino Laine|Projektipäällikkö|Laine Oy|puh. 040 555 0011|Mannerheimintie 3
+Pozdrawiam,|Ewa Nowak|Kierownik Projektu|Nowak Sp. z o.o.|tel. kom. 600 000 000|ul. Długa 5
 S pozdravem|Jana Malá|vedoucí nákupu|Malá s.r.o.|mob.: +420 600 000 000|Dlouhá 5, Praha
 Üdvözlettel:|Kis Éva|beszerzési vezető|Kis Kft.|Mobil: +36 30 555 0011|Fő utca 1, Győr
 Cu stimă,|Ion Popa|Director Tehnic|SC Popa SRL|Mobil: 0722 000 000|Str. Lungă 5, Cluj
-Saygılarımla,|Ayşe Demir|Satın Alma Müdürü|Demir A.Ş.|GSM: +90 532 000 00 00|Atatürk Cad. 5, İzmir
+Saygılarımla,|Ayşe Demir|Satın Alma Müdürü|Demir A.Ş.|GSM: +90 532 000 00 00|Atatürk Cad. 5
 Με εκτίμηση,|Νίκος Παππάς|Υπεύθυνος Αγορών|Παππάς ΑΕ|Τηλ. 210 5550011|Ερμού 5, Αθήνα
-С уважением,|Пётр Иванов|Начальник отдела закупок|ООО «Ромашка»|тел.: +7 (495) 123-45-67|г. Москва, ул. Длинная, 5
-З повагою,|Олена Коваль|Менеджер з закупівель|ТОВ «Ромашка»|моб. 067 555 00 11|м. Київ, вул. Довга, 5
+С уважением,|Пётр Иванов|Начальник отдела закупок|ООО «Ромашка»|тел.: +7 (495) 123-45-67|г. Москва
+З повагою,|Олена Коваль|Менеджер з закупівель|ТОВ «Ромашка»|моб. 067 555 00 11|м. Київ
 Trân trọng,|Nguyễn Văn An|Trưởng phòng mua hàng|Công ty An Bình|ĐT: 0905 555 001|5 Lê Lợi, Huế
 Hormat saya,|Budi Santoso|Manajer Pembelian|PT Santoso|HP: 0812-5555-0011|Jl. Panjang 5, Jakarta
 בברכה,|דנה לוי|מנהלת פרויקטים|לוי בע"מ|טל: 03-5550011|הרצל 5, חיפה
