@@ -45,7 +45,7 @@ def _without_letters(inbound: Inbound, facts: Facts) -> Inbound:
     if reading.forwarded is not None:
         return _passed_on(inbound, facts)
     taken = _taken(reading.message.text, reading.trimmed, inbound, facts)
-    return _told(inbound, taken, facts) if taken is not None else inbound
+    return _told(inbound, taken) if taken is not None else inbound
 
 
 def _with_unknown_quote(inbound: Inbound, facts: Facts) -> Inbound:
@@ -73,7 +73,7 @@ def _taken(text: str, trimmed: Trimmed, inbound: Inbound, facts: Facts) -> Taken
     return take_away(text, trimmed, facts.had_letters, facts.others_words, inside)
 
 
-def _told(inbound: Inbound, taken: Taken, facts: Facts) -> Inbound:
+def _told(inbound: Inbound, taken: Taken) -> Inbound:
     """The answer with what is the author's alone."""
     for note in taken.notes:
         inbound = inbound.said(STEP, note)
@@ -100,7 +100,7 @@ def _passed_on(inbound: Inbound, facts: Facts) -> Inbound:
     whole = _taken(reading.message.text, Trimmed(reading.message.text), inbound, facts)
     inbound = replace(inbound, reading=replace(reading, forwarded=None))
     if whole is not None:
-        inbound = _told(inbound, whole, facts)
+        inbound = _told(inbound, whole)
     return (
         _kept_inside(inbound, told("it passes on an internal letter")) if inner.inside else inbound
     )
