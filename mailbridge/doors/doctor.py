@@ -14,6 +14,7 @@ from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
 from mailbridge.domain.told import told
 from mailbridge.doors.backup_check import check_backup
+from mailbridge.doors.clock_check import check_clock
 from mailbridge.doors.domain_checks import check_domains
 from mailbridge.doors.finding import Finding
 from mailbridge.doors.network_checks import check_certificate, check_links, check_relays
@@ -24,8 +25,8 @@ from mailbridge.services.container import Container
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
 from mailbridge.services.running import border, health
+from mailbridge.services.running.peers_clock import lead_by_mail
 
-OLDEST_CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
 WALLS = (
     ("no_new_privs", Wall.NO_NEW_PRIVILEGES),
     ("Landlock", Wall.LANDLOCK),
@@ -42,15 +43,17 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
             "domain {domain}, web at {base_url}", domain=settings.domain, base_url=settings.base_url
         ),
     )
+    by_mail = None
     try:
         async with opened(settings) as container:
+            by_mail = await lead_by_mail(container)
             async for finding in _inside(container, settings):
                 yield finding
     except CannotStart as fault:
         yield Finding(
             "database", "fault", fault.line, told("nothing works without it; mend this first")
         )
-    yield _clock(datetime.now(UTC))
+    yield await check_clock(settings, datetime.now(UTC), by_mail)
     for check in (check_ports, check_domains, check_relays):
         for finding in await check(settings):
             yield finding
@@ -210,14 +213,3 @@ async def _newest(container: Container) -> Finding:
             told("set the clock"),
         )
     return Finding("mail", "ok", words)
-
-
-def _clock(now: datetime) -> Finding:
-    if now < OLDEST_CLOCK:
-        return Finding(
-            "clock",
-            "fault",
-            told("it says {now}", now=f"{now:%Y-%m-%d}"),
-            told("set it, and let NTP keep it: links and letters carry the time"),
-        )
-    return Finding("clock", "ok", told("{now} UTC", now=f"{now:%Y-%m-%d %H:%M}"))

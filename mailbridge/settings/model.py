@@ -65,6 +65,12 @@ class Settings(Section):
         ),
         examples=["32 or more random characters, of your own"],
     )
+    ntp_server: str = Field(
+        "pool.ntp.org",
+        pattern=r"^([A-Za-z0-9.-]+(:[0-9]{1,5})?)?$",
+        description="the time server that `mailbridge doctor` compares the clock with; empty: none",
+        examples=["ntp.example.com"],
+    )
     smtp: Smtp = Smtp()
     lmtp: Lmtp = Lmtp()
     web: Web = Web()

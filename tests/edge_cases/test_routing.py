@@ -308,7 +308,7 @@ async def test_projects_should_not_live_in_the_companys_own_domain(
     """A service that opens accounts to whoever reads mail there would open one to a client; the
     operator is warned (EDGE_CASES 18).
     """
-    settings = Settings(domain=domain, data_dir=tmp_path)
+    settings = Settings(domain=domain, data_dir=tmp_path, ntp_server="")
     async with opened(settings) as container:
         await add_person(container, "anna@agency.example", "Anna Petrova", "member", "en")
     found = [finding async for finding in doctor.examine(settings) if finding.check == "addresses"]

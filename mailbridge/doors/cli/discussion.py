@@ -10,6 +10,7 @@ from mailbridge.doors.cli import rearranging, visibility, writing
 from mailbridge.doors.cli.discussion_text import page_text
 from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.paging import Before, Every, Limit, asked_for, first_page
 from mailbridge.doors.cli.frame.terminal import say, say_number
 from mailbridge.doors.cli.installation import transfer
 from mailbridge.doors.json_objects import discussions
@@ -65,18 +66,15 @@ async def list_(
     container: Container,
     project: Annotated[str | None, typer.Option(help="Only of this project.")] = None,
     state: Annotated[State | None, typer.Option(help="Only these.")] = None,
-    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
+    limit: Limit = 100,
+    before: Before = None,
+    every: Every = False,
 ) -> Answer:
     """Discussions, the last active first."""
-    chosen = state.value if state else None
-    listed = [
-        discussions.Discussion.of(discussion)
-        for discussion in await read.list_discussions(
-            container, project=project, state=chosen, limit=limit
-        )
-    ]
+    chosen, most = state.value if state else None, asked_for(limit, every)
+    found = await read.list_discussions(container, None, project, chosen, most, before)
     return table(
-        listed,
+        [discussions.Discussion.of(one) for one in first_page(found, limit, every)],
         ("id", "project", "subject", "state", "posts", "whose_move", "updated"),
         say("No discussions yet."),
     )

@@ -11,6 +11,7 @@ from mailbridge.domain.verdict import Disposition
 from mailbridge.doors.cli.explain.hop_table import hop_table
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.paging import Before, Every, Limit, asked_for, first_page
 from mailbridge.doors.cli.frame.terminal import say, words
 from mailbridge.doors.json_objects.lab import tried
 from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained, mail_traced
@@ -42,13 +43,14 @@ async def list_(
     disposition: Annotated[
         Disposition | None, typer.Option(help="Only those that ended so.")
     ] = None,
-    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
+    limit: Limit = 100,
+    before: Before = None,
+    every: Every = False,
 ) -> Answer:
     """What came and what was refused at the door, newest first."""
-    messages = [
-        Mail.of(message)
-        for message in await browse.list_mail(container, limit=limit, disposition=disposition)
-    ]
+    most = asked_for(limit, every)
+    found = await browse.list_mail(container, None, most, disposition, before)
+    messages = [Mail.of(message) for message in first_page(found, limit, every)]
     columns = (
         "id",
         "received",
@@ -202,10 +204,14 @@ def _readers(view: ReleaseView) -> str:
 @asks
 async def held(
     container: Container,
-    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 20,
+    limit: Limit = 20,
+    before: Before = None,
+    every: Every = False,
 ) -> Answer:
     """What waits for you to decide, with the beginning of each."""
-    held_messages = await quarantine.list_held(container, limit=limit)
+    most = asked_for(limit, every)
+    found = await quarantine.list_held(container, None, most, before)
+    held_messages = first_page(found, limit, every)
     return Answer(
         [Held.of(view) for view in held_messages],
         lambda: "".join(map(_waiting, held_messages)) or say("Nothing waits.") + "\n",

@@ -29,7 +29,7 @@ async def list_discussions(
     viewer: Person | None = None,
     project: str | None = None,
     state: str | None = None,
-    limit: int = 100,
+    limit: int | None = 100,
     before_id: int | None = None,
 ) -> list[DiscussionView]:
     """The discussions that a viewer sees, newest activity first; `before_id` continues a list after

@@ -25,7 +25,7 @@ from mailbridge.store.inbound import mail_log
 async def list_mail(
     container: Container,
     viewer: Person | None = None,
-    limit: int = 100,
+    limit: int | None = 100,
     disposition: str | None = None,
     before_id: int | None = None,
 ) -> list[MailView]:

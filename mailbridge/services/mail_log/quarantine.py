@@ -30,7 +30,7 @@ AT_ONCE = 20  # messages that are read for one list
 async def list_held(
     container: Container,
     viewer: Person | None = None,
-    limit: int = AT_ONCE,
+    limit: int | None = AT_ONCE,
     before_id: int | None = None,
 ) -> list[HeldView]:
     """What waits, newest first, each with its beginning."""

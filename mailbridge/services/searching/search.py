@@ -53,7 +53,7 @@ async def search(
         if wish.is_empty:
             return SearchPage(wish, (), unread=unread)
         scope = _scope(db, viewer, wish, only)
-        found = _found(db, scope, wish)
+        found = _found(db, scope, wish, limit + 1)
         found.sort(key=lambda one: one.order(now, newest=order == "newest"))
         return SearchPage(wish, tuple(found[:limit]), len(found) > limit, unread)
 
@@ -78,19 +78,21 @@ def _scope(db: Connection, viewer: Person | None, wish: Wish, only: int | None) 
     return Scope(visible, inside, reader)
 
 
-def _found(db: Connection, scope: Scope, wish: Wish) -> list[FoundView]:
+def _found(db: Connection, scope: Scope, wish: Wish, least: int) -> list[FoundView]:
+    """Of each kind the newest, at least so many: whoever goes on by time misses none."""
     if scope.projects is not None and not scope.projects:
         return []
     asked = _asked(db, wish)
+    fewer = max(least, FEWER)
     kinds: list[Callable[[], list[FoundView]]] = []
     with_people = replace(asked, groups=tuple(_group_with_people(db, one) for one in wish.terms))
     if wish.task is None:
-        kinds.append(lambda: _posts(db, scope, with_people, wish))
-        kinds.append(lambda: _files(db, scope, asked, wish))
+        kinds.append(lambda: _posts(db, scope, with_people, wish, max(least, LOOKED_AT)))
+        kinds.append(lambda: _files(db, scope, asked, wish, fewer))
     if not wish.is_of_letters:
-        kinds.append(lambda: _tasks(db, scope, asked, wish))
+        kinds.append(lambda: _tasks(db, scope, asked, wish, fewer))
     if wish.task is None and not wish.is_of_letters:
-        kinds.append(lambda: _discussions(db, scope, asked, wish))
+        kinds.append(lambda: _discussions(db, scope, asked, wish, fewer))
         kinds.append(lambda: _people(db, scope, asked, wish))
     return [one for kind in kinds for one in kind()]
 
@@ -130,28 +132,30 @@ def _group_with_people(db: Connection, one: Term) -> Group:
     return group(one, names.marks_of(meant))
 
 
-def _posts(db: Connection, scope: Scope, asked: Asked, wish: Wish) -> list[FoundView]:
+def _posts(db: Connection, scope: Scope, asked: Asked, wish: Wish, most: int) -> list[FoundView]:
     """Without words and without a wish for letters, the discussions say it all."""
     if not wish.terms and not wish.is_of_letters:
         return []
-    rows = find.find_posts(db, scope, asked, LOOKED_AT)
+    rows = find.find_posts(db, scope, asked, most)
     return found_views.of_posts(db, rows, wish.terms)
 
 
-def _files(db: Connection, scope: Scope, asked: Asked, wish: Wish) -> list[FoundView]:
+def _files(db: Connection, scope: Scope, asked: Asked, wish: Wish, most: int) -> list[FoundView]:
     if not wish.terms and not wish.has_file:
         return []
-    return found_views.of_files(db, find.find_files(db, scope, asked, FEWER), wish.terms)
+    return found_views.of_files(db, find.find_files(db, scope, asked, most), wish.terms)
 
 
-def _tasks(db: Connection, scope: Scope, asked: Asked, wish: Wish) -> list[FoundView]:
+def _tasks(db: Connection, scope: Scope, asked: Asked, wish: Wish, most: int) -> list[FoundView]:
     if not wish.terms and wish.task is None:
         return []
-    return found_views.of_tasks(db, find.find_tasks(db, scope, asked, FEWER), wish.terms)
+    return found_views.of_tasks(db, find.find_tasks(db, scope, asked, most), wish.terms)
 
 
-def _discussions(db: Connection, scope: Scope, asked: Asked, wish: Wish) -> list[FoundView]:
-    rows = find.find_discussions(db, scope, asked, FEWER if wish.terms else LOOKED_AT)
+def _discussions(
+    db: Connection, scope: Scope, asked: Asked, wish: Wish, most: int
+) -> list[FoundView]:
+    rows = find.find_discussions(db, scope, asked, most if wish.terms else max(most, LOOKED_AT))
     return found_views.of_discussions(db, rows, wish.terms)
 
 

@@ -17,10 +17,14 @@ from mailbridge.store.outbox import queue, returned_letters
 
 
 async def list_letters(
-    container: Container, viewer: Person | None = None, state: str | None = None, limit: int = 100
+    container: Container,
+    viewer: Person | None = None,
+    state: str | None = None,
+    limit: int | None = 100,
+    before_id: int | None = None,
 ) -> list[OutboxView]:
-    """Letters, newest first. Sign-in links are for their readers' eyes: only the operator sees
-    those letters.
+    """Letters, newest first; `before_id` continues a list. Sign-in links are for their readers'
+    eyes: only the operator sees those letters.
     """
 
     def query(db: Connection) -> list[OutboxView]:
@@ -29,7 +33,7 @@ async def list_letters(
         return [
             _view(row)
             for row in queue.page(
-                db, visible_projects(db, viewer), state, limit, secret=viewer is None
+                db, visible_projects(db, viewer), state, limit, before_id, secret=viewer is None
             )
         ]
 
@@ -43,7 +47,9 @@ async def show_letter(
 
     def query(db: Connection) -> OutboxView:
         rows = (
-            queue.page(db, visible_projects(db, viewer), None, 1, viewer is None, letter_id)
+            queue.page(
+                db, visible_projects(db, viewer), None, 1, only=letter_id, secret=viewer is None
+            )
             if reads_inside(viewer)
             else []
         )

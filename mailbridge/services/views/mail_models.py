@@ -55,6 +55,11 @@ class HeldView:
     files: tuple[str, ...]
 
     @property
+    def id(self) -> int:
+        """The message's."""
+        return self.mail.id
+
+    @property
     def why_english(self) -> str:
         """Why it waits, in English, for programs."""
         from mailbridge.steps.telling.words.reason_words import reason_words

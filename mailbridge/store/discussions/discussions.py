@@ -164,7 +164,7 @@ def page(
     viewer_projects: frozenset[int] | None,
     project_id: int | None = None,
     state: str | None = None,
-    limit: int = 100,
+    limit: int | None = 100,
     before: tuple[datetime, int] | None = None,
     inside: bool = True,
 ) -> list[Discussion]:

@@ -22,7 +22,7 @@ def by_id(db: Connection, inbound_id: int) -> Any | None:
 def page(
     db: Connection,
     viewer_projects: frozenset[int] | None,
-    limit: int = 100,
+    limit: int | None = 100,
     disposition: str | None = None,
     before_id: int | None = None,
 ) -> Sequence[Any]:
@@ -69,12 +69,12 @@ def raw(db: Connection, raw_id: int) -> Any | None:
 
 
 def newest_heads(db: Connection, limit: int, octets: int) -> Sequence[Any]:
-    """client, relayed_by and the beginning of the newest messages that came by SMTP or LMTP and are
-    kept in the database itself.
+    """client, relayed_by, received and the beginning of the newest messages that came by SMTP or
+    LMTP and are kept in the database itself.
     """
     head = func.substr(raws.c.content, 1, octets).label("head")
     wanted = (
-        select(inbounds.c.client, inbounds.c.relayed_by, head)
+        select(inbounds.c.client, inbounds.c.relayed_by, inbounds.c.received, head)
         .join(raws, raws.c.id == inbounds.c.raw_id)
         .where(inbounds.c.door.in_(("smtp", "lmtp")), raws.c.content.is_not(None))
         .order_by(inbounds.c.id.desc())

@@ -256,9 +256,11 @@ def page(
     db: Connection,
     project_ids: frozenset[int] | None,
     state: str | None,
-    limit: int,
-    secret: bool,
+    limit: int | None,
+    before: int | None = None,
     only: int | None = None,
+    *,
+    secret: bool,
 ) -> Sequence[Any]:
     """Rows, newest first, with the project of their discussion. `secret`: also letters that hold a
     link for their reader alone.
@@ -273,6 +275,8 @@ def page(
         wanted = wanted.where(discussions.c.project_id.in_(project_ids))
     if state is not None:
         wanted = wanted.where(outbox.c.state == state)
+    if before is not None:
+        wanted = wanted.where(outbox.c.id < before)
     if only is not None:
         wanted = wanted.where(outbox.c.id == only)
     return db.execute(wanted if secret else wanted.where(outbox.c.letter != "sign_in")).all()

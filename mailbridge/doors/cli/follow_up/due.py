@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,6 +10,7 @@ import typer
 from mailbridge.domain.follow_up.due import DueState
 from mailbridge.doors.cli.frame.answers import Answer, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.paging import moment_of
 from mailbridge.doors.cli.frame.terminal import say, say_number, tell
 from mailbridge.doors.json_objects.by_clock.due import Due
 from mailbridge.services.container import Container
@@ -19,23 +20,13 @@ from mailbridge.services.views.due_models import DueView
 app = noun("What will happen by the clock.")
 
 
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(
-            say("“{words}” is no time; write 2026-11-27 or 2026-11-27T10:00+01:00.", words=text)
-        ) from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-
-
 @app.command("list")
 @asks
 async def list_(
     container: Container,
     until: Annotated[
         datetime | None,
-        typer.Option(parser=_moment, metavar="TIME", help="Only what is due by then."),
+        typer.Option(parser=moment_of, metavar="TIME", help="Only what is due by then."),
     ] = None,
     state: Annotated[
         list[DueState] | None, typer.Option(help="In this state; else what waits or is held.")
@@ -60,7 +51,7 @@ async def run(
     container: Container,
     at: Annotated[
         datetime,
-        typer.Option(parser=_moment, metavar="TIME", help="As of this time; it may be to come."),
+        typer.Option(parser=moment_of, metavar="TIME", help="As of this time; it may be to come."),
     ],
 ) -> Answer:
     """Do what is due as of a time, and say what was done."""

@@ -8,6 +8,7 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
+from mailbridge.doors.cli.frame.paging import Before, Every, Limit, asked_for, first_page
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.outbox import Letter
 from mailbridge.services.container import Container
@@ -33,15 +34,15 @@ Number = Annotated[int, typer.Argument(metavar="ID")]
 async def list_(
     container: Container,
     state: Annotated[State | None, typer.Option(help="Only those in this state.")] = None,
-    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1)] = 100,
+    limit: Limit = 100,
+    before: Before = None,
+    every: Every = False,
 ) -> Answer:
     """Letters, newest first."""
-    letters = [
-        Letter.of(letter)
-        for letter in await outbox.list_letters(container, limit=limit, state=state)
-    ]
+    most = asked_for(limit, every)
+    found = await outbox.list_letters(container, None, state, most, before)
     return table(
-        letters,
+        [Letter.of(letter) for letter in first_page(found, limit, every)],
         ("id", "letter", "to", "subject", "state", "attempts", "last_reply"),
         say("No letters yet."),
     )
