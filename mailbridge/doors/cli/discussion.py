@@ -72,9 +72,9 @@ async def list_(
 ) -> Answer:
     """Discussions, the last active first."""
     chosen, most = state.value if state else None, asked_for(limit, every)
-    found = await read.list_discussions(container, None, project, chosen, most, before)
+    listed = await read.list_discussions(container, None, project, chosen, most, before)
     return table(
-        [discussions.Discussion.of(one) for one in first_page(found, limit, every)],
+        [discussions.Discussion.of(view) for view in first_page(listed, limit, every)],
         ("id", "project", "subject", "state", "posts", "whose_move", "updated"),
         say("No discussions yet."),
     )

@@ -49,8 +49,8 @@ async def list_(
 ) -> Answer:
     """What came and what was refused at the door, newest first."""
     most = asked_for(limit, every)
-    found = await browse.list_mail(container, None, most, disposition, before)
-    messages = [Mail.of(message) for message in first_page(found, limit, every)]
+    listed = await browse.list_mail(container, None, most, disposition, before)
+    messages = [Mail.of(message) for message in first_page(listed, limit, every)]
     columns = (
         "id",
         "received",
@@ -210,8 +210,8 @@ async def held(
 ) -> Answer:
     """What waits for you to decide, with the beginning of each."""
     most = asked_for(limit, every)
-    found = await quarantine.list_held(container, None, most, before)
-    held_messages = first_page(found, limit, every)
+    waiting = await quarantine.list_held(container, None, most, before)
+    held_messages = first_page(waiting, limit, every)
     return Answer(
         [Held.of(view) for view in held_messages],
         lambda: "".join(map(_waiting, held_messages)) or say("Nothing waits.") + "\n",

@@ -33,7 +33,7 @@ async def list_letters(
         return [
             _view(row)
             for row in queue.page(
-                db, visible_projects(db, viewer), state, limit, before_id, secret=viewer is None
+                db, visible_projects(db, viewer), state, limit, viewer is None, before_id
             )
         ]
 
@@ -47,9 +47,7 @@ async def show_letter(
 
     def query(db: Connection) -> OutboxView:
         rows = (
-            queue.page(
-                db, visible_projects(db, viewer), None, 1, only=letter_id, secret=viewer is None
-            )
+            queue.page(db, visible_projects(db, viewer), None, 1, viewer is None, only=letter_id)
             if reads_inside(viewer)
             else []
         )

@@ -257,14 +257,11 @@ def page(
     project_ids: frozenset[int] | None,
     state: str | None,
     limit: int | None,
+    secret: bool,
     before: int | None = None,
     only: int | None = None,
-    *,
-    secret: bool,
 ) -> Sequence[Any]:
-    """Rows, newest first, with the project of their discussion. `secret`: also letters that hold a
-    link for their reader alone.
-    """
+    """Rows, newest first, with their project. `secret`: also those with a link for one reader."""
     wanted = (
         select(outbox, discussions.c.project_id)
         .outerjoin(discussions, discussions.c.id == outbox.c.discussion_id)
@@ -273,12 +270,11 @@ def page(
     )
     if project_ids is not None:
         wanted = wanted.where(discussions.c.project_id.in_(project_ids))
-    if state is not None:
-        wanted = wanted.where(outbox.c.state == state)
     if before is not None:
         wanted = wanted.where(outbox.c.id < before)
-    if only is not None:
-        wanted = wanted.where(outbox.c.id == only)
+    for column, value in ((outbox.c.state, state), (outbox.c.id, only)):
+        if value is not None:
+            wanted = wanted.where(column == value)
     return db.execute(wanted if secret else wanted.where(outbox.c.letter != "sign_in")).all()
 
 

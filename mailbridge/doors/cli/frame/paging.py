@@ -17,8 +17,11 @@ Every = Annotated[bool, typer.Option("--all", help="All of them.")]
 
 
 class Numbered(Protocol):
+    """What a list goes on from."""
+
     @property
-    def id(self) -> int: ...
+    def id(self) -> int:
+        """Its number."""
 
 
 Row = TypeVar("Row", bound=Numbered)

@@ -40,9 +40,9 @@ async def list_(
 ) -> Answer:
     """Letters, newest first."""
     most = asked_for(limit, every)
-    found = await outbox.list_letters(container, None, state, most, before)
+    letters = await outbox.list_letters(container, None, state, most, before)
     return table(
-        [Letter.of(letter) for letter in first_page(found, limit, every)],
+        [Letter.of(letter) for letter in first_page(letters, limit, every)],
         ("id", "letter", "to", "subject", "state", "attempts", "last_reply"),
         say("No letters yet."),
     )
