@@ -11,9 +11,9 @@ def handed_over(header: bytes) -> datetime | None:
     field = BytesHeaderParser(policy=compat32).parsebytes(header).get("Received")
     if field is None:
         return None
-    _, found, date = str(field).rpartition(";")
+    _, semicolon, date = str(field).rpartition(";")
     try:
         stamp = parsedate_to_datetime(date)
     except ValueError:
         return None
-    return stamp.astimezone(UTC) if found and stamp.tzinfo is not None else None
+    return stamp.astimezone(UTC) if semicolon and stamp.tzinfo is not None else None
