@@ -64,6 +64,20 @@ async def owe(agency: Agency) -> None:
     await agency.posted(agency.anna, agency.maria, agency.tom, agency.igor)
 
 
+async def test_without_a_relay_held_letters_are_owed_when_their_time_has_come(
+    agency: Agency,
+) -> None:
+    """Nothing leaves."""
+    await owe(agency)
+    now = agency.container.clock()
+    held = update(outbox_table).values(state="held", run_at=now + timedelta(minutes=1))
+    await agency.container.store.write(lambda db: db.execute(held))
+    agency.container.relay = None
+    assert (0, ["held"] * 3) == (await drain(agency.container), await agency.states())
+    clock(agency.container).forward(minutes=1)
+    assert (0, ["queued"] * 3) == (await drain(agency.container), await agency.states())
+
+
 async def test_each_letter_leaves_once(agency: Agency, relay: Moody) -> None:
     """With a return path that names it."""
     await owe(agency)
