@@ -36,23 +36,6 @@ from mailbridge.store.discussions import discussions, posts, tasks, time_line, v
 from mailbridge.store.discussions.tasks import TaskChange
 
 TITLE = 200  # characters
-AT_ONCE = 200  # tasks on one page
-
-
-async def list_tasks_at_hand(
-    container: Container, viewer: Person, is_done: bool = False, mine: bool = False
-) -> list[TaskView]:
-    """What a page shows at once of the tasks that a viewer sees: what is due first comes first, of
-    what is done the newest. `mine`: only those assigned to the viewer.
-    """
-
-    def query(db: Connection) -> list[TaskView]:
-        seen, inside = visible_projects(db, viewer), reads_inside(viewer)
-        assignee = viewer.id if mine else None
-        page = tasks.page(db, seen, inside, AT_ONCE, is_done, assignee)
-        return task_views.task_views(db, page)
-
-    return await container.store.read(query)
 
 
 async def list_tasks(

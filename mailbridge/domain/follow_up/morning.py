@@ -1,4 +1,6 @@
-"""What a member's morning letter tells, and what becomes of an answer to it."""
+"""What a member has to do and to know today, as their morning letter and a page tell it, and what
+becomes of an answer to the letter.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +37,7 @@ class Line:
     post_id: int | None = None  # the newest of the discussion, which the member may take
     task_id: int | None = None  # which the member may finish
     offer: Offer | None = None  # what the answer "yes" does
+    mine: bool = False  # the member looks after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Morning:
     def numbered(self) -> tuple[Line, ...]:
         """The lines that an answer may name by their number: the first is 1."""
         return (*self.answer, *self.late, *self.today, *self.to_close, *self.waiting)
+    week: tuple[Line, ...] = ()  # tasks that are due within seven days, but not today
+    asked: tuple[Line, ...] = ()  # open questions to the member
 
     @property
     def is_empty(self) -> bool:

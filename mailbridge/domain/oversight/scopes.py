@@ -32,6 +32,7 @@ _AREAS = {  # by the first segment of a path
     "attachments": Area.DISCUSSIONS,
     "follow-ups": Area.DISCUSSIONS,
     "inbox": Area.DISCUSSIONS,
+    "day": Area.DISCUSSIONS,
     "{kind}": Area.DISCUSSIONS,
     "tasks": Area.TASKS,
     "mail": Area.MAIL,

@@ -19,6 +19,7 @@ from mailbridge import __version__
 from mailbridge.doors.web.api import routes
 from mailbridge.doors.web.pages.admin import health, table
 from mailbridge.doors.web.pages.discussion import desk_rows
+from mailbridge.doors.web.pages.mine import table as mine
 from mailbridge.doors.web.pages.signed import (
     act,
     answer,
@@ -43,7 +44,6 @@ from mailbridge.doors.web.pages.work import (
     send,
     share,
     start,
-    tasks,
     ways_in,
 )
 from mailbridge.doors.web.request import faults
@@ -80,8 +80,7 @@ ROUTES = (
     Page("GET", "/follow-ups/{id}", follow_ups.show),
     Page("POST", "/follow-ups/{id}", follow_ups.edit),
     Page("POST", "/follow-ups/{id}/{act}", follow_ups.act),
-    Page("GET", "/tasks", tasks.listed, Who.READER),
-    Page("POST", "/tasks/{id}", tasks.change),
+    *mine.PAGES,
     Page("GET", "/projects", projects.listed, Who.READER),
     Page("GET", "/projects/{id}", projects.show, Who.READER),
     Page("POST", "/projects", projects.add, Who.ADMIN),

@@ -1,10 +1,10 @@
 """A member's morning letter: at seven of their clock on working days, and none that is empty."""
 
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime, time
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.discussion import Move
 from mailbridge.domain.follow_up.calendar import Calendar
 from mailbridge.domain.follow_up.due import Became, Due, DueWork, is_done, is_moot
 from mailbridge.domain.follow_up.morning import Line, Morning
@@ -13,6 +13,7 @@ from mailbridge.domain.token import Purpose, sign
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.falling_due import put_due
+from mailbridge.services.follow_up.day import DAY, day_in
 from mailbridge.services.follow_up.due_kind import DueKind
 from mailbridge.services.telling.owe import About, owe
 from mailbridge.steps.deciding.follow_up.working_time import is_working_day, working_day_after
@@ -23,7 +24,6 @@ from mailbridge.store.follow_up import mornings
 
 KIND = "daily"
 SEVEN, NOON = time(7), time(12)
-DAY = timedelta(days=1)
 
 
 def seed(db: Connection, container: Container) -> None:
@@ -76,18 +76,10 @@ def _kept(line: Line) -> list[str | int]:
 
 
 def _morning(db: Connection, member: Person, now: datetime, local: datetime) -> Morning:
-    own = projects.ids_of(db, member.id)
-    tonight = datetime.combine(local.date() + DAY, time(), local.tzinfo).astimezone(UTC)
-    dated = mornings.dated_tasks(db, member.id, tonight)
     back = 3 if local.weekday() == 0 else 1  # since Friday's letter
-    return Morning(
-        mornings.waiting(db, own, member.id, Move.TEAM.value),
-        tuple(line for line in dated if line.since is not None and line.since < now),
-        tuple(line for line in dated if line.since is not None and line.since >= now),
-        mornings.happened(db, own, member.id, now - back * DAY),
-        mornings.waiting(db, own, member.id, Move.CLIENT.value),
-        mornings.to_close(db, own, member.id),
-    )
+    own = projects.ids_of(db, member.id)
+    happened = mornings.happened(db, own, member.id, now - back * DAY)
+    return replace(day_in(db, member, now), yesterday=happened)
 
 
 DAILY_LETTERS = DueKind(KIND, handle, seed)

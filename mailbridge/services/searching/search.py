@@ -20,6 +20,7 @@ from mailbridge.store.search.match import Group, group, marks
 LOOKED_AT = 120  # posts, the newest; of other kinds FEWER
 FEWER = 50
 AT_ONCE = 50  # results of one page
+MOST_TASKS = 500  # that a list of tasks is filtered by
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,15 @@ async def search(
         return SearchPage(wish, tuple(found[:limit]), len(found) > limit, unread)
 
     return await container.store.read(query)
+
+
+def task_ids(db: Connection, typed: str, viewer: Person) -> list[int]:
+    """The newest tasks with these words in their title, of those that the viewer may read of."""
+    wish = understood(typed, _zone(viewer))
+    if not wish.terms:
+        return []
+    scope = _scope(db, viewer, wish, None)
+    return [row.id for row in find.find_tasks(db, scope, _asked(db, wish), MOST_TASKS)]
 
 
 def _zone(viewer: Person | None) -> tzinfo:

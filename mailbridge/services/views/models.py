@@ -128,6 +128,7 @@ class TaskView:
     discussion_id: int
     post_id: int | None
     inside: bool = False  # no client reads of it
+    called: str = ""  # the assignee
 
 
 @dataclass(frozen=True, slots=True)

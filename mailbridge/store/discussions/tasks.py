@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, Select, and_, insert, literal_column, or_, select, update
+from sqlalchemy import Connection, Select, and_, insert, or_, select, update
 
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.store.engine.column_values import column_values
@@ -102,7 +102,7 @@ def tasks_of_discussion(db: Connection, discussion_id: int) -> list[Task]:
     ]
 
 
-def tasks_of_projects(
+def tasksof_projects(
     db: Connection,
     viewer_projects: frozenset[int] | None,
     project_id: int | None = None,
@@ -113,41 +113,21 @@ def tasks_of_projects(
     """`inside`: those of internal posts and discussions among them, and of posts that were not
     meant for every client; `task_id`: only this one.
     """
-    wanted = _of_projects(viewer_projects, project_id, state, inside).order_by(tasks.c.id)
+    wanted = of_projects(viewer_projects, project_id, state, inside).order_by(tasks.c.id)
     if task_id is not None:
         wanted = wanted.where(tasks.c.id == task_id)
     return [task(row) for row in db.execute(wanted)]
 
 
-def page(
-    db: Connection,
+def of_projects(
     viewer_projects: frozenset[int] | None,
-    inside: bool,
-    limit: int,
-    is_done: bool,
-    assignee_id: int | None = None,
-) -> list[Task]:
-    """What is due first comes first, what has no date last; of what is done the newest first.
-    `assignee_id`: only theirs.
-    """
-    wanted = _of_projects(viewer_projects, None, None, inside).limit(limit)
-    if assignee_id is not None:
-        wanted = wanted.where(tasks.c.assignee_id == assignee_id)
-    if is_done:
-        done = wanted.where(tasks.c.state == literal_column("'done'")).order_by(tasks.c.id.desc())
-        return [task(row) for row in db.execute(done)]
-    undone = wanted.where(tasks.c.state != literal_column("'done'"))
-    dated = undone.where(tasks.c.due.is_not(None)).order_by(tasks.c.due, tasks.c.id)
-    rows = list(db.execute(dated))
-    if len(rows) < limit:
-        others = undone.where(tasks.c.due.is_(None)).order_by(tasks.c.id)
-        rows += db.execute(others.limit(limit - len(rows)))
-    return [task(row) for row in rows]
-
-
-def _of_projects(
-    viewer_projects: frozenset[int] | None, project_id: int | None, state: str | None, inside: bool
+    project_id: int | None = None,
+    state: str | None = None,
+    inside: bool = True,
 ) -> Select[Any]:
+    """The tasks that somebody sees who belongs to these projects (None: to all); `inside`: also
+    those that no client reads of.
+    """
     wanted = select(tasks)
     if not inside:
         of_notes, of_talks = (

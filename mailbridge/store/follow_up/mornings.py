@@ -4,31 +4,25 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select, update
+from sqlalchemy import Connection, Select, func, literal_column, or_, select, update
 
 from mailbridge.domain.event import EventKind
 from mailbridge.domain.follow_up.morning import Line, Offer, Offered, Yesterday
 from mailbridge.store.engine.schema import (
+    EPOCH,
+    NEVER,
     discussions,
     due_work,
     events,
     people,
     posts,
     projects,
+    questions,
     tasks,
 )
 
 MOST = 20  # lines of a section
 _HERE = discussions.c.merged_into.is_(None) & (discussions.c.state == "open")
-_PROMISED = (
-    select(func.min(due_work.c.at))
-    .where(
-        due_work.c.discussion_id == discussions.c.id,
-        due_work.c.what == "holding",
-        due_work.c.state == "waiting",
-    )
-    .scalar_subquery()
-)
 _NEWEST = (
     select(func.max(posts.c.id)).where(posts.c.discussion_id == discussions.c.id).scalar_subquery()
 )
@@ -38,11 +32,12 @@ _WAITING = (
         discussions.c.subject,
         discussions.c.id,
         discussions.c.updated,
-        _PROMISED.label("promised"),
+        discussions.c.answer_by,
+        discussions.c.assignee_id,
         _NEWEST.label("newest"),
     )
     .join(projects, projects.c.id == discussions.c.project_id)
-    .order_by(discussions.c.updated)
+    .order_by(discussions.c.answer_by, discussions.c.updated, discussions.c.id)
 )
 _OFFERED = (
     (due_work.c.state == "held")
@@ -50,6 +45,8 @@ _OFFERED = (
     & due_work.c.what.in_(("holding", "closing", "new_date"))
 )
 _REMINDS = (due_work.c.state == "waiting") & (due_work.c.what == "nudge")
+_UNDONE = tasks.c.state != literal_column("'done'")  # as the partial index has it
+_OPEN = questions.c.state == literal_column("'open'")
 _SAID = (EventKind.POSTED.value, EventKind.NOTED.value)
 
 
@@ -79,12 +76,12 @@ def waiting(
     db: Connection, project_ids: Collection[int], person_id: int, move: str
 ) -> tuple[Line, ...]:
     """Open discussions of these projects whose next move is that side's, and that this member looks
-    after, or nobody does; who waits longest first.
+    after, or nobody does; who was promised an answer first, then who waits longest.
     """
     mine = or_(discussions.c.assignee_id == person_id, discussions.c.assignee_id.is_(None))
     here = discussions.c.project_id.in_(project_ids) & discussions.c.internal.is_(False)
     rows = _WAITING.where(_HERE, discussions.c.whose_move == move, mine, here).limit(MOST)
-    return _with_offers(db, rows)
+    return _with_offers(db, rows, person_id)
 
 
 def to_close(db: Connection, project_ids: Collection[int], person_id: int) -> tuple[Line, ...]:
@@ -94,10 +91,10 @@ def to_close(db: Connection, project_ids: Collection[int], person_id: int) -> tu
     mine = or_(discussions.c.assignee_id == person_id, discussions.c.assignee_id.is_(None))
     drafted = select(due_work.c.discussion_id).where(_OFFERED, due_work.c.what == "closing")
     here = discussions.c.project_id.in_(project_ids) & discussions.c.id.in_(drafted)
-    return _with_offers(db, _WAITING.where(_HERE, mine, here).limit(MOST))
+    return _with_offers(db, _WAITING.where(_HERE, mine, here).limit(MOST), person_id)
 
 
-def _with_offers(db: Connection, rows: Select[Any]) -> tuple[Line, ...]:
+def _with_offers(db: Connection, rows: Select[Any], person_id: int) -> tuple[Line, ...]:
     """These discussions as lines, each with the first thing that it offers."""
     places = db.execute(rows).all()
     of_these = due_work.c.discussion_id.in_([row.id for row in places])
@@ -112,20 +109,23 @@ def _with_offers(db: Connection, rows: Select[Any]) -> tuple[Line, ...]:
             row.subject,
             row.id,
             row.updated,
-            row.promised,
+            row.answer_by if row.answer_by < NEVER else None,
             post_id=row.newest,
             offer=offers.get(row.id),
+            mine=row.assignee_id == person_id,
         )
         for row in places
     )
 
 
-def dated_tasks(db: Connection, person_id: int, until: datetime) -> tuple[Line, ...]:
-    """What this member has to do by then, the earliest first."""
+def dated_tasks(
+    db: Connection, person_id: int, until: datetime, after: datetime = EPOCH
+) -> tuple[Line, ...]:
+    """What this member has to do by then, but not before `after`; the earliest first."""
     rows = (
         select(projects.c.name, tasks.c.title, tasks.c.discussion_id, tasks.c.due, tasks.c.id)
         .join(projects, projects.c.id == tasks.c.project_id)
-        .where(tasks.c.assignee_id == person_id, tasks.c.state != "done", tasks.c.due <= until)
+        .where(tasks.c.assignee_id == person_id, _UNDONE, tasks.c.due > after, tasks.c.due <= until)
         .order_by(tasks.c.due)
         .limit(2 * MOST)
     )
@@ -133,6 +133,39 @@ def dated_tasks(db: Connection, person_id: int, until: datetime) -> tuple[Line, 
         Line(row.name, row.title, row.discussion_id, row.due, task_id=row.id)
         for row in db.execute(rows)
     )
+
+
+def asked(db: Connection, project_ids: Collection[int], person_id: int) -> tuple[Line, ...]:
+    """Open questions of clients in these projects to this member: by name, or in a discussion that
+    they look after; the first that is wanted first.
+    """
+    here = discussions.c.project_id.in_(project_ids) & discussions.c.merged_into.is_(None)
+    rows = (
+        select(
+            projects.c.name,
+            questions.c.text,
+            discussions.c.id,
+            questions.c.due,
+            questions.c.post_id,
+        )
+        .join(discussions, discussions.c.id == questions.c.discussion_id)
+        .join(projects, projects.c.id == discussions.c.project_id)
+        .where(here, questions.c.side == "team", _OPEN)
+        .order_by(questions.c.due.is_(None), questions.c.due, questions.c.id)
+        .limit(MOST)
+    )
+    found = {
+        (row.id, row.post_id, row.text): row
+        for wanted in (
+            questions.c.asked_of == person_id,
+            (discussions.c.assignee_id == person_id) & _HERE & questions.c.asked_of.is_(None),
+        )
+        for row in db.execute(rows.where(wanted))
+    }
+    return tuple(
+        Line(row.name, row.text, row.id, until=row.due, post_id=row.post_id)
+        for row in found.values()
+    )[:MOST]
 
 
 def happened(

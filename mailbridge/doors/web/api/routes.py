@@ -28,6 +28,7 @@ from mailbridge.doors.web.api import (
 from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.given import Problem
+from mailbridge.doors.web.api.mine import day
 from mailbridge.doors.web.api.oversight import audit, forgetting, ways_in
 from mailbridge.doors.web.request.visit import Who
 
@@ -291,6 +292,7 @@ ROUTES = (
         discussions.attachment_part,
         "The bytes of a file in an attached letter",
     ),
+    Route("GET", "/day", day.day, "What the caller has to do today"),
     Route("GET", "/search", search.find, "What was written, files, tasks and people, by words"),
     Route("GET", "/follow-ups", follow_ups.follow_ups, "What goes by the clock"),
     Route("GET", "/follow-ups/{id}", follow_ups.follow_up, "One of it"),

@@ -1,20 +1,34 @@
 """The API's part about tasks."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from fastapi import Query
 from pydantic import Field
 
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.doors.web.api.given import Given, Id, OfProject, Short
+from mailbridge.doors.web.api.given import MOST_ID, Given, Id, Limit, OfProject, Short
 from mailbridge.services import tasks
+from mailbridge.services.mine.handmade_task import make_by_hand
+from mailbridge.services.mine.task_lists import TaskWish, list_task_page
 
 State = Literal["open", "in_progress", "waiting", "done"]
+After = Annotated[
+    int | None, Query(ge=1, le=MOST_ID, description="continue the list after this task")
+]
 
 
 class NewTask(Given):
-    post_id: str = Field(pattern=r"^[0-9]{1,18}$", description="the post it is made of")
+    """Of a post; or by hand, of a discussion or a project: then the title is needed."""
+
+    post_id: str | None = Field(
+        None, pattern=r"^[0-9]{1,18}$", description="the post it is made of"
+    )
     title: Short | None = None
+    discussion_id: str | None = Field(None, pattern=r"^[0-9]{1,18}$")
+    project: Short = Field("", description="name or id; where no discussion is named")
+    assignee: Short = Field("", description="of one made by hand: an address or a name")
+    due: Short = Field("", description="of one made by hand: an ISO date or words")
 
 
 class TaskChange(Given):
@@ -28,11 +42,20 @@ class TaskChange(Given):
     )
 
 
-async def all_tasks(by: Team, project: OfProject = None, state: State | None = None) -> list[Task]:
-    """Tasks of the projects that the caller may see."""
-    return [
-        Task.of(view) for view in await tasks.list_tasks(by.container, by.person, project, state)
-    ]
+async def all_tasks(
+    by: Team,
+    project: OfProject = None,
+    state: State | None = None,
+    who: Annotated[Short, Query(description="me, nobody, or an address")] = "",
+    due: Literal["", "late", "today", "week", "none"] = "",
+    q: Annotated[str, Query(max_length=200, description="words of the title")] = "",
+    limit: Limit = 500,
+    after: After = None,
+) -> list[Task]:
+    """Tasks of the projects that the caller may see: what is due first comes first."""
+    wish = TaskWish(project or "", who, due, state or "all", q)
+    page = await list_task_page(by.container, by.person, wish, after, limit=limit)
+    return [Task.of(view) for view in page.rows]
 
 
 async def task(by: Team, id: Id) -> Task:  # noqa: A002 - the name in the path
@@ -41,8 +64,13 @@ async def task(by: Team, id: Id) -> Task:  # noqa: A002 - the name in the path
 
 
 async def make_task(by: Team, given: NewTask) -> Task:
-    """Make a post a task; everybody concerned is told."""
-    made = await tasks.make_task(by.container, by.person, int(given.post_id), given.title)
+    """Make a post a task, or one by hand; everybody concerned is told."""
+    if given.post_id is not None:
+        made = await tasks.make_task(by.container, by.person, int(given.post_id), given.title)
+        return Task.of(made)
+    place = int(given.discussion_id) if given.discussion_id is not None else None
+    words = given.title or "", given.project
+    made = await make_by_hand(by.container, by.person, *words, place, given.assignee, given.due)
     return Task.of(made)
 
 

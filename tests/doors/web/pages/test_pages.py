@@ -13,8 +13,9 @@ from mailbridge.doors.web.pages.work import inbox
 from mailbridge.services import projects
 from mailbridge.services.discussions import write
 from mailbridge.services.discussions.inbox import list_inbox
+from mailbridge.services.mine.task_lists import TaskWish, list_task_page
 from mailbridge.services.people import register
-from mailbridge.services.tasks import change_task, list_tasks, list_tasks_at_hand, show_task
+from mailbridge.services.tasks import change_task, list_tasks, show_task
 from mailbridge.services.telling import outbox
 from mailbridge.store.engine import schema
 from mailbridge.store.engine.schema import aliases
@@ -252,13 +253,15 @@ async def test_what_is_due_first_stands_first(site: Site) -> None:
         row = insert(schema.tasks).values(**place, **one, created=MORNING)
         await site.container.store.write(lambda db, row=row: db.execute(row))
 
-    async def titles(**tab: bool) -> list[str]:
-        found = await list_tasks_at_hand(site.container, anna, **tab)
-        return [task.title for task in found if task.id != site.ids["task"]]
+    async def titles(**wish: str) -> list[str]:
+        page = await list_task_page(site.container, anna, TaskWish(**wish))
+        return [task.title for task in page.rows if task.id != site.ids["task"]]
 
     assert ["soon", "later", "none"] == await titles()
-    assert ["none"] == await titles(mine=True)
-    assert ["done"] == await titles(is_done=True)
+    assert ["none"] == await titles(who="me")
+    assert ["done"] == await titles(state="done")
+    assert ["soon"] == await titles(due="late")
+    assert ["later"] == await titles(words="LATER")
 
 
 async def test_a_full_page_of_who_waits_leads_on(

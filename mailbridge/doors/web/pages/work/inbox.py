@@ -86,6 +86,8 @@ async def act(visit: Visit) -> Response:
             raise
         return await _shown(visit, tab, refusal)
     back = visit.form.get("back")
+    if back == "day":
+        return see(f"/day?did={done.act.value}")
     return see(f"/discussions/{number(back)}" if back else f"/?{urlencode(_said(tab, done))}")
 
 

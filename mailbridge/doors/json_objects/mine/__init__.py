@@ -1,0 +1,1 @@
+"""What concerns the person who asks."""

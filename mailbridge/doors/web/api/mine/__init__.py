@@ -1,0 +1,1 @@
+"""What the API tells of the caller's own day."""

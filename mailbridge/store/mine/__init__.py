@@ -1,0 +1,1 @@
+"""Rows by what concerns one person: what happened, what they were told, views they keep."""
