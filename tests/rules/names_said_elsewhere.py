@@ -37,7 +37,20 @@ admitted_by, taken_out_by
 model_config
 
 # Jinja's templates read them.
-globals, filters, has_words, by_hand, ago, iso, is_late, nearness, goes_to, may_go_to, goes_nowhere
+(
+    globals,
+    filters,
+    has_words,
+    by_hand,
+    ago,
+    iso,
+    is_late,
+    nearness,
+    week,
+    goes_to,
+    may_go_to,
+    goes_nowhere,
+)
 author_side
 
 # JSON objects are made of views' fields (doors/json_objects).

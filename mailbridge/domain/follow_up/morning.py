@@ -69,6 +69,7 @@ class Morning:
     def numbered(self) -> tuple[Line, ...]:
         """The lines that an answer may name by their number: the first is 1."""
         return (*self.answer, *self.late, *self.today, *self.to_close, *self.waiting)
+
     week: tuple[Line, ...] = ()  # tasks that are due within seven days, but not today
     asked: tuple[Line, ...] = ()  # open questions to the member
 

@@ -80,7 +80,7 @@ ROUTES = (
     Page("GET", "/follow-ups/{id}", follow_ups.show),
     Page("POST", "/follow-ups/{id}", follow_ups.edit),
     Page("POST", "/follow-ups/{id}/{act}", follow_ups.act),
-    *mine.PAGES,
+    *mine.ROWS,
     Page("GET", "/projects", projects.listed, Who.READER),
     Page("GET", "/projects/{id}", projects.show, Who.READER),
     Page("POST", "/projects", projects.add, Who.ADMIN),

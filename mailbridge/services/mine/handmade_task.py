@@ -73,8 +73,8 @@ def _place(
 ) -> tuple[int, int]:
     """The project and the discussion of a new task."""
     if discussion_id is not None:
-        found = discussion_to_act_on(db, discussion_id, actor)
-        return found.project_id, found.id
+        talk = discussion_to_act_on(db, discussion_id, actor)
+        return talk.project_id, talk.id
     place, now = project_of(db, project, actor), container.clock()
     if not may_act(db, actor, place.id):
         raise Refused("not-allowed")

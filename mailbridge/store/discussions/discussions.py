@@ -138,10 +138,10 @@ def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChang
     return changed
 
 
-def promise(db: Connection, one: Discussion, until: datetime | None) -> None:
+def promise(db: Connection, this: Discussion, until: datetime | None) -> None:
     """Its client was promised an answer by then; None: no answer is owed, or no time was named."""
-    if until != one.answer_by:
-        row = update(discussions).where(discussions.c.id == one.id)
+    if until != this.answer_by:
+        row = update(discussions).where(discussions.c.id == this.id)
         db.execute(row.values(answer_by=until or NEVER))
 
 

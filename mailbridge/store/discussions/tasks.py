@@ -102,7 +102,7 @@ def tasks_of_discussion(db: Connection, discussion_id: int) -> list[Task]:
     ]
 
 
-def tasksof_projects(
+def tasks_of_projects(
     db: Connection,
     viewer_projects: frozenset[int] | None,
     project_id: int | None = None,

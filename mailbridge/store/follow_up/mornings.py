@@ -154,7 +154,7 @@ def asked(db: Connection, project_ids: Collection[int], person_id: int) -> tuple
         .order_by(questions.c.due.is_(None), questions.c.due, questions.c.id)
         .limit(MOST)
     )
-    found = {
+    lines = {
         (row.id, row.post_id, row.text): row
         for wanted in (
             questions.c.asked_of == person_id,
@@ -164,7 +164,7 @@ def asked(db: Connection, project_ids: Collection[int], person_id: int) -> tuple
     }
     return tuple(
         Line(row.name, row.text, row.id, until=row.due, post_id=row.post_id)
-        for row in found.values()
+        for row in lines.values()
     )[:MOST]
 
 

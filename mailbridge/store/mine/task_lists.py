@@ -62,11 +62,11 @@ def page(
         return _by_number(db, rows, limit, after, back)
     place = _place(db, after)
     parts = [_dated(rows, place, back), _undated(rows, place, back)]
-    found: list[Task] = []
+    listed: list[Task] = []
     for part in reversed(parts) if back else parts:
-        if part is not None and len(found) < limit:
-            found += [task(row) for row in db.execute(part.limit(limit - len(found)))]
-    return found[::-1] if back else found
+        if part is not None and len(listed) < limit:
+            listed += [task(row) for row in db.execute(part.limit(limit - len(listed)))]
+    return listed[::-1] if back else listed
 
 
 def _by_number(
@@ -75,8 +75,8 @@ def _by_number(
     if after is not None:
         rows = rows.where(tasks.c.id > after if back else tasks.c.id < after)
     ordered = rows.order_by(tasks.c.id if back else tasks.c.id.desc()).limit(limit)
-    found = [task(row) for row in db.execute(ordered)]
-    return found[::-1] if back else found
+    listed = [task(row) for row in db.execute(ordered)]
+    return listed[::-1] if back else listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from mailbridge.doors.web.pages.mine import day, tasks
 from mailbridge.doors.web.request.visit import Page, Who
 
-PAGES = (
+ROWS = (
     Page("GET", "/day", day.show),
     Page("GET", "/tasks", tasks.listed, Who.READER),
     Page("POST", "/tasks", tasks.make),

@@ -92,7 +92,8 @@ def _field_of(trouble: Refused | None) -> str:
 
 async def _team(visit: Visit) -> list[PersonView]:
     known = await register.list_assignable(visit.container, visit.me)
-    return [one for one in known if one.role in ("admin", "member", "client+") and one.addresses]
+    takes = ("admin", "member", "client+")
+    return [person for person in known if person.role in takes and person.addresses]
 
 
 async def make(visit: Visit) -> Response:
