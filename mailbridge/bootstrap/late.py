@@ -108,8 +108,11 @@ def renderer(settings: Settings, instance: str) -> Any:
 
 def relay(settings: Settings, url: SecretStr | None) -> "SmtpRelay | None":
     """Where letters leave; None without a URL."""
-    if url is None:
-        return None
+    return submission(url.get_secret_value(), settings.domain) if url is not None else None
+
+
+def submission(url: str, helo: str) -> "SmtpRelay":
+    """The relay of a URL."""
     from mailbridge.adapters.submission import SmtpRelay
 
-    return SmtpRelay(url.get_secret_value(), helo=settings.domain)
+    return SmtpRelay(url, helo=helo)

@@ -17,6 +17,7 @@ from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.claimants import Claimants
 from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.bootstrap import faults, keys, late
+from mailbridge.bootstrap.setup_file import SetupFile
 from mailbridge.domain.told import told
 from mailbridge.services.container import (
     Authenticator,
@@ -133,6 +134,7 @@ def _wired(
         claimants=claimants,
         agency=settings.agency,
         words=catalogues(),
+        setup=SetupFile(settings),
         limits=limits,
         digest_relay=digest_relay,
         digest_domain=settings.letters.digest_domain,

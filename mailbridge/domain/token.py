@@ -31,6 +31,7 @@ class Purpose(IntEnum):
     ACT = 15  # person, what it is about (1: a post, 2: a task), its number, expiry
     ME = 20  # person
     SURVEY = 30  # survey
+    FIRST_START = 40  # nothing: the address that an empty installation prints
     MORNING = 31  # the work that wrote a morning letter, person
 
 

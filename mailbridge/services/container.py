@@ -153,6 +153,22 @@ class TextRecords(Protocol):
         """Those of a name."""
 
 
+class Setup(Protocol):
+    """The settings that the first start asks for."""
+
+    def is_fixed(self, name: str) -> bool:
+        """Whether a setting, by its dotted name, stands in a file or the environment."""
+
+    def keep(self, name: str, value: str) -> None:
+        """Write a setting down, for this and each later start. Raises OSError."""
+
+    async def greet(self, url: str, helo: str) -> str:
+        """Log in at a relay and say goodbye; returns what it offers. Raises OSError."""
+
+    def relay(self, url: str, helo: str) -> Relay:
+        """A relay for letters."""
+
+
 class KeyRing(Protocol):
     """Signs letters with the keys of the installation."""
 
@@ -195,6 +211,7 @@ class Container:
     claimants: Claimants
     agency: str = "mailbridge"  # how letters name the installation
     words: Catalogues = ENGLISH_ALONE  # of all languages that readers may choose
+    setup: Setup | None = None  # None: nothing can be set up here
     limits: Limits = field(default_factory=Limits)
     digest_relay: Relay | None = None  # None: digests leave as other letters do
     digest_domain: str | None = None  # of digests' senders and return paths; None: `domain`

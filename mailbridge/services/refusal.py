@@ -87,6 +87,13 @@ WORDS: dict[str, str] = {
     ),
     "no-subject": sentence("A discussion needs a subject."),
     "no-reader": sentence("Say whom it is for, or that it is for the team alone."),
+    "set-elsewhere": sentence("This is set in the configuration; change it there."),
+    "too-late-for-that": sentence(
+        "Mail has come to this domain already: its addresses would stop working."
+    ),
+    "no-agency": sentence("Say how your agency is called."),
+    "bad-relay": sentence("Give the relay's host name, its port (587, 465 or 25) and a security."),
+    "relay-refuses": sentence("{host} does not take us: {words}"),
     "no-message": sentence("Drop a message file, or paste the source of a message."),
     "too-big": sentence("This message is too big: at most {size} MB."),
     "files-too-big": sentence("These files are too big: at most {number} MB together."),

@@ -4,6 +4,15 @@ override it.
 
 from mailbridge.settings.model import Settings
 from mailbridge.settings.places import Tcp, UnixSocket
-from mailbridge.settings.reading import BadSettings, load
+from mailbridge.settings.reading import SETUP_FILE, BadSettings, load, read_tables, written
 
-__all__ = ["BadSettings", "Settings", "Tcp", "UnixSocket", "load"]
+__all__ = [
+    "SETUP_FILE",
+    "BadSettings",
+    "Settings",
+    "Tcp",
+    "UnixSocket",
+    "load",
+    "read_tables",
+    "written",
+]

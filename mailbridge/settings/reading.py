@@ -20,6 +20,7 @@ from mailbridge.settings.trouble import trouble
 PREFIX = "MAILBRIDGE_"
 OTHERS = ("MAILBRIDGE_TEST_",)  # variables of ours that are no settings
 DEFAULT_FILE = Path("config/mailbridge.toml")
+SETUP_FILE = "setup.toml"  # in data_dir: what the first start was told
 DECLARED = ("project", "person", "policies")  # see declarations.py
 Tables = dict[str, Any]
 
@@ -44,6 +45,7 @@ def load(
     variables = _variables(os.environ if environment is None else environment)
     for key, (_, value) in variables.items():
         _put(tables, key, value)
+    _put_missing(tables)
     try:
         return Settings.model_validate(tables)
     except ValidationError as fault:
@@ -94,6 +96,28 @@ def _put(tables: Tables, key: str, value: str) -> None:
         inner = tables.get(name)
         tables[name] = tables = dict(inner) if isinstance(inner, dict) else {}
     tables[last] = value
+
+
+def _put_missing(tables: Tables) -> None:
+    """What the first start was told and nothing else says."""
+    file = Path(str(tables.get("data_dir", Settings.model_fields["data_dir"].default)))
+    kept = read_tables(file / SETUP_FILE) if (file / SETUP_FILE).is_file() else {}
+    for name, value in kept.items():
+        if isinstance(value, dict) and isinstance(tables.get(name, {}), dict):
+            tables[name] = value | tables.get(name, {})
+        else:
+            tables.setdefault(name, value)
+
+
+def written(values: Mapping[str, str]) -> str:
+    """Settings by their dotted names, as a file in TOML."""
+    top = [f"{name} = {toml(value)}" for name, value in values.items() if "." not in name]
+    inner = [name.partition(".") for name in values if "." in name]
+    for section in dict.fromkeys(section for section, _, _ in inner):
+        top += ["", f"[{section}]"]
+        for outer, _, last in inner:
+            top += [f"{last} = {toml(values[f'{outer}.{last}'])}"] if outer == section else []
+    return "\n".join(top) + "\n"
 
 
 def _line(error: ErrorDetails, variables: Mapping[str, str], file: Path | None) -> str:

@@ -50,6 +50,7 @@ class Matter(StrEnum):
     PEOPLE = "people"  # named by their number
     AUTHOR = "author"
     WEBHOOK = "webhook"
+    INSTALLATION = "installation"  # its settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Area(StrEnum):
     SEARCH = "search"
     WEBHOOKS = "webhooks"
     SURVEYS = "surveys"
+    SETUP = "setup"
 
 
 READ, WRITE = "read", "write"
@@ -43,6 +44,7 @@ _AREAS = {  # by the first segment of a path
     "search": Area.SEARCH,
     "webhooks": Area.WEBHOOKS,
     "surveys": Area.SURVEYS,
+    "setup": Area.SETUP,
 }
 
 

@@ -18,6 +18,7 @@ from mailbridge.doors.opening import NAMES, Doors
 from mailbridge.services.container import Container
 from mailbridge.services.declaring.apply import CannotBeDeclared, apply_declarations
 from mailbridge.services.running import border
+from mailbridge.services.setup.first_admin import first_address
 from mailbridge.steps.deciding.declared_changes import Declarations
 
 Ready = Callable[[Container, Doors], Coroutine[Any, Any, None]]
@@ -80,9 +81,19 @@ async def serving(
         try:
             if ready is not None:
                 await ready(container, doors)
+            elif "web" in doors.places:
+                await _say_where_to_begin(container)
             await told.wait()
         finally:
             await doors.stop()
+
+
+async def _say_where_to_begin(container: Container) -> None:
+    """The address that makes its visitor the first admin, where there is none yet."""
+    first = await first_address(container)
+    if first is not None:
+        told = say("Nobody looks after this installation yet. Begin here: {address}", address=first)
+        print(f"\n{told}\n", flush=True)
 
 
 async def _declare(container: Container, wanted: Declarations) -> None:

@@ -40,6 +40,7 @@ MATTERS = {
     Matter.ALIAS: in_context("audit", "alias {name}"),
     Matter.PEOPLE: in_context("audit", "{name} people"),
     Matter.AUTHOR: in_context("audit", "author {name}"),
+    Matter.INSTALLATION: in_context("audit", "settings of the installation"),
     Matter.WEBHOOK: in_context("audit", "webhook {name}"),
 }
 OPERATOR = sentence("operator")

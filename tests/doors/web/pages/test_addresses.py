@@ -25,7 +25,7 @@ async def test_an_admin_connects_an_address(site: Site) -> None:
     assert f"map to {target}." in shown.text
     assert "5" == shown.headers["refresh"]
     assert "refresh" not in (await browser.get(f"{PLACE}?look=no")).headers
-    await browser.post(f"{PLACE}/test")
+    await browser.post(PLACE, do="test")
     under_way = await browser.get(PLACE)
     assert ("Waits in the outbox" in under_way.text, "disabled" in under_way.text) == (True, True)
     assert "mailbridge alias" not in shown.text + under_way.text
@@ -46,5 +46,5 @@ async def test_without_a_relay_the_button_says_why(site: Site) -> None:
     site.container.relay = None
     browser = await site.browser(ADMIN)
     await browser.post("/addresses", address=ALIAS, project=str(site.ids["project"]))
-    refused = await browser.post(f"{PLACE}/test")
+    refused = await browser.post(PLACE, do="test")
     assert (422, True) == (refused.status_code, 'id="test-trouble"' in refused.text)

@@ -13,15 +13,18 @@ from mailbridge.doors.web.pages.admin import (
     surveys,
     webhooks,
 )
-from mailbridge.doors.web.pages.admin.connecting import addresses
+from mailbridge.doors.web.pages.admin.connecting import addresses, first_start
 from mailbridge.doors.web.request.visit import Page, Who
 
 ROWS = (
+    Page("GET", "/first/{token}", first_start.show_first, Who.ANYONE, signed=True),
+    Page("POST", "/first/{token}", first_start.begin, Who.ANYONE, signed=True),
+    Page("GET", "/setup", first_start.show, Who.ADMIN),
+    Page("POST", "/setup", first_start.act, Who.ADMIN),
     Page("GET", "/addresses", addresses.listed, Who.ADMIN),
     Page("POST", "/addresses", addresses.add, Who.ADMIN),
     Page("GET", "/addresses/{address}", addresses.show, Who.ADMIN),
-    Page("POST", "/addresses/{address}/arm", addresses.arm, Who.ADMIN),
-    Page("POST", "/addresses/{address}/test", addresses.test, Who.ADMIN),
+    Page("POST", "/addresses/{address}", addresses.act, Who.ADMIN),
     Page("GET", "/addresses/{address}/remove", addresses.ask_removal, Who.ADMIN),
     Page("POST", "/addresses/{address}/remove", addresses.remove, Who.ADMIN),
     Page("POST", "/projects/{id}/settings", project_settings.change, Who.ADMIN),

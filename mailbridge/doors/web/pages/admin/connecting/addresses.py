@@ -104,17 +104,13 @@ def _step(card: AliasCard) -> int:
     return 3 if card.confirmation is not None else 2
 
 
-async def arm(visit: Visit) -> Response:
-    """Await the provider's confirmation; one that came too early is taken now."""
+async def act(visit: Visit) -> Response:
+    """Send a letter to the address, or await its provider's confirmation; goes on with it."""
     address = _address(visit)
-    await cards.await_confirmation(visit.container, address)
-    await browse.retry_confirmations(visit.container, address)
-    return see(place_of(address, did="armed") + "#confirmation")
-
-
-async def test(visit: Visit) -> Response:
-    """Send a letter to the address, and show it under way."""
-    address = _address(visit)
+    if visit.form.get("do") == "arm":
+        await cards.await_confirmation(visit.container, address)
+        await browse.retry_confirmations(visit.container, address)
+        return see(place_of(address, did="armed") + "#confirmation")
     try:
         await cards.request_test(visit.container, address, visit.language)
     except Refused as refusal:
