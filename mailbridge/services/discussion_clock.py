@@ -33,16 +33,24 @@ from mailbridge.store.follow_up import clock_facts, due_work
 _TEAM = (Role.ADMIN.value, Role.MEMBER.value)
 
 
-def settle_clock(db: Connection, discussion: Discussion, newest: Sequence[Any]) -> None:
+def settle_clock(
+    db: Connection,
+    discussion: Discussion,
+    newest: Sequence[Any],
+    has_tasks: bool,
+    project: Project | None = None,
+) -> datetime | None:
     """Make the table of due work agree with how a discussion stands. `newest`: its posts as
-    `standing.newest_posts` gives them.
+    `standing.newest_posts` gives them; `has_tasks`: that are not done; `project`: its own, if it
+    was read. Returns when its client is to be answered.
     """
-    written = due_work.of_discussion(db, discussion.id)
-    facts = _facts(db, discussion, newest, written) if _is_live(discussion) else None
+    written, facts = due_work.of_discussion(db, discussion.id), None
+    if _is_live(discussion):
+        facts = _facts(db, discussion, newest, written, has_tasks, project)
     wanted = falls_due(facts) if facts is not None else []
-    discussions.promise(db, discussion, promised(facts) if facts is not None else None)
     at = max([discussion.updated, *(row.created for row in newest)])
     settle_written(db, wanted, [row for row in written if row.wanted.what in OF_DISCUSSION], at)
+    return promised(facts) if facts is not None else None
 
 
 def clock_of(db: Connection, discussion_id: int) -> ClockFacts | None:
@@ -64,9 +72,15 @@ def _is_live(discussion: Discussion) -> bool:
 
 
 def _facts(
-    db: Connection, discussion: Discussion, newest: Sequence[Any], written: Iterable[Due]
+    db: Connection,
+    discussion: Discussion,
+    newest: Sequence[Any],
+    written: Iterable[Due],
+    has_tasks: bool = True,
+    project: Project | None = None,
 ) -> ClockFacts | None:
-    project = projects.by_id(db, discussion.project_id)
+    if project is None or project.id != discussion.project_id:
+        project = projects.by_id(db, discussion.project_id)
     if project is None:
         return None
     spoken = tuple(_speech(row) for row in newest if _is_speech(row))
@@ -77,6 +91,8 @@ def _facts(
     ]
     ours = [speech.author_id for speech in spoken if speech.by_team]
     around = taking_part.participants_of(db, discussion.id)
+    in_charge = clock_facts.in_charge(db, discussion.id) if has_tasks else None
+    dated = has_tasks and bool(asked) and bool(clock_facts.dated_tasks(db, discussion.id))
     return ClockFacts(
         discussion_id=discussion.id,
         project_id=project.id,
@@ -86,10 +102,10 @@ def _facts(
         is_whole=len(newest) < standing.NEWEST,
         asked=_open(db, asked),
         late=_late(asked),
-        has_dated_tasks=bool(asked) and bool(clock_facts.dated_tasks(db, discussion.id)),
+        has_dated_tasks=dated,
         passed=_passed(written),
         clients={part.person.id: _client(part.person, project) for part in around if _hears(part)},
-        member_id=clock_facts.in_charge(db, discussion.id) or (ours[-1] if ours else None),
+        member_id=in_charge or (ours[-1] if ours else None),
     )
 
 

@@ -1,7 +1,6 @@
 """Whose move it is in a discussion, kept with it: asked anew after whatever may change it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,7 +9,8 @@ from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Kind
 from mailbridge.domain.occasion import Occasion
-from mailbridge.domain.project import Role
+from mailbridge.domain.project import Project, Role
+from mailbridge.replacing import replace
 from mailbridge.services.discussion_clock import settle_clock
 from mailbridge.steps.deciding.follow_up.whose_move import (
     CLIENT,
@@ -43,25 +43,26 @@ def settle_discussions_of(db: Connection, person_id: int) -> None:
         settle_next_move(db, discussion_id)
 
 
-def settle_move_in(db: Connection, discussion: Discussion) -> Move:
-    """The same of a discussion as it is now. What is internal is left as it is; closed is
-    nobody's.
+def settle_move_in(db: Connection, discussion: Discussion, project: Project | None = None) -> Move:
+    """The same of a discussion as it is now, of this project if that was read. What is internal is
+    left as it is; closed is nobody's.
     """
     if discussion.internal:
         return discussion.whose_move
     newest = standing.newest_posts(db, discussion.id)
+    open_ = standing.what_is_open(db, discussion.id)
     closed = discussion.state is State.CLOSED
-    move = Move.NOBODY if closed else _move(db, discussion.id, newest)
-    if move is not discussion.whose_move:
-        discussion = discussions.change(db, discussion.id, whose_move=move)
-    settle_clock(db, discussion, newest)
+    move = Move.NOBODY if closed else _move(newest, open_)
+    moved = replace(discussion, whose_move=move)
+    until = settle_clock(db, moved, newest, open_.has_tasks, project)
+    if (move, until) != (discussion.whose_move, discussion.answer_by):
+        discussions.change(db, discussion.id, whose_move=move, answer_by=until)
     return move
 
 
-def _move(db: Connection, discussion_id: int, newest: Sequence[Any]) -> Move:
+def _move(newest: Sequence[Any], open_: standing.Open) -> Move:
     """What machines alone wrote is the team's: somebody looks at it."""
     words = [_words(row) for row in newest]
-    open_ = standing.what_is_open(db, discussion_id)
     if not any(word.human for word in words) and not (open_.client or open_.team):
         return Move.TEAM
     said = spoken_in_time(words)

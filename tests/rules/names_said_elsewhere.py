@@ -6,6 +6,7 @@
 
 # SQLAlchemy asks for them.
 impl, cache_ok, load_dialect_impl, process_bind_param, process_result_value, isolation_level
+coltype
 
 # aiosmtpd calls or sets them (tests/doors/smtp name each).
 handle_MAIL, handle_RCPT, handle_PROXY, handle_exception, smtp_DATA, smtp_VRFY, smtp_STARTTLS

@@ -12,7 +12,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import NOTHING_KNOWN, FiledPost, Source
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Answer, AttachedLetter, Attachment, Kind
-from mailbridge.domain.project import Participant, Person
+from mailbridge.domain.project import Participant, Person, Project
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.filing import question_ledger
@@ -65,6 +65,7 @@ class NewPost:
     goes_with_it: str = ""  # further words that reach the client: of attached letters, of questions
     held: tuple[str, ...] = ()  # its words that stand inside: it waits, internal, for a person
     participants: tuple[Participant, ...] | None = None  # of its discussion, if they were read
+    project: Project | None = None  # of its discussion, if it was read
 
     @property
     def by_team(self) -> bool:
@@ -229,7 +230,7 @@ def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetim
         )
     else:
         changed = discussions.change(db, discussion.id, updated=now, last_written=written)
-    next_move.settle_move_in(db, changed)
+    next_move.settle_move_in(db, changed, post.project)
     return [Event(discussion.id, EventKind.REOPENED, now, post.author.id)] if reopened else []
 
 

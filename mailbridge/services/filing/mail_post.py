@@ -87,6 +87,7 @@ def new_post(
         by_address_alone=_is_internal_by_address_alone(filing, discussion, commands),
         goes_with_it=_goes_with_it(filing),
         participants=filing.participants,
+        project=filing.project,
     )
 
 

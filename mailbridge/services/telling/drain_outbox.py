@@ -79,6 +79,14 @@ async def _claim(container: Container) -> tuple[_Term, list[Owed]]:
         raise
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A letter that may leave."""
+
+    printed: Printed
+    return_path: str
+
+
 class _Batch:
     """Letters that are ours until the lease ends."""
 
@@ -96,7 +104,7 @@ class _Batch:
         self._term = term
         self._waiting = waiting
         self._press = Press(container, words)
-        self._printed: dict[int, Printed | Exception] = {}  # the letter that leaves, and the next
+        self._printed: dict[int, _Ready | Exception] = {}  # the letter that leaves, and the next
         self._recorder = Recorder(container)
 
     async def hand_over(self) -> int:
@@ -116,7 +124,8 @@ class _Batch:
         """One letter that cannot be written must not keep the others back."""
         if owed.id not in self._printed:
             try:
-                self._printed[owed.id] = self._signed(owed, await self._press.print(owed.letter))
+                printed = self._signed(owed, await self._press.print(owed.letter))
+                self._printed[owed.id] = _Ready(printed, self._return_path(owed))
             except Exception as fault:
                 self._printed[owed.id] = fault
 
@@ -128,11 +137,11 @@ class _Batch:
 
     async def _send(self, owed: Owed) -> bool:
         """Hand a letter over, and give the recorder what became of it."""
-        printed = self._printed.pop(owed.id)
+        ready = self._printed.pop(owed.id)
         latest = await self._latest_end(owed)
         if latest is None:
             return False
-        outcome = await self._hand_over(owed, printed, latest)
+        outcome = await self._hand_over(owed, ready, latest)
         await self._recorder.add(outcome)
         if outcome.relay_is_down:
             await self._share_the_lot(outcome)
@@ -150,21 +159,21 @@ class _Batch:
         digests = self._container.digest_relay
         return digests or self._relay if owed.letter.stream is Stream.DIGEST else self._relay
 
-    async def _hand_over(self, owed: Owed, printed: Printed | Exception, latest: float) -> Outcome:
+    async def _hand_over(self, owed: Owed, ready: _Ready | Exception, latest: float) -> Outcome:
         """`latest`: the time of the event loop at which it is given up."""
 
         def became(state: str, words: str, **more: Any) -> Outcome:
             return Outcome(owed, self._container.clock(), state, words, **more)
 
-        if isinstance(printed, Exception):
-            return became("deferred", f"not rendered: {type(printed).__name__}: {printed}")
+        if isinstance(ready, Exception):
+            return became("deferred", f"not rendered: {type(ready).__name__}: {ready}")
         self._announce_next(self._relay_of(owed))
         try:
             async with asyncio.timeout_at(latest):
-                path = self._return_path(owed)
-                answer = await self._relay_of(owed).deliver(path, owed.to, printed.content)
+                content = ready.printed.content
+                answer = await self._relay_of(owed).deliver(ready.return_path, owed.to, content)
             answerable = owed.discussion_id is not None
-            return became("sent", answer, said=printed.said if answerable else None)
+            return became("sent", answer, said=ready.printed.said if answerable else None)
         except RelayRefused as refusal:
             return became("failed", refusal.words)
         except RelayUnreachable as trouble:
@@ -176,9 +185,9 @@ class _Batch:
         owed = self._waiting[0] if self._waiting and not self.is_stopping else None
         if owed is not None and self._relay_of(owed) is not relay:
             return  # it leaves another way
-        printed = self._printed.get(owed.id) if owed is not None else None
-        if owed is not None and isinstance(printed, Printed):
-            relay.follow(self._return_path(owed), owed.to, len(printed.content))
+        ready = self._printed.get(owed.id) if owed is not None else None
+        if owed is not None and isinstance(ready, _Ready):
+            relay.follow(ready.return_path, owed.to, len(ready.printed.content))
 
     def _return_path(self, owed: Owed) -> str:
         """VERP: what comes back names the letter; to a domain of their own come digests. An

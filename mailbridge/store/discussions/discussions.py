@@ -128,21 +128,18 @@ class DiscussionChange(TypedDict, total=False):
     subject: str
     base_subject: str
     assignee_id: int | None
+    answer_by: datetime | None
 
 
 def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChange]) -> Discussion:
     """Set these columns of a discussion. Returns it as it is now."""
-    changed = discussion(_CHANGE.first(db, {"this": discussion_id, **column_values(changes)}))
+    values = column_values(changes)
+    if "answer_by" in values:
+        values["answer_by"] = values["answer_by"] or NEVER
+    changed = discussion(_CHANGE.first(db, {"this": discussion_id, **values}))
     if "subject" in changes:
         index.put_discussion_again(db, discussion_id)
     return changed
-
-
-def promise(db: Connection, this: Discussion, until: datetime | None) -> None:
-    """Its client was promised an answer by then; None: no answer is owed, or no time was named."""
-    if until != this.answer_by:
-        row = update(discussions).where(discussions.c.id == this.id)
-        db.execute(row.values(answer_by=until or NEVER))
 
 
 def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:

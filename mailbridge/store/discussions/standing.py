@@ -114,6 +114,7 @@ class Open:
 
     client: bool
     team: bool
+    has_tasks: bool  # that are not done
     perhaps: int | None  # the post of the newest perhaps-answer of a client
 
 
@@ -123,7 +124,8 @@ def what_is_open(db: Connection, discussion_id: int) -> Open:
     if row is None:
         raise RuntimeError("a select of constants gave no row")
     client, team = row.client_asked or row.client_task, row.team_asked or row.team_task
-    return Open(bool(client), bool(team), row.perhaps)
+    has_tasks = bool(row.client_task or row.team_task)
+    return Open(bool(client), bool(team), has_tasks, row.perhaps)
 
 
 def undelivered(db: Connection, discussion_ids: Iterable[int]) -> frozenset[int]:

@@ -8,7 +8,7 @@ import re
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 Params = Mapping[str, Any]
 Convert = Callable[[Any], Any] | None
 _row: Any = namedtuple  # its fields are known when a statement is compiled
+LENGTHS = 64  # of the lists of a statement whose texts are remembered
 TOGETHER = 16  # rows of one INSERT; the texts for each number of rows are kept by the driver
 _MARK = re.compile(r"\?|__\[POSTCOMPILE_\w+\]")
 _ONE_ROW = re.compile(r"(?<=\bVALUES )\((?:\?, )*\?\)")
@@ -130,11 +131,13 @@ class _Form:
             for (name, bind), write in zip(places, writers, strict=True)
             if name in names
         ]
-        self._places = [(name, write) for name, _, write in given]
+        self._names = [name for name, _, _ in given]
+        self._writers = [(at, write) for at, (*_, write) in enumerate(given) if write is not None]
         self._spread = frozenset(at for at, (_, several, _) in enumerate(given) if several)
         self._lists = [name for name, several, _ in given if several]
+        self._texts: dict[tuple[int, ...], str] = {}  # by the lengths of these
         columns = list(statement.exported_columns)
-        self._made = _row("Row", [column.key for column in columns])._make
+        self._made = partial(tuple.__new__, _row("Row", [column.key for column in columns]))
         readers = [
             column.type.dialect_impl(db.dialect).result_processor(db.dialect, None)
             for column in columns
@@ -142,23 +145,27 @@ class _Form:
         self._readers = [(at, read) for at, read in enumerate(readers) if read is not None]
 
     def text(self, params: Params) -> str:
-        return (
-            _with_marks(self._text, {name: params[name] for name in self._lists})
-            if self._lists
-            else self._text
-        )
+        if not self._lists:
+            return self._text
+        lengths = tuple([len(params[name]) for name in self._lists])
+        if lengths not in self._texts:
+            if len(self._texts) == LENGTHS:
+                self._texts.clear()
+            lists = dict(zip(self._lists, lengths, strict=True))
+            self._texts[lengths] = _with_marks(self._text, lists)
+        return self._texts[lengths]
 
     def values(self, params: Params) -> list[Any]:
         """In the order of the question marks."""
-        found = [
-            params[name] if write is None else write(params[name]) for name, write in self._places
-        ]
+        found = [params[name] for name in self._names]
+        for at, write in self._writers:
+            found[at] = write(found[at])
         return _flat(found, self._spread) if self._spread else found
 
     def run_each(self, db: Connection, rows: Sequence[Params]) -> Iterator[Any]:
         """Many rows go into one INSERT. Yields the cursors."""
         marks = None if self._lists else _ONE_ROW.search(self._text)
-        if marks is None or marks[0].count("?") != len(self._places):
+        if marks is None or marks[0].count("?") != len(self._names):
             yield from (_execute(db, self.text(row), self.values(row)) for row in rows)
             return
         for start in range(0, len(rows), TOGETHER):
@@ -169,13 +176,13 @@ class _Form:
     def rows(self, fetched: Iterable[tuple[Any, ...]]) -> list[Any]:
         if not self._readers:
             return [self._made(row) for row in fetched]
-        return [self._made(self._read(row)) for row in fetched]
-
-    def _read(self, row: Iterable[Any]) -> list[Any]:
-        values = list(row)
-        for at, read in self._readers:
-            values[at] = read(values[at])
-        return values
+        made = []
+        for row in fetched:
+            values = list(row)
+            for at, read in self._readers:
+                values[at] = read(values[at])
+            made.append(self._made(values))
+        return made
 
 
 def _literals(bind: Any, write: Convert) -> str:
@@ -211,12 +218,10 @@ def _flat(values: Iterable[Any], spread: frozenset[int]) -> list[Any]:
     return [one for at, value in enumerate(values) for one in (value if at in spread else (value,))]
 
 
-def _with_marks(text: str, lists: Mapping[str, Sequence[Any]]) -> str:
+def _with_marks(text: str, lists: Mapping[str, int]) -> str:
     """With as many question marks as the lists are long."""
-    for name, values in lists.items():
-        text = text.replace(
-            f"(__[POSTCOMPILE_{name}])", f"({', '.join('?' * len(values)) or 'NULL'})"
-        )
+    for name, length in lists.items():
+        text = text.replace(f"(__[POSTCOMPILE_{name}])", f"({', '.join('?' * length) or 'NULL'})")
     return text
 
 

@@ -3,6 +3,7 @@
 Indexes of a part of a table's rows stand in `partial_indexes`.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -36,13 +37,29 @@ class Time(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (value - EPOCH) // MICROSECOND
+        return _as_number(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return _as_moment(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:
+        """The same, called for each value without anything between."""
+        return _as_number
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """The same, called for each value without anything between."""
+        return _as_moment
 
 
-_NEVER = str((NEVER - EPOCH) // MICROSECOND)
+def _as_number(moment: datetime | None) -> int | None:
+    return None if moment is None else (moment - EPOCH) // MICROSECOND
+
+
+def _as_moment(number: int | None) -> datetime | None:
+    return None if number is None else EPOCH + timedelta(microseconds=number)
+
+
+_NEVER = str(_as_number(NEVER))
 Id = BigInteger().with_variant(Integer, "sqlite")
 metadata = MetaData(
     naming_convention={

@@ -17,6 +17,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     update,
 )
 
@@ -36,6 +37,43 @@ _STATUS = Prepared(  # of a letter, written by whoever has it
         outbox.c.claimant == bindparam("whose"),
     )
 )
+
+
+_OWED = (
+    outbox.c.id,
+    outbox.c.to,
+    outbox.c.attempts,
+    outbox.c.created,
+    outbox.c.discussion_id,
+    outbox.c.post_id,
+    outbox.c.person_id,
+    outbox.c.claimant,
+    outbox.c.shared_id,
+    outbox.c.content,
+)
+
+
+def _claiming(also: Any) -> Prepared:
+    """Takes the oldest that are due and of this kind."""
+    wanted = (
+        select(outbox.c.id)
+        .where(outbox.c.state.in_(OPEN), outbox.c.run_at <= bindparam("now", type_=Time), also)
+        .order_by(outbox.c.run_at, outbox.c.id)
+        .limit(bindparam("most", type_=Integer()))
+        .with_for_update(skip_locked=True)
+        .cte("wanted")
+    )
+    taken = {
+        "run_at": bindparam("until", type_=Time),
+        "attempts": outbox.c.attempts + 1,
+        "claimant": bindparam("whose"),
+    }
+    here = update(outbox).where(outbox.c.id.in_(select(wanted.c.id)))
+    return Prepared(here.values(taken).returning(*_OWED))
+
+
+_CLAIM = _claiming(true())
+_CLAIM_OWN = _claiming(or_(outbox.c.claimant.is_(None), outbox.c.claimant == bindparam("whose")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +112,8 @@ def claim(
     """Take letters that are due, oldest first. Nobody else sees them until the lease ends.
     `also_taken`: those of others, too, whose lease has ended.
     """
-    due = and_(outbox.c.state.in_(OPEN), outbox.c.run_at <= now)
-    if not also_taken:
-        due = and_(due, or_(outbox.c.claimant.is_(None), outbox.c.claimant == claimant))
-    wanted = (
-        select(outbox.c.id)
-        .where(due)
-        .order_by(outbox.c.run_at, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("wanted")
-    )
-    taken = (
-        update(outbox)
-        .where(outbox.c.id.in_(select(wanted.c.id)))
-        .values(run_at=now + lease, attempts=outbox.c.attempts + 1, claimant=claimant)
-        .returning(outbox)
-    )
-    rows = sorted(db.execute(taken), key=attrgetter("id"))
+    wanted = {"until": now + lease, "whose": claimant, "now": now, "most": limit}
+    rows = sorted((_CLAIM if also_taken else _CLAIM_OWN).all(db, wanted), key=attrgetter("id"))
     return [_owed(row, letter) for row, letter in letters_of(db, rows)]
 
 
