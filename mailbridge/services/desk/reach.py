@@ -89,7 +89,7 @@ async def list_deliveries(
                     row.last_reply, row.report,
                 )
             )  # fmt: skip
-        return {post_id: tuple(found) for post_id, found in by_post.items()}
+        return {post_id: tuple(letters) for post_id, letters in by_post.items()}
 
     return await container.store.read(query)
 

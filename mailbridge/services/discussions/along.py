@@ -61,8 +61,9 @@ class Packed:
     message: Message
 
 
-async def pack(container: Container, along: Along) -> Packed | None:
-    """None without files. Refused: files-too-big, too-many-files, too-many-questions."""
+async def pack(container: Container, along: Along, keep: bool = True) -> Packed | None:
+    """None without files. `keep`: what is large is put where large files lie.
+    Refused: files-too-big, too-many-files, too-many-questions."""
     if len(along.asks) > MOST_ASKED:
         raise Refused("too-many-questions", number=MOST_ASKED)
     if not along.files:
@@ -74,9 +75,9 @@ async def pack(container: Container, along: Along) -> Packed | None:
     content = enclosing(along.files)
     reading = await container.reader.read(content)
     digest = hashlib.sha256(content).hexdigest()
-    if len(content) > BIG:
+    if keep and len(content) > BIG:
         await container.blobs.put(digest, content)
-    kept = content if len(content) <= BIG else None
+    kept = content if not keep or len(content) <= BIG else None
     return Packed(Raw(digest, len(content), kept), reading.message)
 
 

@@ -75,7 +75,12 @@ async def add_reply(
     `to_all`: to all clients of the discussion.
     """
     reply = Reply(text, internal, channel, to_all, answers, at_once, along, heeds, seen)
-    packed = await pack(container, along)
+    return await send_reply(container, person, discussion_id, reply)
+
+
+async def send_reply(container: Container, person: Person, discussion_id: int, reply: Reply) -> int:
+    """The same of a reply as a value."""
+    packed = await pack(container, reply.along)
     made = await container.store.write(
         lambda db: write_reply(db, container, person, discussion_id, reply, packed)
     )

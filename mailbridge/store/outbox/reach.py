@@ -39,3 +39,10 @@ def letters_about(
         .limit(MOST)
     )
     return db.execute(wanted).all()
+
+
+def letters_of_post(db: Connection, post_id: int) -> Sequence[Any]:
+    """The letters about one post as the outbox holds them, clients' first, with `name`."""
+    about = (outbox.c.post_id == post_id) & outbox.c.letter.in_(ABOUT_POSTS)
+    wanted = select(outbox, people.c.name).outerjoin(people, people.c.id == outbox.c.person_id)
+    return db.execute(wanted.where(about).order_by(outbox.c.letter, outbox.c.id)).all()

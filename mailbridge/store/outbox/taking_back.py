@@ -70,3 +70,10 @@ def tasks_changed_by(
         mine, events.c.task_id.is_not(None), events.c.at >= since
     )
     return {row.task_id: row.kind for row in db.execute(wanted.order_by(events.c.id))}
+
+
+def let_go(db: Connection, post_id: int, now: datetime) -> bool:
+    """The letters of a post to clients wait no longer. False: none of them waits."""
+    waiting = (outbox.c.post_id == post_id) & (outbox.c.letter == "client") & UNTOUCHED
+    gone = db.execute(update(outbox).where(waiting).values(run_at=now, state="queued"))
+    return gone.rowcount > 0

@@ -12,6 +12,7 @@ from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.services.discussions import questions, read, rearrange, write
 from mailbridge.services.discussions.along import Along, Asking
+from mailbridge.services.discussions.typed import Reply
 from mailbridge.services.people import leaving
 from mailbridge.services.people.follow import follow_discussion
 from mailbridge.services.telling import take_back
@@ -65,6 +66,21 @@ class NewReply(WithAlong):
         None, ge=1, le=MOST_ID, description="409 where others wrote after this post"
     )
     now: bool = Field(False, description="true: its letters do not wait for letters.undo_seconds")
+
+    @property
+    def reply(self) -> Reply:
+        """As services take it."""
+        return Reply(
+            self.text,
+            self.internal,
+            "api",
+            self.to_all,
+            self.answers,
+            self.now,
+            self.along,
+            self.commands,
+            self.seen,
+        )
 
 
 class NewDiscussion(WithAlong):
@@ -127,20 +143,7 @@ async def show_discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - t
 
 async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
     """Answer, or write a note; it can be taken back until its letters leave. Returns the post."""
-    made = await write.add_reply(
-        by.container,
-        by.person,
-        id,
-        given.text,
-        internal=given.internal,
-        channel="api",
-        to_all=given.to_all,
-        answers=given.answers,
-        along=given.along,
-        at_once=given.now,
-        heeds=given.commands,
-        seen=given.seen,
-    )
+    made = await write.send_reply(by.container, by.person, id, given.reply)
     page = await read.show_discussion(by.container, id, by.person)
     return next(Post.of(post) for post in page.posts if post.id == made)
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 
 from mailbridge.doors.web.api import (
     aliases,
+    desk,
     discussions,
     held_answers,
     inbox,
@@ -219,6 +220,14 @@ ROUTES = (
         201,
         files=True,
     ),
+    Route(
+        "POST",
+        "/discussions/{id}/preview",
+        desk.preview_reply,
+        "The letters that a reply would become",
+        files=True,
+    ),
+    Route("GET", "/discussions/{id}/deliveries", desk.list_deliveries, "Who got which post"),
     Route("GET", "/discussions/{id}/questions", discussions.list_questions, "What is asked in it"),
     Route(
         "POST",
@@ -279,6 +288,7 @@ ROUTES = (
         "The same, by the number in the mail log",
         who=Who.ADMIN,
     ),
+    Route("POST", "/posts/{id}/send-now", desk.send_now, "An answer does not wait any longer", 204),
     Route(
         "POST",
         "/posts/{id}/take-back",

@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from mailbridge.services.discussions import write
 from mailbridge.services.people import register
+from mailbridge.services.telling.outbox import list_letters
 from mailbridge.store.engine.schema import outbox
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Site
 
@@ -74,3 +75,37 @@ async def test_what_happened_between_two_posts_is_one_line(site: Site) -> None:
     assert re.search(r'<details class="events"><summary>\d changes', page)
     site.container.undo = timedelta(minutes=1)
     assert "60 seconds to take it back" in (await browser.get(path)).text
+
+
+async def test_a_letter_is_seen_before_it_leaves(site: Site) -> None:
+    """The very letter, with what one may want to mend; nothing is kept, and the words stay."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    before, owed = await site.discussion(), len(await list_letters(site.container))
+    text = "The list is attached. Shall we print it?"
+    shown = (await browser.post(f"{path}/preview", to="client", text=text)).text
+    assert re.search(
+        r"As Maria will read it.*?plain-letter.*?The list is attached\.", shown, re.DOTALL
+    )
+    assert "a file is named, and none goes along" in shown
+    assert f"{text}</textarea>" in shown
+    api = await site.api(ADMIN)
+    made = (await api.post(f"{path}/preview", json={"text": text})).json()
+    assert [CLIENT] == [letter["address"] for letter in made["letters"] if letter["to_client"]]
+    assert {"no-file", "unlisted"} <= {caution["kind"] for caution in made["cautions"]}
+    assert (before, owed) == (await site.discussion(), len(await list_letters(site.container)))
+
+
+async def test_an_answer_need_not_wait_to_be_taken_back(site: Site) -> None:
+    """Its author may let it go at once, and nobody else."""
+    site.container.undo = timedelta(minutes=1)
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    await browser.post(f"{path}/reply", to="client", text="Here it is.")
+    post = (await site.discussion()).posts[-1].id
+    assert "Take back and edit" in (await browser.get(path)).text
+    assert 404 == (await (await site.browser(MEMBER)).post(f"/posts/{post}/send-now")).status_code
+    assert 303 == (await browser.post(f"/posts/{post}/send-now")).status_code
+    states = (await (await site.api(ADMIN)).get(f"{path}/deliveries")).json()
+    assert "queued" == next(
+        one["state"] for one in states if one["post_id"] == str(post) and one["to_client"]
+    )
+    assert "Take back and edit" not in (await browser.get(path)).text

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services import tasks
+from mailbridge.services.desk import undo_time
 from mailbridge.services.discussions import change, read, write
 from mailbridge.services.people import leaving
 from mailbridge.services.people.follow import follow_discussion
@@ -58,6 +59,12 @@ async def make_task(visit: Visit) -> Response:
         visit.container, visit.me, visit.number("id"), visit.form.get("title") or None
     )
     return see(f"/discussions/{made.discussion_id}#task-{made.id}")
+
+
+async def send_now(visit: Visit) -> Response:
+    """An answer of mine does not wait any longer; goes to the discussion."""
+    discussion_id = await undo_time.send_now(visit.container, visit.number("id"), visit.me)
+    return see(f"/discussions/{discussion_id}#post-{visit.number('id')}")
 
 
 def _back(visit: Visit) -> Response:

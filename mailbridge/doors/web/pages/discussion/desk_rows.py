@@ -6,6 +6,7 @@ from mailbridge.doors.web.request.visit import Page, Who
 ROWS = (
     Page("GET", "/discussions/{id}", discussion_page.show, Who.READER),
     Page("POST", "/discussions/{id}/reply", answer.reply, files=True),
+    Page("POST", "/discussions/{id}/preview", answer.preview, files=True),
     Page("POST", "/discussions/{id}/close", deeds.close),
     Page("POST", "/discussions/{id}/reopen", deeds.reopen),
     Page("POST", "/discussions/{id}/mute", deeds.mute),
@@ -13,5 +14,6 @@ ROWS = (
     Page("POST", "/discussions/{id}/admit", deeds.admit),
     Page("POST", "/discussions/{id}/leave", deeds.leave),
     Page("POST", "/posts/{id}/task", deeds.make_task),
+    Page("POST", "/posts/{id}/send-now", deeds.send_now),
     Page("POST", "/posts/{id}/take-back", answer.take_back),
 )

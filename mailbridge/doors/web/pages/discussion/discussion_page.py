@@ -11,6 +11,7 @@ from mailbridge.doors.web.request import render, text
 from mailbridge.doors.web.request.safety import WITH_REMOTE_PICTURES
 from mailbridge.doors.web.request.visit import Visit, number, status_of
 from mailbridge.services.desk import reach
+from mailbridge.services.desk.preview import Previewed
 from mailbridge.services.discussions import inbox, read
 from mailbridge.services.follow_up import browse
 from mailbridge.services.people import register
@@ -81,7 +82,11 @@ async def show(visit: Visit) -> Response:
 
 
 async def shown(
-    visit: Visit, discussion_id: int, draft: Draft, trouble: Refused | None = None
+    visit: Visit,
+    discussion_id: int,
+    draft: Draft,
+    trouble: Refused | None = None,
+    previewed: Previewed | None = None,
 ) -> Response:
     """The page; what had been typed and is not sent stands in its form."""
     page = await read.show_discussion(visit.container, discussion_id, visit.me)
@@ -99,6 +104,7 @@ async def shown(
         earlier=earlier,
         new=new,
         trouble=_trouble(visit, page, draft, trouble),
+        previewed=previewed,
         newest=max((post.id for post in page.posts), default=0),
         reach=await reach.list_deliveries(visit.container, discussion_id, visit.me, first),
         promise=await reach.promise_of(visit.container, discussion_id, visit.me),
@@ -165,7 +171,7 @@ async def _composer(visit: Visit, page: DiscussionPage, draft: Draft) -> dict[st
         "said": audience_words(prospect, visit.words),
         "left_open": left_open(page, visit.me.addresses),
         "asked": range(1, ASKED + 1),
-        "next_number": 1 + max((q.number for q in page.questions if q.side == "client"), default=0),
+        "lost_files": [file.name for file in visit.files],
     }
 
 

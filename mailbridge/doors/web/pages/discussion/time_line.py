@@ -122,4 +122,4 @@ def marks(page: DiscussionPage) -> Mapping[int, tuple[Mark, ...]]:
             by_post[event.post_id][side, details.number] = Mark(
                 did, side, details.number, details.text
             )
-    return {post: tuple(found[key] for key in sorted(found)) for post, found in by_post.items()}
+    return {post: tuple(did[key] for key in sorted(did)) for post, did in by_post.items()}

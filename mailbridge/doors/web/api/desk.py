@@ -1,0 +1,24 @@
+"""The API's part about one discussion at a member's desk: deliveries and previews."""
+
+from mailbridge.doors.json_objects.desk import Delivery, Preview
+from mailbridge.doors.web.api.callers import Team
+from mailbridge.doors.web.api.discussions import NewReply
+from mailbridge.doors.web.api.given import Id
+from mailbridge.services.desk import preview, reach, undo_time
+
+
+async def list_deliveries(by: Team, id: Id) -> list[Delivery]:  # noqa: A002 - the name in the path
+    """The letters about the posts of a discussion, and what became of each."""
+    by_post = await reach.list_deliveries(by.container, id, by.person)
+    return [Delivery.of(letter) for post_id in sorted(by_post) for letter in by_post[post_id]]
+
+
+async def preview_reply(by: Team, id: Id, given: NewReply) -> Preview:  # noqa: A002
+    """The very letters that a reply would become, with what one may want to mend."""
+    made = await preview.preview_reply(by.container, by.person, id, given.reply)
+    return Preview.of(made)
+
+
+async def send_now(by: Team, id: Id) -> None:  # noqa: A002
+    """An answer of yours that can still be taken back leaves at once."""
+    await undo_time.send_now(by.container, id, by.person)
