@@ -69,7 +69,7 @@ ROOMS = (  # what takes longest comes last
     ),
     Room(
         ("mailbridge/services/discussions/read.py",),
-        ("tests/services/discussions/test_read.py",),
+        tuple(f"tests/services/discussions/test_{name}.py" for name in ("read", "inner_files")),
         DATABASE,
     ),
     Room(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from mailbridge.domain.project import Person
 from mailbridge.domain.proof import Evidence, SpfResult
-from mailbridge.services.discussions import read
+from mailbridge.services.discussions import read, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.transfer.export import export_discussion
 from mailbridge.services.transfer.export_fields import split_fields
+from mailbridge.store.directory import following
 from mailbridge.store.engine.schema import attachments, audiences, discussions, posts
 from tests.container import open_container
 from tests.services.post_office import PostOffice
@@ -125,6 +127,38 @@ async def test_a_page_shows_notes_to_the_team_alone(office: PostOffice) -> None:
     pages = [await read.show_discussion(office.container, found, one) for one in (None, anna)]
     assert [1, 1] == [len(page.posts) for page in pages]
     assert () == (await read.show_discussion(office.container, found, watcher)).posts
+
+
+async def test_a_page_says_what_of_it_waits_to_leave(office: PostOffice) -> None:
+    """To the team, or to nobody in particular: an answer that can still be taken back."""
+    found = (await read.list_discussions(office.container, limit=1))[0].id
+    anna, watcher = [
+        await person(office, one) for one in ("anna@agency.example", "watcher@bank.example")
+    ]
+    office.container.undo = timedelta(seconds=60)
+    post = await write.add_reply(office.container, anna, found, "Rye then.")
+    pages = [
+        await read.show_discussion(office.container, found, one) for one in (None, anna, watcher)
+    ]
+    assert [{post}, {post}, set()] == [page.held for page in pages]
+
+
+async def test_a_page_says_whether_its_reader_follows(office: PostOffice) -> None:
+    """This discussion, and this reader; who left it does not."""
+    second, first = [one.id for one in await read.list_discussions(office.container, limit=2)]
+    anna = await person(office, "anna@agency.example")
+    igor = await office.person("igor@agency.example", "member", "Igor")
+
+    async def follows(number: int, viewer: Person | None) -> bool:
+        return (await read.show_discussion(office.container, number, viewer)).follows
+
+    for said in (True, False):
+        await office.container.store.write(
+            partial(following.follow, discussion_id=first, person_id=anna.id, follows=said)
+        )
+        assert said is await follows(first, anna)
+        for number, viewer in ((first, igor), (first, None), (second, anna)):
+            assert await follows(number, viewer) is False
 
 
 async def test_a_discussion_of_another_project_does_not_exist(office: PostOffice) -> None:
