@@ -39,6 +39,7 @@ _AREAS = {  # by the first segment of a path
     "mail": Area.MAIL,
     "quarantine": Area.MAIL,
     "lab": Area.MAIL,
+    "book": Area.MAIL,
     "outbox": Area.OUTBOX,
     "audit": Area.AUDIT,
     "search": Area.SEARCH,

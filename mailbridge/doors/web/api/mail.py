@@ -1,5 +1,10 @@
 """The API's part about the mail log."""
 
+from typing import Annotated, Literal
+
+from fastapi import Query
+
+from mailbridge.doors.json_objects.book import BookPage
 from mailbridge.doors.json_objects.mail import (
     Disposition,
     Mail,
@@ -9,7 +14,10 @@ from mailbridge.doors.json_objects.mail import (
 )
 from mailbridge.doors.web.api.callers import Admin
 from mailbridge.doors.web.api.given import Before, Id, Limit
-from mailbridge.services.mail_log import browse, quarantine
+from mailbridge.services.mail_log import book, browse, quarantine
+from mailbridge.services.mail_log.book import Asked
+
+Wanted = Annotated[str, Query(max_length=400)]
 
 
 async def mail(
@@ -39,3 +47,19 @@ async def mail_accept(by: Admin, id: Id) -> MailExplained:  # noqa: A002
 async def mail_discard(by: Admin, id: Id) -> MailExplained:  # noqa: A002
     """Drop a held message; its bytes stay."""
     return MailExplained.of(await quarantine.discard_held(by.container, id, actor=by.person))
+
+
+async def mail_book(
+    by: Admin,
+    q: Wanted = "",
+    way: Literal["", "in", "out", "trouble"] = "",
+    verdict: Wanted = "",
+    since: Wanted = "",
+    until: Wanted = "",
+    after: Wanted = "",
+) -> BookPage:
+    """Mail in and out in one list, newest first, found by words, verdict and days; `after`: the
+    `older` of the page before.
+    """
+    asked = Asked(q, way, verdict, since, until, after)
+    return BookPage.of(await book.list_book(by.container, asked, by.person))

@@ -356,7 +356,7 @@ async def test_the_mail_log_is_chosen_by_verdict(site: Site) -> None:
     """Nothing was rejected here."""
     browser = await site.browser(ADMIN)
     assert "New menu page" in await read(browser, "/mail?disposition=accept")
-    assert "Nothing has knocked yet." in await read(browser, "/mail?disposition=reject")
+    assert "Nothing fits." in await read(browser, "/mail?disposition=reject")
     assert "New menu page" in await read(browser, "/mail?disposition=nonsense")
 
 

@@ -1,40 +1,61 @@
-"""The mail log: each message that came, its verdict, its trail, its bytes, and what can be
-decided.
+"""The mail log: what came and what left; each message with its verdict, its trail, its bytes, and
+what can be decided.
 """
+
+from dataclasses import asdict, replace
+from urllib.parse import urlencode
 
 from starlette.responses import PlainTextResponse, Response
 
 from mailbridge.domain.verdict import Disposition
 from mailbridge.doors.web.request.safety import FILE_POLICY, content_disposition
-from mailbridge.doors.web.request.visit import Visit, number, see
-from mailbridge.services.mail_log import browse, quarantine
+from mailbridge.doors.web.request.visit import Visit, see, status_of
+from mailbridge.services.mail_log import book, browse, quarantine
+from mailbridge.services.mail_log.book import Asked, BookPage
+from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.reason_words import reason_words
 
-AT_ONCE = 100
+VERDICTS = (*Disposition, "queued", "held", "sent", "deferred", "bounced", "failed")
 
 
 async def listed(visit: Visit) -> Response:
-    """The newest of the log, or those of one disposition; `before`: an id to go on from."""
-    wanted = visit.asked("disposition")
-    disposition = wanted if wanted in set(Disposition) else None
-    before = visit.asked("before")
-    messages = await browse.list_mail(
-        visit.container, visit.me, AT_ONCE, disposition, number(before) if before else None
+    """What came and what left, newest first, by what is asked for."""
+    chosen = visit.asked("verdict") or visit.asked("disposition")  # as older links have it
+    asked = Asked(
+        words=visit.asked("q")[:400],
+        way=visit.asked("way") if visit.asked("way") in book.WAYS else "",
+        verdict=chosen if chosen in VERDICTS else "",
+        since=visit.asked("since"),
+        until=visit.asked("until"),
+        after=visit.asked("after"),
     )
-    older = messages[-1].id if len(messages) == AT_ONCE else None
+    try:
+        page, refusal = await book.list_book(visit.container, asked, visit.me), None
+    except Refused as fault:
+        page, refusal = BookPage((), ""), fault
     return visit.page(
         "mail.html",
-        mail=messages,
-        chosen=disposition or "",
-        dispositions=list(Disposition),
-        older=older,
+        200 if refusal is None else status_of(refusal),
+        page=page,
+        asked=asked,
+        verdicts=VERDICTS,
+        link=lambda **changed: _query(replace(asked, **changed)),
+        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
     )
+
+
+def _query(asked: Asked) -> str:
+    named = {"q" if name == "words" else name: value for name, value in asdict(asked).items()}
+    return urlencode({name: value for name, value in named.items() if value})
 
 
 async def show(visit: Visit) -> Response:
-    """A message with its trail and why it is where it is."""
-    view = await browse.show_mail(visit.container, visit.number("id"), visit.me)
-    return visit.page("mail_one.html", mail=view, why=reason_words(view.reason, visit.words))
+    """A message with its trail, the way it came, and why it is where it is."""
+    number = visit.number("id")
+    view = await browse.show_mail(visit.container, number, visit.me)
+    hops = await browse.read_hops(visit.container, number, visit.me)
+    why = reason_words(view.reason, visit.words)
+    return visit.page("mail_one.html", mail=view, hops=hops, why=why)
 
 
 async def raw(visit: Visit) -> Response:
