@@ -117,6 +117,7 @@ def page(
         else "",
         "together": _together(letter, words, post.files, tongue, styles),
         "earlier": _earlier(letter, words, tongue),
+        "news": lambda topic: _news(letter, topic.posts, words, tongue),
         "files": _files(letter, post, tongue),
         "by_link": bool(letter.files_link) and any(file.content is None for file in post.files),
         "content_ids": content_ids(post.files),
@@ -212,6 +213,25 @@ def _together(
         html = _human_html(post, human, tongue, attached, styles)
         shown.append(Before(told, human or nothing, html))
     return shown
+
+
+def _news(
+    letter: Letter, posts: Sequence[int], words: dict[int, PostWords], tongue: Tongue
+) -> list[Quoted]:
+    """What others wrote, in a morning letter; not what has become internal since, or is gone. Who
+    has had a letter about each sees how they begin.
+    """
+    most = MOST_TEXT // 10 if letter.details.get("whole") else QUOTED_CHARACTERS
+    known = [_without_commands(words[number]) for number in posts if number in words]
+    return [
+        Quoted(
+            f"{told.author}, {tongue.moment(told.written)}",
+            clipped(told.text, most) or tongue.say("(no words, only what is attached)"),
+            told.internal,
+        )
+        for told in known
+        if not told.internal
+    ]
 
 
 def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> list[Quoted]:

@@ -20,7 +20,7 @@ from mailbridge.steps.telling.words.catalogue import Catalogues
 
 SIZE_LIMIT = 90_000  # octets of HTML: larger letters are cut off by some programs
 # Templates of ours; the others know no reader.
-NAMING_THE_READER = ("address", "sign_in", "survey", "survey_answered")
+NAMING_THE_READER = ("address", "sign_in", "survey", "survey_answered", "morning")
 MARK = f"https://{secrets.token_hex(12)}.invalid/"  # no text that comes from outside holds it
 
 

@@ -24,6 +24,7 @@ OUTSIDE = (
     "nudge",
     "chase",
     "survey",
+    "morning",
 )  # show nothing inside
 
 
@@ -102,6 +103,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A discussion in a client's morning letter: what others wrote, and where it stands for the
+    reader.
+    """
+
+    project: str
+    footer: Footer
+    posts: tuple[int, ...] = ()  # oldest first
+    mute: str = ""  # the page that stops letters about it
+    files: str = ""  # the page with the files of the newest of these posts
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What goes to one reader. The post it tells of is kept by id: its words are fetched when the
     letter is rendered.
@@ -151,6 +165,7 @@ class Letter:
     agency: str = ""  # how the installation is called
     preheader: str = ""  # what is asked of the reader, for the inbox's preview
     own_words: bool = False  # the quoted post is the reader's own
+    topics: tuple[Topic, ...] = ()  # of a client's morning letter
     together: tuple[Told, ...] = ()  # posts that it tells, too, oldest first
     author_side: str = (
         ""  # the word behind the author's name in a team letter, in the reader's language

@@ -149,6 +149,7 @@ class Skip(StrEnum):
     ROBOT = "robot"  # nobody reads there
     BLOCKED = "blocked"  # mail from there is not taken, and none goes there
     LEVEL = "level"  # a member who wants to hear less of this project, or discussion
+    MORNING = "morning"  # a client who hears of it in their morning letter
     SAME_ADDRESS = "same-address"  # somebody else is written to there about this
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from mailbridge.domain.follow_up.calendar import Rhythm
 from mailbridge.domain.told import told
 
+MORNINGS = ("yes", "no", "only")
+ONLY = "only"  # a morning letter in the place of those about single posts
 ERASED = "erased person"  # what is left of a name; the catalogues tell it
 
 
@@ -59,6 +61,7 @@ class Person:
     away_until: datetime | None = None  # as their automatic answers say
     disabled: bool = False  # has no way in, gets no letter, and their mail is held
     erased: bool = False  # was forgotten: neither name nor address is left
+    morning: str = ""  # a client's morning letter: one of MORNINGS; "": as the project has it
 
     @property
     def address(self) -> str:

@@ -83,6 +83,7 @@ CHECKS: dict[str, tuple[Read, str]] = {  # what reads it, and examples
     "working_hours": (_hours, "9-18, 08:30-17:00 …"),
     "country": (_country, "DE, DE-BY, US …"),
     "acknowledge": (_yes_or_no, "yes, no"),
+    "morning": (_yes_or_no, "yes, no"),
     "survey": (_survey, "no, quarterly"),
     "promise_hours": (_number(MOST_HOURS), "0, 8 …"),
     "nudge_days": (_number(MOST_DAYS), "0, 3 …"),

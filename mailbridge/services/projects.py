@@ -115,6 +115,7 @@ def _rhythm(rhythm: Rhythm) -> dict[str, Any]:
         "closing_days": rhythm.closing_days,
         "chase_days": rhythm.chase_days,
         "survey": "quarterly" if rhythm.surveys else "no",
+        "morning": "yes" if rhythm.mornings else "no",
         "decision_maker": rhythm.decision_maker,
     }
 

@@ -76,6 +76,7 @@ class Project(Section):
     closing_days: int | None = None
     chase_days: int | None = None
     survey: Literal["no", "quarterly"] | None = None
+    morning: Literal["yes", "no"] | None = None
     aliases: Addresses = ()
     people: Addresses = ()
     policies: Policies = Field(default_factory=dict)

@@ -42,6 +42,7 @@ ELSEWHERE = {  # functions that leave it to their only callers, or have nothing 
     "discussions/put_back.py:_return_posts": "its caller does",
     "filing/merge_conversations.py:bring_together": "a letter did it; the time line says which",
     "people/whereabouts.py:change_own": "of oneself, and it gives nothing",
+    "people/mornings.py:set_mornings": "of oneself, or its caller does",
     "people/whereabouts.py:note_letter_of": "guessed from a letter, and it gives nothing",
     "people/whereabouts.py:note_away": "guessed from a letter, and it gives nothing",
     "declaring/doing.py:_add_project": DECLARED,

@@ -4,15 +4,14 @@ from typing import Annotated
 
 import typer
 
-from mailbridge.doors.cli import person_address, person_import
+from mailbridge.doors.cli import person_address, person_import, person_policy
 from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.cli.oversight import forgetting, ways_in
-from mailbridge.doors.json_objects.people import Contact, Level, Person, Policy
+from mailbridge.doors.json_objects.people import Contact, Level, Person
 from mailbridge.services.container import Container
 from mailbridge.services.people import (
-    author_policy,
     follow,
     leaving,
     merging,
@@ -24,6 +23,7 @@ from mailbridge.services.people import (
 app = noun("People: team members and clients.")
 app.add_typer(person_address.app, name="address")
 app.command("import")(person_import.import_)
+app.command()(person_policy.policy)
 app.command()(ways_in.token)
 app.command()(ways_in.tokens)
 app.command()(ways_in.revoke)
@@ -79,10 +79,22 @@ async def set_(
             help="Where they live: Europe/Berlin …; empty to guess it from their letters."
         ),
     ] = None,
+    morning: Annotated[
+        str | None,
+        typer.Option(
+            help="Their morning letter: yes, no or only (for clients: in place of others)."
+        ),
+    ] = None,
 ) -> Answer:
     """Change what is given; the rest stays as it is."""
     made = await whereabouts.change_person(
-        container, address, name=name, role=role, language=language, time_zone=zone
+        container,
+        address,
+        name=name,
+        role=role,
+        language=language,
+        time_zone=zone,
+        morning=morning,
     )
     return card(Person.of(made))
 
@@ -251,37 +263,6 @@ async def unmerge(container: Container, address: Address) -> Answer:
     return said(
         Person.of(person),
         say("{name} stands on their own again.", name=person.name or person.addresses[0]),
-    )
-
-
-@app.command()
-@asks
-async def policy(
-    container: Container,
-    author: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ADDRESS|DOMAIN", help="Whose mail; left out: all policies are listed."
-        ),
-    ] = None,
-    choice: Annotated[str, typer.Argument(metavar="allow|hold|block|form|forget")] = "",
-    project: Annotated[str | None, typer.Option(help="Only in this project.")] = None,
-) -> Answer:
-    """Say what becomes of an author's or a whole domain's mail."""
-    if author is None:
-        policies = [Policy.of(view) for view in await author_policy.list_policies(container)]
-        return table(policies, ("author", "policy", "project"), say("Nothing was said of anybody."))
-    made = await author_policy.set_policy(container, author, choice, project)
-    return said(
-        Policy.of(made),
-        say("{author}: {policy}.", author=made.author, policy=made.policy)
-        if not made.project
-        else say(
-            "{author}: {policy} in {project}.",
-            author=made.author,
-            policy=made.policy,
-            project=made.project,
-        ),
     )
 
 

@@ -24,6 +24,10 @@ class Person(JsonModel):
         description="guessed from their letters, or set; empty: nobody knows their zone"
     )
     away_until: Moment | None = Field(description="as their automatic answers say")
+    morning: Literal["yes", "no", "only", ""] = Field(
+        description="a client's morning letter; only: in the place of letters about single posts; "
+        "empty: as the project has it"
+    )
     declared: str | None = Field(
         None, description="the file that declares them; null: made by hand"
     )

@@ -28,6 +28,9 @@ class Project(JsonModel):
         description="discussions go after so many days; 0: never; null: as the settings say"
     )
     chase_days: int = Field(description="until an offer is asked about; 0: never")
+    morning: Literal["yes", "no"] = Field(
+        description="whether clients get a morning letter who have chosen nothing"
+    )
     survey: Literal["no", "quarterly"] = Field(description="whether clients are asked to rate us")
     declared: str | None = Field(None, description="the file that declares it; null: made by hand")
     decision_maker: str = Field(description="the address of who decides at the client's")

@@ -4,6 +4,7 @@ from mailbridge.services.follow_up import to_clients, to_members
 from mailbridge.services.follow_up.by_survey import SURVEYS
 from mailbridge.services.follow_up.daily import DAILY_LETTERS
 from mailbridge.services.follow_up.due_kind import DueKind
+from mailbridge.services.follow_up.morning_of_client import MORNINGS_OF_CLIENTS
 from mailbridge.services.follow_up.morning_orders import MORNING_ORDERS
 
 KINDS: tuple[DueKind, ...] = (
@@ -11,5 +12,6 @@ KINDS: tuple[DueKind, ...] = (
     *to_members.KINDS,
     SURVEYS,
     DAILY_LETTERS,
+    MORNINGS_OF_CLIENTS,
     MORNING_ORDERS,
 )

@@ -10,7 +10,6 @@ from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import following, people, projects
-from mailbridge.store.follow_up import mornings
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +76,6 @@ async def choose_own_levels(
         return _views(db, person)
 
     return await container.store.write(transaction)
-
-
-async def gets_morning_letters(container: Container, person_id: int) -> bool | None:
-    """Whether a member gets a letter each working morning; None: they are no member."""
-
-    def query(db: Connection) -> bool | None:
-        person = people.by_id(db, person_id)
-        if person is None or not person.role.is_team:
-            return None
-        return mornings.wants(db, person_id)
-
-    return await container.store.read(query)
-
-
-async def choose_morning_letters(container: Container, person_id: int, wanted: bool) -> None:
-    """A person gets morning letters from now on, or none."""
-    await container.store.write(lambda db: mornings.choose(db, person_id, wanted))
 
 
 async def follow_discussion(

@@ -13,6 +13,7 @@ from mailbridge.services.checked_language import checked_language
 from mailbridge.services.checked_setting import checked_zone
 from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person, view_person
+from mailbridge.services.people.mornings import set_mornings
 from mailbridge.services.people.register import checked_role, close_what_is_lost
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
@@ -35,6 +36,7 @@ async def change_person(
     role: str | None = None,
     language: str | None = None,
     time_zone: str | None = None,
+    morning: str | None = None,
     actor: Person | None = None,
 ) -> PersonView:
     """Set what is given; the rest stays. Refused: no-such-person, bad-role, bad-setting."""
@@ -49,6 +51,8 @@ async def change_person(
         if known_role is not None:
             changes["role"] = known_role
         people.change(db, person.id, **changes)
+        if morning is not None:
+            set_mornings(db, container, person, morning)
         close_what_is_lost(db, person, changes.get("role", person.role))
         before = {name: getattr(person, name) for name in ("role", "language", "time_zone")}
         detail = audit.changes(before, cast(Mapping[str, object], changes))

@@ -11,11 +11,12 @@ from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import NobodyTold
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.occasion import Occasion, Reader
+from mailbridge.domain.occasion import Occasion, Reader, Skip
 from mailbridge.domain.project import Person
 from mailbridge.replacing import replace
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
+from mailbridge.services.morning_work import keep_for_morning
 from mailbridge.services.telling.collect import collect
 from mailbridge.services.telling.letter_context import letterhead, with_own_addresses
 from mailbridge.services.telling.notify_files import notify_of_links
@@ -53,12 +54,14 @@ def notify_of_post(
 
     Returns the ids of the letters.
     """
-    occasion = _occasion_of(db, container, post_id, missing, names_in(words))
+    occasion = occasion_of(db, container, post_id, missing, names_in(words))
     if occasion is None or occasion.author is None:
         return []
     by_team = occasion.author.role.is_team
     facts = Posted(occasion, had_it, team_only=team_only)
     told = POST.readers(facts)
+    if not team_only:
+        _keep_for_mornings(db, container, occasion, post_id, had_it)
     written = POST.compose(facts, told, letterhead(container), container.clock())
     if by_team:
         written = _with_news(db, occasion, told, written)
@@ -71,7 +74,16 @@ def notify_of_post(
     )
 
 
-def _occasion_of(
+def _keep_for_mornings(
+    db: Connection, container: Container, occasion: Occasion, post_id: int, had_it: frozenset[str]
+) -> None:
+    """Clients who want no letters about single posts read of it in their morning letter."""
+    for client, why in recipients.choose(occasion, had_it).skipped:
+        if why is Skip.MORNING:
+            keep_for_morning(db, container, client, post_id)
+
+
+def occasion_of(
     db: Connection,
     container: Container,
     post_id: int,
@@ -98,7 +110,7 @@ def notify_anew(
     """Write the letters about a post to these members again, which were taken off the outbox:
     by person, when they leave. What waits for them besides is told in the same letter.
     """
-    occasion = _occasion_of(db, container, post_id)
+    occasion = occasion_of(db, container, post_id)
     if occasion is None:
         return
     facts = Posted(occasion)
@@ -140,6 +152,7 @@ def notify_of_release(
     if occasion is None or occasion.author is None:
         return []
     occasion = with_own_addresses(with_topics_known(db, occasion, container.agency), container)
+    _keep_for_mornings(db, container, occasion, post_id, had_it)
     facts = Posted(next_move.with_moves_of_readers(db, occasion), had_it, clients_only=True)
     return owe(db, container, POST, facts, about(occasion))
 

@@ -6,7 +6,7 @@ from typing import Any
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.reading.mime.attachments import part_payloads
-from mailbridge.steps.telling.together import posts_of
+from mailbridge.steps.telling.together import posts_of, posts_of_topics
 from mailbridge.store.outbox import post_words
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")  # that mail programs show
@@ -14,7 +14,11 @@ PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")  # that mail p
 
 async def load_words(container: Container, written: Iterable[Letter]) -> dict[int, PostWords]:
     """The words of all posts that these letters name, without files."""
-    ids = {number for letter in written for number in (*posts_of(letter), *letter.earlier)}
+    ids = {
+        number
+        for letter in written
+        for number in (*posts_of(letter), *letter.earlier, *posts_of_topics(letter))
+    }
     return await container.store.read(lambda db: post_words.words(db, ids))
 
 

@@ -24,6 +24,7 @@ class PersonView:
     zone_from: str = ""  # guessed (from their letters), set; "": nobody knows it
     away_until: datetime | None = None  # as their automatic answers say
     declared: str | None = None  # the file that does
+    morning: str = ""  # yes, no, only; "": as the project has it
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,4 +39,5 @@ def person_view(person: Person, projects: tuple[str, ...] = ()) -> PersonView:
         time_zone=person.time_zone,
         zone_from=person.zone_from,
         away_until=person.away_until,
+        morning=person.morning,
     )

@@ -24,6 +24,7 @@ class ProjectView:
     closing_days: int = 3
     chase_days: int = 7
     survey: str = "no"  # no, quarterly
+    morning: str = "no"  # yes, no
     retention_days: int | None = None  # None: as the settings say
     declared: str | None = None  # the file that does
     declared_people: frozenset[str] = frozenset()  # their addresses

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mailbridge.domain.address import decode, split
 from mailbridge.domain.discussion import Channel, Move
 from mailbridge.domain.occasion import Occasion, Reader, Readers, Skip
-from mailbridge.domain.project import Level, Participant, Person
+from mailbridge.domain.project import ONLY, Level, Participant, Person
 from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 
 
@@ -28,7 +28,8 @@ def unreached(occasion: Occasion, had_it: frozenset[str]) -> tuple[Unreached, ..
     chosen = choose(occasion, had_it)
     skipped = [one for one in chosen.skipped if not one[0].role.is_team]
     heard = any(not reader.person.role.is_team for reader in chosen.told)
-    if heard or any(why in (Skip.HAD_IT, Skip.SAME_ADDRESS) for _, why in skipped):
+    read_it = (Skip.HAD_IT, Skip.SAME_ADDRESS, Skip.MORNING)  # without a letter of ours about it
+    if heard or any(why in read_it for _, why in skipped):
         return None
     meant = [one for one in skipped if one[1] is not Skip.NOT_MEANT]
     return tuple(
@@ -195,9 +196,9 @@ def _reason(participant: Participant, occasion: Occasion, had_it: frozenset[str]
     if participant.muted:
         return Skip.MUTED
     barred = unreachable(person, occasion.own_addresses, occasion.blocked)
-    if barred is None and person.role.is_team and not _wants(person, occasion):
-        return Skip.LEVEL
-    return barred
+    if barred is not None or person.role.is_team:
+        return barred or (None if _wants(person, occasion) else Skip.LEVEL)
+    return Skip.MORNING if person.morning == ONLY else None
 
 
 def _wants(member: Person, occasion: Occasion) -> bool:

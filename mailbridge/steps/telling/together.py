@@ -13,6 +13,11 @@ def posts_of(letter: Letter) -> tuple[int, ...]:
     return (*(told.post_id for told in letter.together), *newest)
 
 
+def posts_of_topics(letter: Letter) -> tuple[int, ...]:
+    """The posts that a morning letter tells of."""
+    return tuple(number for topic in letter.topics for number in topic.posts)
+
+
 def may_join(occasion: Occasion, letter: Letter, waiting: Letter) -> bool:
     """Whether the letter about the occasion's post may tell what the waiting one does. An answer
     to it must reach exactly those whom an answer to each of its posts reaches: the posts are all

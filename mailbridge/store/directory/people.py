@@ -47,7 +47,9 @@ _MEMBER = Prepared(
 def _person(row: Any, addresses: Sequence[str]) -> Person:
     known = (row.language, row.time_zone, row.staged, row.unreachable, row.soft_bounces)
     more = (row.zone_from, row.away_until, row.disabled is not None, row.erased is not None)
-    return Person(row.id, row.name, Role(row.role), tuple(addresses), *known, *more)
+    return Person(
+        row.id, row.name, Role(row.role), tuple(addresses), *known, *more, morning=row.morning
+    )
 
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
@@ -148,6 +150,7 @@ class PersonChange(TypedDict, total=False):
     role: Role
     language: str
     time_zone: str
+    morning: str
     zone_from: str
     away_until: datetime | None
     staged: bool

@@ -39,6 +39,7 @@ _PROJECT = select(
     projects.c.closing_days,
     projects.c.chase_days,
     projects.c.survey,
+    projects.c.morning,
     projects.c.decision_maker,
     projects.c.retention_days,
 ).join(project_keys, (project_keys.c.project_id == projects.c.id) & _CURRENT)
@@ -60,9 +61,8 @@ _AMONG = Prepared(
 def _project(row: Any) -> Project:
     calendar = calendar_of(row.time_zone, row.working_days, row.working_hours, row.country)
     steps = (row.promise_hours, row.nudge_days, row.closing_days, row.chase_days)
-    rhythm = Rhythm(
-        calendar, row.acknowledge == "yes", *steps, row.survey == "quarterly", row.decision_maker
-    )
+    asks = (row.survey == "quarterly", row.morning == "yes")
+    rhythm = Rhythm(calendar, row.acknowledge == "yes", *steps, *asks, row.decision_maker)
     known = (row.language, row.team_replies, row.unknown_authors)
     return Project(row.id, row.name, row.key, *known, rhythm, row.retention_days)
 
@@ -104,6 +104,7 @@ class ProjectChange(TypedDict, total=False):
     closing_days: int
     chase_days: int
     survey: str
+    morning: str
     decision_maker: str
 
 

@@ -14,6 +14,8 @@ from mailbridge.store.engine.schema import (
     discussions,
     due_work,
     events,
+    memberships,
+    participants,
     people,
     posts,
     projects,
@@ -60,6 +62,71 @@ def wanting(db: Connection) -> list[int]:
         people.c.merged_into.is_(None),
     )
     return list(db.execute(rows.order_by(people.c.id)).scalars())
+
+
+def clients_wanting(db: Connection) -> list[int]:
+    """The clients who get one: by their own choice, or by that of a project of theirs."""
+    usual = select(memberships.c.person_id).join(
+        projects, (projects.c.id == memberships.c.project_id) & (projects.c.morning == "yes")
+    )
+    chosen = people.c.morning.in_(("yes", "only"))
+    as_usual = (people.c.morning == "") & people.c.id.in_(usual)
+    rows = select(people.c.id).where(
+        people.c.role.not_in(("admin", "member")),
+        or_(chosen, as_usual),
+        people.c.staged.is_(False),
+        people.c.disabled.is_(None),
+        people.c.merged_into.is_(None),
+    )
+    return list(db.execute(rows.order_by(people.c.id)).scalars())
+
+
+def places_of(db: Connection, client_id: int) -> dict[int, int]:
+    """The discussions that a client takes part in and wants to hear of, each with its project;
+    the newest first.
+    """
+    rows = (
+        select(discussions.c.id, discussions.c.project_id)
+        .join(participants, participants.c.discussion_id == discussions.c.id)
+        .where(
+            participants.c.person_id == client_id,
+            participants.c.admitted,
+            participants.c.muted.is_(False),
+            participants.c.gone.is_(False),
+            discussions.c.internal.is_(False),
+            discussions.c.merged_into.is_(None),
+        )
+        .order_by(discussions.c.updated.desc())
+    )
+    return {row.id: row.project_id for row in db.execute(rows)}
+
+
+def written_in(
+    db: Connection, discussion_ids: Collection[int], since: datetime, until: datetime
+) -> list[int]:
+    """What was written there in that time, apart from notes."""
+    rows = select(posts.c.id).where(
+        posts.c.discussion_id.in_(discussion_ids),
+        posts.c.internal.is_(False),
+        posts.c.created > since,
+        posts.c.created <= until,
+    )
+    return list(db.execute(rows.order_by(posts.c.id)).scalars())
+
+
+def asking(db: Connection, discussion_ids: Collection[int]) -> list[int]:
+    """Open discussions of these in which a client is asked something."""
+    rows = (
+        select(questions.c.discussion_id)
+        .join(discussions, discussions.c.id == questions.c.discussion_id)
+        .where(
+            _HERE,
+            questions.c.discussion_id.in_(discussion_ids),
+            questions.c.side == "client",
+            questions.c.state == "open",
+        )
+    )
+    return sorted(set(db.execute(rows).scalars()))
 
 
 def wants(db: Connection, person_id: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from mailbridge.domain.letter import Asked, Footer, Letter, Stream, TaskLine, ToConfirm, Told
+from mailbridge.domain.letter import Asked, Footer, Letter, Stream, TaskLine, ToConfirm, Told, Topic
 from mailbridge.domain.letter_copy import Copy
 from mailbridge.domain.message import Mailbox
 
@@ -15,7 +15,7 @@ _TUPLES = ("references", "earlier", "notices", "goes_to", "may_go_to", "not_to")
 _OPTIONAL = tuple(
     (field.name, field.default)
     for field in fields(Letter)
-    if field.name not in ("details", "footer", "attachments", "together")
+    if field.name not in ("details", "footer", "attachments", "together", "topics")
 )
 
 
@@ -43,6 +43,11 @@ def write(letter: Letter) -> dict[str, Any]:
         values["together"] = [
             {**asdict(told), "written": told.written.isoformat()} for told in letter.together
         ]
+    if letter.topics:
+        values["topics"] = [
+            [topic.project, _footer(topic.footer), topic.posts, topic.mute, topic.files]
+            for topic in letter.topics
+        ]
     if letter.details:
         values["details"] = letter.details
     return values
@@ -61,6 +66,10 @@ def read(values: dict[str, Any]) -> Letter:
         made[name] = tuple(values.get(name, ()))
     made["attachments"] = tuple((name, size) for name, size in values.get("attachments", ()))
     made["together"] = tuple(_read_told(told) for told in values.get("together", ()))
+    made["topics"] = tuple(
+        Topic(project, _read_footer(below), tuple(told), *links)
+        for project, below, told, *links in values.get("topics", ())
+    )
     made["stream"] = Stream(values.get("stream", Stream.CONVERSATION))
     made["footer"] = _read_footer(values["footer"]) if "footer" in values else None
     return Letter(**made)

@@ -141,6 +141,7 @@ _PERSON = (
     people.c.unreachable,
     people.c.disabled,
     people.c.erased,
+    people.c.morning,
     person_addresses.c.address,
 )
 _LEVEL = and_(follow_levels.c.person_id == people.c.id, follow_levels.c.project_id == _P)
@@ -528,6 +529,7 @@ def _with_rows(rows: Iterable[Any]) -> Iterable[tuple[Any, Person]]:
                 row.unreachable,
                 disabled=row.disabled is not None,
                 erased=row.erased is not None,
+                morning=row.morning,
             ),
         )
 

@@ -40,6 +40,9 @@ class PersonChange(Given):
     time_zone: Short | None = Field(
         None, description="Europe/Berlin …; empty: it is guessed from their letters"
     )
+    morning: Literal["yes", "no", "only", ""] | None = Field(
+        None, description="their morning letter; only is for clients; empty: as the project has it"
+    )
 
 
 class NewLevel(Given):

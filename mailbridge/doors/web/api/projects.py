@@ -35,6 +35,7 @@ class ProjectChange(Given):
     retention_days: int | None = Field(None, ge=0, le=36_500)
     chase_days: int | None = Field(None, ge=0, le=MOST_DAYS)
     survey: Literal["no", "quarterly"] | None = None
+    morning: Literal["yes", "no"] | None = None
     decision_maker: Short | None = None
 
 

@@ -10,6 +10,7 @@ from mailbridge.steps.telling.letters.alias_test import ALIAS_TEST
 from mailbridge.steps.telling.letters.by_clock.acknowledgement import ACKNOWLEDGEMENT
 from mailbridge.steps.telling.letters.by_clock.chase import CHASE
 from mailbridge.steps.telling.letters.by_clock.daily import DAILY
+from mailbridge.steps.telling.letters.by_clock.morning import CLIENT_MORNING
 from mailbridge.steps.telling.letters.by_clock.morning_answer import MORNING_ANSWER
 from mailbridge.steps.telling.letters.by_clock.nudge import NUDGE
 from mailbridge.steps.telling.letters.by_clock.offered import OFFERED
@@ -49,6 +50,7 @@ KINDS: tuple[LetterKind[Any], ...] = (
     CHASE,
     SURVEY,
     SURVEY_ANSWERED,
+    CLIENT_MORNING,
     DAILY,
     MORNING_ANSWER,
     SIGN_IN,

@@ -41,6 +41,7 @@ from mailbridge.steps.telling.letters.by_clock import (
     acknowledgement,
     chase,
     daily,
+    morning,
     morning_answer,
     nudge,
     offered,
@@ -161,9 +162,14 @@ def _mornings() -> Iterator[tuple[str, LetterKind[Any], Any]]:
     close = replace(line, until=None, offer=Offer(Offered.CLOSING, 6, NOW))
     past = (Yesterday("Bloom", 3, 1),)
     full = Morning((talk,), (work, work), (work,), past, (asked,), (close,))
-    for morning in (full, Morning(yesterday=(Yesterday("Bloom", 1),))):
-        member = daily.Daily(IGOR, morning, "https://mb.agency.test/me/abc", NOW.date(), 7)
-        yield f"{morning is full}", daily.DAILY, member
+    for told_of in (full, Morning(yesterday=(Yesterday("Bloom", 1),))):
+        member = daily.Daily(IGOR, told_of, "https://mb.agency.test/me/abc", NOW.date(), 7)
+        yield f"{told_of is full}", daily.DAILY, member
+    told = morning.Told(usual(), (10,))
+    for topics, answered in (((told, replace(told, posts=())), None), ((told,), DISCUSSION.id)):
+        address, own = "abcdefghjkmnpqrst@in.agency.test", "https://mb.agency.test/me/abc"
+        facts = morning.ClientMorning(MARIA, topics, answered, address, own, NOW.date())
+        yield f"{len(topics)}", morning.CLIENT_MORNING, facts
     for done, others in ((("1. Menu page: it is yours now",), ()), ((), ("when is it?",))):
         not_done = ("9. That letter has no line of this number.",) if others else ()
         answer = ("Re: Monday, 23 November", "m@agency.test", done, not_done, others)

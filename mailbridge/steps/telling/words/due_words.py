@@ -10,6 +10,9 @@ KINDS = {
     "call": sentence("Call the client"),
     "closing": sentence("Last word"),
     "chase": sentence("Question about an offer"),
+    "daily": sentence("Morning letter of a member"),
+    "morning": sentence("Morning letter of a client"),
+    "morning_orders": sentence("Answer to a morning letter"),
     "new_date": sentence("New dates of tasks"),
 }
 

@@ -5,10 +5,10 @@ a signed link.
 from babel import Locale
 from starlette.responses import Response
 
-from mailbridge.domain.project import Level
+from mailbridge.domain.project import Level, Role
 from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services.people import follow, whereabouts
+from mailbridge.services.people import follow, mornings, whereabouts
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.text.time_zones import zone_names
@@ -33,10 +33,9 @@ async def act(visit: Visit) -> Response:
             visit.container, person_id, visit.form.get("language"), visit.form.get("time_zone")
         )
         await follow.choose_own_levels(visit.container, person_id, _levels(visit))
-        if "daily" in visit.form:
-            await follow.choose_morning_letters(
-                visit.container, person_id, visit.form["daily"] == "yes"
-            )
+        choice = "no" if "List-Unsubscribe" in visit.form else visit.form.get("morning")
+        if choice is not None:  # by the form, or by the mail program's "unsubscribe" (RFC 8058)
+            await mornings.choose_mornings(visit.container, person_id, choice)
     if "token" not in visit.request.path_params:
         return see("/me?saved=yes")
     return await _page(visit, person_id, saved=True)
@@ -60,7 +59,8 @@ async def _page(visit: Visit, person_id: int | None, saved: bool) -> Response:
         languages=languages,
         zones=zone_names(),
         levels=levels,
-        daily=await follow.gets_morning_letters(visit.container, person_id),
+        morning=await mornings.show_mornings(visit.container, person_id),
+        is_team=Role(person.role).is_team,
         level_words={level.value: visit.words.say(words) for level, words in LEVELS.items()},
     )
 

@@ -1,0 +1,130 @@
+"""A client's morning letter: what happened, what is asked of them, what comes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mailbridge.domain.letter import Asked, Letter, Stream, Topic
+from mailbridge.domain.message import Mailbox
+from mailbridge.domain.occasion import Occasion, Reader
+from mailbridge.domain.project import ONLY, Person
+from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
+from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_of
+from mailbridge.steps.telling.letter_parts.office_letter import office
+from mailbridge.steps.telling.letter_parts.question_lists import earliest, questions_to
+from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.steps.telling.letters.post import POST, Posted
+from mailbridge.steps.telling.words.tongue import Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A discussion: the newest post that the client heard, and the news, oldest first."""
+
+    occasion: Occasion
+    posts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClientMorning:
+    """`told`: what asks something of the client comes first; `answered`: the discussion that an
+    answer to the letter belongs to, None: it begins a new one at `address`; `own`: the page on
+    which they choose otherwise; `day`: theirs.
+    """
+
+    client: Person
+    told: tuple[Told, ...]
+    answered: int | None
+    address: str
+    own: str
+    day: date
+
+
+def readers(facts: ClientMorning) -> Sequence[Reader]:
+    return (Reader(facts.client, "morning", "participant"),)
+
+
+def compose(
+    facts: ClientMorning, readers: Sequence[Reader], head: Letterhead, now: datetime
+) -> list[Letter]:
+    return [_letter(facts, reader.person, head, now) for reader in readers]
+
+
+def once(facts: ClientMorning, reader: Reader, letter: Letter) -> str:
+    """One each day."""
+    return f"morning:{reader.person.id}:{facts.day}"
+
+
+CLIENT_MORNING = LetterKind("morning", ("morning",), readers, compose, once)
+
+
+def asked_of(told: Told, client: Person, now: datetime) -> tuple[Asked, ...]:
+    """The open questions to the client there, as letters about it list them."""
+    seen = told.occasion.as_seen_outside()
+    return tuple(ask for ask in questions_to(seen, client, now) if not ask.answered)
+
+
+def _letter(facts: ClientMorning, client: Person, head: Letterhead, now: datetime) -> Letter:
+    tongue = tongue_of(client, head, now)
+    reader = Reader(client, "client", "participant")
+    letters = [POST.compose(Posted(told.occasion), [reader], head, now)[0] for told in facts.told]
+    topics = [_topic(letter, told.posts) for letter, told in zip(letters, facts.told, strict=True)]
+    asked = [ask for topic in topics for ask in topic.footer.questions if not ask.answered]
+    answers, known_as = _answers(facts, letters, head)
+    return Letter(
+        name="morning",
+        language=tongue.language,
+        time_zone=client.time_zone,
+        to=(Mailbox(client.name, client.address),),
+        cc=(),
+        from_=Mailbox(head.agency, office(head, Stream.DIGEST).address),
+        reply_to=answers,
+        subject=_subject(topics, asked, tongue),
+        message_id=message_id("e", (client.id, int(now.timestamp())), head.key, head.domain),
+        reader=client.called,
+        auto_submitted="auto-generated",
+        unsubscribe=facts.own,
+        topics=tuple(topics),
+        details={"whole": "yes" if client.morning == ONLY else "", "answered_topic": known_as},
+        date=now,
+        agency=head.agency,
+        preheader=_preheader(topics, asked, tongue),
+        stream=Stream.DIGEST,
+    )
+
+
+def _topic(letter: Letter, posts: tuple[int, ...]) -> Topic:
+    assert letter.footer is not None
+    files = letter.files_link if letter.post_id in posts else ""
+    return Topic(letter.project, letter.footer, posts, letter.unsubscribe or "", files)
+
+
+def _answers(
+    facts: ClientMorning, letters: Sequence[Letter], head: Letterhead
+) -> tuple[Mailbox, str]:
+    """Where an answer goes, and how the client knows that topic."""
+    for told, letter in zip(facts.told, letters, strict=True):
+        below, answers = letter.footer, letter.reply_to
+        if told.occasion.discussion.id == facts.answered and below is not None and answers:
+            return answers, below.topic
+    return Mailbox(head.agency, facts.address), ""
+
+
+def _subject(topics: Sequence[Topic], asked: Sequence[Asked], tongue: Tongue) -> str:
+    """The day, and what is asked before what was written."""
+    told = sum(len(topic.posts) for topic in topics)
+    questions = tongue.say_number(
+        "{number} question for you", "{number} questions for you", len(asked)
+    )
+    news = tongue.say_number("{number} new message", "{number} new messages", told)
+    said = [words for words, number in ((questions, len(asked)), (news, told)) if number]
+    return f"{tongue.day(tongue.now)}: {tongue.joined(said)}"
+
+
+def _preheader(topics: Sequence[Topic], asked: Sequence[Asked], tongue: Tongue) -> str:
+    due = earliest(asked)
+    if due is not None:
+        return tongue.say("by {due}: {text}", due=tongue.deadline(due), text=asked[0].text)
+    if asked:
+        return asked[0].text
+    return tongue.joined([topic.footer.topic for topic in topics])
