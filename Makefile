@@ -16,7 +16,7 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) +
 ARGS ?=
 MODULE ?=
 
-.PHONY: chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
+.PHONY: browser chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -48,6 +48,9 @@ bench: $(READY) ## measure speed and memory; prints ratios beside a yardstick
 bench-scale: $(READY) ## the same cost among 200,000 discussions, and pages as quick? Both engines, generated data, minutes
 	$(BIN)/python bench/scale.py $(ARGS)
 	$(BIN)/python bench/pages.py --share 1
+
+browser: $(READY) ## every page for each role in Chromium: widths, targets, weight, axe in both schemes; and the journeys (minutes)
+	$(BIN)/python -m tests.browser $(ARGS)
 
 fuzz: $(READY) ## the same property tests with many more examples (minutes)
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile fuzz --timeout 3600 $(ARGS)
