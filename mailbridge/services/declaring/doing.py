@@ -11,6 +11,7 @@ from mailbridge.services.access import project_of
 from mailbridge.services.aliases.register import ARMED
 from mailbridge.services.container import Container
 from mailbridge.services.declaring.checks import kept_values
+from mailbridge.services.people import mail_of_leavers
 from mailbridge.services.people.leaving import take_out_of_project
 from mailbridge.services.people.register import close_what_is_lost
 from mailbridge.services.projects import fresh_key
@@ -62,9 +63,11 @@ def _make_of_person(db: Connection, container: Container, change: Change) -> Non
             people.change(db, person.id, **cast("PersonChange", changed))
             close_what_is_lost(db, person, Role(values.get("role", person.role)))
         case "join":
-            people.join(db, _project(db, change).id, [_person(db, change).id])
+            person, project = _person(db, change), _project(db, change)
+            people.join(db, project.id, [person.id])
+            mail_of_leavers.take_mail(db, container, person, project, None)
         case "leave":
-            take_out_of_project(db, container, _person(db, change), _project(db, change).id, None)
+            take_out_of_project(db, container, _person(db, change), _project(db, change), None)
 
 
 def _project(db: Connection, change: Change) -> Project:

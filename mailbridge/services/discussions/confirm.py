@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, open_
+from mailbridge.services.access import may_act
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import confirm_answer
 from mailbridge.services.telling import notify_unproven
@@ -69,6 +70,6 @@ def _opened(
     author = people.by_id(db, post.author_id) if post is not None else None
     if post is None or discussion is None or author is None:
         return None
-    if not author.role.is_team or author.disabled:
+    if author.disabled or not may_act(db, author, discussion.project_id):
         return None
     return discussion, post, author

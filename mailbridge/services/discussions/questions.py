@@ -12,7 +12,7 @@ from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, open_
 from mailbridge.services import next_move
-from mailbridge.services.access import discussion_to_act_on
+from mailbridge.services.access import discussion_to_act_on, may_act
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read
 from mailbridge.services.filing import question_ledger
@@ -22,7 +22,7 @@ from mailbridge.services.telling import notify_questions
 from mailbridge.services.views.models import QuestionView
 from mailbridge.steps.deciding.follow_up.ledger import Change, evidence
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import questions, time_line
+from mailbridge.store.discussions import discussions, questions, time_line
 
 LATEST = 1 << 35  # seconds since 1970; more is no date
 BY_LINK = {True: "yes, by the link in a letter", False: "no, by the link in a letter"}
@@ -116,12 +116,15 @@ def _opened(db: Connection, container: Container, token: str) -> tuple[Person, Q
     person, question = people.by_id(db, numbers[0]), questions.by_id(db, numbers[1])
     if person is None or person.disabled or question is None:
         return None
-    return (person, question) if _may_say(person, question) else None
+    return (person, question) if _may_say(db, person, question) else None
 
 
-def _may_say(person: Person, question: Question) -> bool:
-    """The team of any question; a client of what they asked themselves."""
-    return person.role.is_team or (question.side == "team" and question.asked_by == person.id)
+def _may_say(db: Connection, person: Person, question: Question) -> bool:
+    """The project's team of any question; a client of what they asked themselves."""
+    if not person.role.is_team:
+        return question.side == "team" and question.asked_by == person.id
+    place = discussions.by_id(db, question.discussion_id)
+    return place is not None and may_act(db, person, place.project_id)
 
 
 def _linked(person: Person, question: Question) -> Linked:

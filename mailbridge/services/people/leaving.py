@@ -9,12 +9,13 @@ from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import QuestionChanged, TakenOut, TaskAssigned
 from mailbridge.domain.oversight.audit import Act, Matter
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Person, Project
 from mailbridge.domain.told import told
 from mailbridge.services import audit, next_move
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
 from mailbridge.services.declared_elsewhere import refuse_declared
+from mailbridge.services.people import mail_of_leavers
 from mailbridge.services.people.addresses import required_person
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
@@ -31,7 +32,8 @@ TAKEN_OUT = "taken out of the discussion"  # the words that withdraw their quest
 async def leave_project(
     container: Container, address: str, project: str, actor: Person | None = None
 ) -> PersonView:
-    """Out of the project and of all its discussions; open tasks there have no assignee any more.
+    """Out of the project and of all its discussions; open tasks there have no assignee any more,
+    and a member's mail to it waits for an admin.
     Refused: no-such-person, no-such-project, not-allowed, from-configuration, not-there.
     """
 
@@ -41,7 +43,7 @@ async def leave_project(
             raise Refused("not-allowed")
         for own in person.addresses:
             refuse_declared(db, "member", in_project(own, found.name))
-        if not take_out_of_project(db, container, person, found.id, actor):
+        if not take_out_of_project(db, container, person, found, actor):
             raise Refused("not-there", address=address)
         detail = told("project {name}", name=found.name)
         audit.record(db, container, actor, Act.LEFT, Matter.PERSON, person.id, detail=detail)
@@ -51,14 +53,16 @@ async def leave_project(
 
 
 def take_out_of_project(
-    db: Connection, container: Container, person: Person, project_id: int, actor: Person | None
+    db: Connection, container: Container, person: Person, project: Project, actor: Person | None
 ) -> bool:
     """The same in a transaction that has begun. False: they did not belong to it."""
-    now, belonged = container.clock(), people.leave(db, project_id, person.id)
+    now, belonged = container.clock(), people.leave(db, project.id, person.id)
     left = leave_discussions(
-        db, taking_part.taken_part_in(db, project_id, person.id), person, actor, now
+        db, taking_part.taken_part_in(db, project.id, person.id), person, actor, now
     )
-    _take_tasks(db, project_id, person, actor, now)
+    _take_tasks(db, project.id, person, actor, now)
+    if belonged or left:
+        mail_of_leavers.hold_mail(db, container, person, project, actor)
     return bool(belonged or left)
 
 

@@ -16,6 +16,7 @@ from mailbridge.services.checked_address import checked_address, refuse_own_addr
 from mailbridge.services.checked_language import checked_language
 from mailbridge.services.container import Container
 from mailbridge.services.declared_elsewhere import refuse_declared
+from mailbridge.services.people import mail_of_leavers
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.services.views.person_views import person_views
@@ -233,6 +234,7 @@ async def join_project(
         found = project_of(db, project)
         people.join(db, found.id, [known.id])
         people.change(db, known.id, staged=False)
+        mail_of_leavers.take_mail(db, container, known, found, actor)
         detail = told("project {name}", name=found.name)
         audit.record(db, container, actor, Act.JOINED, Matter.PERSON, known.id, detail=detail)
         return person_views(db, [known.id])[0]

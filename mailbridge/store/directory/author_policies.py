@@ -67,6 +67,12 @@ def set_policy(
         )
 
 
+def own_policy(db: Connection, author: str, project_id: int) -> str | None:
+    """What was said of this very author in this very project."""
+    same = (author_policies.c.author == author) & (author_policies.c.project_id == project_id)
+    return db.execute(select(author_policies.c.policy).where(same)).scalar()
+
+
 def policies(db: Connection) -> list[tuple[str, str, str | None]]:
     """(author, policy, project's name) of all that were set, in the order of authors."""
     wanted = select(author_policies, projects.c.name).outerjoin(

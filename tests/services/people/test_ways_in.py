@@ -9,8 +9,9 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.domain.token import Purpose, sign
 from mailbridge.services import audit
-from mailbridge.services.discussions import confirm
+from mailbridge.services.discussions import confirm, read
 from mailbridge.services.people import api_tokens, register, sign_in, ways_in
+from mailbridge.services.people.leaving import leave_project
 from mailbridge.services.refusal import Refused
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, Clock, open_container
@@ -155,3 +156,49 @@ async def test_nobody_disables_themselves(office: PostOffice) -> None:
     """The last admin cannot lock everybody out by it."""
     with pytest.raises(Refused):
         await ways_in.disable_person(office.container, "anna@agency.example", await admin(office))
+
+
+async def test_a_demoted_admin_keeps_a_members_rights_alone(office: PostOffice) -> None:
+    """Session and token, made as an admin, do from the next request on what a member may."""
+    container = office.container
+    await register.add_person(container, "boss@agency.example", role="admin")
+    session = await signed_in(office, "boss@agency.example")
+    token = await api_tokens.issue_token(container, "boss@agency.example")
+    await register.add_person(container, "boss@agency.example", role="member")
+    for person in (
+        await sign_in.find_person_of_session(container, session),
+        (await api_tokens.find_bearer(container, token)).person,  # type: ignore[union-attr]
+    ):
+        assert person is not None
+        assert [] == await read.list_discussions(container, person)
+        for forbidden in (
+            audit.list_audit(container, person),
+            ways_in.list_sessions(container, None, person),
+        ):
+            with pytest.raises(Refused):
+                await forbidden
+
+
+async def test_who_is_taken_out_of_a_project_has_no_way_to_it(office: PostOffice) -> None:
+    """Neither by session nor by token, nor by links and reply addresses that were given before."""
+    container = office.container
+    reply = await office.reply_address(IGOR)
+    unproven = await office.bring(f"Igor <{IGOR}>", "Re: Offer", "It costs 9.", In_Reply_To="<1@x>")
+    session, token = await signed_in(office, IGOR), await api_tokens.issue_token(container, IGOR)
+    await leave_project(container, IGOR, "Bloom", await admin(office))
+    for person in (
+        await sign_in.find_person_of_session(container, session),
+        (await api_tokens.find_bearer(container, token)).person,  # type: ignore[union-attr]
+    ):
+        assert person is not None
+        assert [] == await read.list_discussions(container, person)
+        with pytest.raises(Refused):
+            await read.show_discussion(container, unproven.discussion_id or 0, person)
+    expires = int(container.clock().timestamp()) + 3600
+    link = sign(Purpose.CONFIRM, (unproven.post_id or 0, expires), container.keys[0])
+    assert await confirm.show_linked(container, link) is None
+    held = await office.bring(f"Igor <{IGOR}>", "Re: Offer", "#note\nDone.", to=reply)
+    assert ("hold", "unknown-author") == (held.disposition, held.reason)
+    await register.join_project(container, IGOR, "Bloom")
+    again = await office.bring(f"Igor <{IGOR}>", "Re: Offer", "#note\nBack.", to=reply)
+    assert ("accept", unproven.project_id) == (again.disposition, again.project_id)
