@@ -122,6 +122,22 @@ WORDS: dict[str, str] = {
     ),
     "bad-form": sentence("“{form}” is no form of a webhook; use {forms}."),
     "bad-kind": sentence("There is no event “{kind}”; there are {kinds}."),
+    "bad-key": sentence("An Idempotency-Key has 1 to 200 visible ASCII characters."),
+    "under-way": sentence("The same is being done at this very moment; ask again in a second."),
+    "outcome-unknown": sentence(
+        "This was begun before, and nobody knows how it ended: look, and use a new key if it is "
+        "still to be done."
+    ),
+    "another-request": sentence(
+        "This Idempotency-Key was another request's; use a new one for each."
+    ),
+    "too-many-keys": sentence(
+        "These are too many Idempotency-Keys of one day; go on without, or later."
+    ),
+    "changed-since": sentence("It has changed since you looked; look again."),
+    "bad-cursor": sentence(
+        "This cursor does not belong to this list; begin the list anew without it."
+    ),
     "no-such-webhook": sentence("There is no webhook {number}."),
     "no-raw": sentence(
         "Only the envelope was kept: the message was refused before its content came."

@@ -35,7 +35,10 @@ eof_received
 admitted_by, taken_out_by
 
 # pydantic reads them.
-model_config
+model_config, pointer
+
+# FastAPI calls it.
+openapi
 
 # Jinja's templates read them.
 (

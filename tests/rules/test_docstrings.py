@@ -18,6 +18,7 @@ OF_LIBRARIES = {
     "data_received",
     "eof_received",
     "on_response_complete",  # uvicorn
+    "get_route_handler",  # FastAPI
     "getattr",  # jinja2.sandbox
     "process_bind_param",  # SQLAlchemy
     "process_result_value",

@@ -2,22 +2,19 @@
 
 import base64
 import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from mailbridge.adapters.signing.sealing import seal, unseal
 from mailbridge.steps.telling.signature.dkim_field import unsigned
 from mailbridge.steps.telling.signature.dkim_key import Algorithm, DkimKey
 
 BITS = 2048  # of an RSA key (RFC 8301 section 3.2); longer ones are longer than many DNS forms take
-_NONCE = 12
 
 
 class CannotOpenError(Exception):
@@ -57,30 +54,14 @@ def new_key(algorithm: Algorithm, secret: bytes) -> tuple[str, bytes]:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    return base64.b64encode(public).decode(), _sealed(octets, secret)
+    return base64.b64encode(public).decode(), seal(octets, "dkim", secret)
 
 
 def opened(key: DkimKey, secrets_: Sequence[bytes]) -> Signature:
     """The key, ready to sign. Raises CannotOpenError."""
-    octets = next(filter(None, (_unsealed(key.sealed, secret) for secret in secrets_)), None)
+    octets = next(filter(None, (unseal(key.sealed, "dkim", secret) for secret in secrets_)), None)
     if octets is None:
         raise CannotOpenError(key.name)
     private = serialization.load_der_private_key(octets, None)
     assert isinstance(private, RSAPrivateKey | Ed25519PrivateKey)
     return Signature(key.domain, key.selector, key.algorithm, private)
-
-
-def _sealed(octets: bytes, secret: bytes) -> bytes:
-    nonce = secrets.token_bytes(_NONCE)
-    return nonce + _cipher(secret).encrypt(nonce, octets, None)
-
-
-def _unsealed(sealed: bytes, secret: bytes) -> bytes | None:
-    try:
-        return _cipher(secret).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
-    except InvalidTag:
-        return None
-
-
-def _cipher(secret: bytes) -> ChaCha20Poly1305:
-    return ChaCha20Poly1305(hashlib.sha256(b"mailbridge dkim" + secret).digest())

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from mailbridge import __version__
 from mailbridge.doors.web.api import routes
+from mailbridge.doors.web.api.conventions.document import describe
 from mailbridge.doors.web.pages.admin import health, table
 from mailbridge.doors.web.pages.discussion import desk_rows
 from mailbridge.doors.web.pages.mine import table as mine
@@ -145,12 +146,15 @@ def assembled() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        max_body_size=BODY_SIZE,
     )
     for page in ROUTES:
         app.router.routes.append(_route(page))
     app.include_router(routes.router())
+    describe(app, routes.CONTENTS)
+    app.state.methods_of = routes.methods_of
     faults.handle(app)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=BODY_SIZE)
+    app.add_middleware(faults.TooBig)
     app.add_middleware(SafeHeaders)
     return app
 

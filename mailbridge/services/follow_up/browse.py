@@ -28,14 +28,17 @@ async def list_due(
     until: datetime | None = None,
     states: Collection[str] = TO_COME,
     limit: int | None = 100,
+    after: tuple[datetime, int] | None = None,
 ) -> tuple[list[DueView], int]:
-    """What falls due, by time, and how many more there are than `limit`."""
+    """What falls due, by time, and how many more there are than `limit`. `after`: time and id of
+    the one that a list goes on behind.
+    """
 
     def query(db: Connection) -> tuple[list[DueView], int]:
         if not reads_inside(viewer):
             return [], 0
         seen = visible_projects(db, viewer)
-        rows = due_work.page(db, states, seen, until, limit)
+        rows = due_work.page(db, states, seen, until, limit, after=after)
         return due_views(db, rows), due_work.count(db, states, seen, until) - len(rows)
 
     return await container.store.read(query)

@@ -43,7 +43,7 @@ async def search(
     """What the viewer (None: the operator) may read of what was asked for. `before`: nothing as new
     as that, to continue a list in the order newest. Refused: no-such-project.
     """
-    wish = understood(typed, _zone(viewer))
+    wish = typed_wish = understood(typed, _zone(viewer))
     if before is not None and (wish.before is None or before < wish.before):
         wish = replace(wish, before=before)
     now = container.clock()
@@ -54,7 +54,7 @@ async def search(
         if wish.is_empty:
             return SearchPage(wish, (), unread=unread)
         scope = _scope(db, viewer, wish, only)
-        found = _found(db, scope, wish, limit + 1)
+        found = _found(db, scope, wish, typed_wish, limit + 1)
         found.sort(key=lambda one: one.order(now, newest=order == "newest"))
         return SearchPage(wish, tuple(found[:limit]), len(found) > limit, unread)
 
@@ -88,7 +88,9 @@ def _scope(db: Connection, viewer: Person | None, wish: Wish, only: int | None) 
     return Scope(visible, inside, reader)
 
 
-def _found(db: Connection, scope: Scope, wish: Wish, least: int) -> list[FoundView]:
+def _found(
+    db: Connection, scope: Scope, wish: Wish, typed_wish: Wish, least: int
+) -> list[FoundView]:
     """Of each kind the newest, at least so many: whoever goes on by time misses none."""
     if scope.projects is not None and not scope.projects:
         return []
@@ -103,7 +105,7 @@ def _found(db: Connection, scope: Scope, wish: Wish, least: int) -> list[FoundVi
         kinds.append(lambda: _tasks(db, scope, asked, wish, fewer))
     if wish.task is None and not wish.is_of_letters:
         kinds.append(lambda: _discussions(db, scope, asked, wish, fewer))
-        kinds.append(lambda: _people(db, scope, asked, wish))
+        kinds.append(lambda: _people(db, scope, asked, typed_wish))
     return [one for kind in kinds for one in kind()]
 
 

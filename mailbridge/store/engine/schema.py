@@ -754,6 +754,17 @@ api_tokens = Table(
     _text("scopes"),  # separated by spaces; none: whole rights
 )
 
+repeated_requests = Table(  # of the API, with an Idempotency-Key; kept for a day
+    "repeated_requests",
+    metadata,
+    Column("caller", Text, primary_key=True),  # a hash of the token
+    Column("key", Text, primary_key=True),  # a hash of the key
+    Column("request", Text, nullable=False),  # a hash of what was asked
+    Column("begun", Time, nullable=False),
+    Column("answer", LargeBinary),  # sealed by the key; null: none yet
+    Index(None, "begun"),
+)
+
 # only ever added to: a trigger of the database refuses every other change but that of an erased
 # person's address in `name` and `detail`
 audit_log = Table(

@@ -5,7 +5,17 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, and_, bindparam, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from mailbridge.domain.follow_up.due import Due, DueState, DueWork
 from mailbridge.domain.told import as_json, from_json
@@ -168,8 +178,11 @@ def page(
     until: datetime | None,
     limit: int | None,
     only: int | None = None,
+    after: tuple[datetime, int] | None = None,
 ) -> list[Due]:
-    """By time, the first that is due first. `project_ids` None: of all, and of none."""
+    """By time and id, the first that is due first; `after`: beyond these. `project_ids` None: of
+    all, and of none.
+    """
     wanted: list[ColumnElement[bool]] = [due_work.c.state.in_(states)]
     if project_ids is not None:
         wanted.append(due_work.c.project_id.in_(project_ids))
@@ -177,6 +190,10 @@ def page(
         wanted.append(due_work.c.at <= until)
     if only is not None:
         wanted.append(due_work.c.id == only)
+    if after is not None:
+        at, number = after
+        later = and_(due_work.c.at == at, due_work.c.id > number)
+        wanted.append(or_(due_work.c.at > at, later))
     rows = select(due_work).where(and_(*wanted)).order_by(due_work.c.at, due_work.c.id)
     return [_due(row) for row in db.execute(rows.limit(limit))]
 

@@ -11,6 +11,7 @@ from mailbridge.adapters.catalogues import catalogues
 from mailbridge.doors.json_objects.alias_tests import Card, Findings, Steps
 from mailbridge.doors.json_objects.projects import Alias
 from mailbridge.doors.web.api.callers import Admin, Team
+from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.given import Given, Short
 from mailbridge.services import projects
 from mailbridge.services.aliases import cards, register
@@ -32,11 +33,12 @@ class NewAlias(Given):
     project: Short = Field(description="name or id")
 
 
-async def aliases(by: Team) -> list[Alias]:
+async def aliases(by: Team, page: Paged) -> list[Alias]:
     """The aliases of the projects that the caller may see."""
     visible = {project.name for project in await projects.list_projects(by.container, by.person)}
     views = await register.list_aliases(by.container)
-    return [Alias.of(view) for view in views if view.project in visible]
+    seen = [view for view in views if view.project in visible]
+    return [Alias.of(view) for view in page.part(seen, lambda view: view.address)]
 
 
 async def add_alias(by: Admin, given: NewAlias) -> Alias:

@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from mailbridge.doors.json_objects.discussions import Discussion, DiscussionPage, Post, Question
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, OfProject, Short, Text
+from mailbridge.doors.web.api.conventions.paging import Paged, PagedBy100
+from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, OfProject, Short, Text
 from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
 from mailbridge.services.discussions import questions, read, rearrange, write
@@ -124,16 +125,16 @@ class Split(Given):
 
 async def list_discussions(
     by: Team,
+    page: PagedBy100,
     project: OfProject = None,
     state: Literal["open", "closed"] | None = None,
-    limit: Limit = 100,
     before: Before = None,
 ) -> list[Discussion]:
     """Discussions the caller may see, the last active first; `before`: an id to go on from."""
     discussions = await read.list_discussions(
-        by.container, by.person, project, state, limit, before
+        by.container, by.person, project, state, page.limit + 1, page.number or before
     )
-    return [Discussion.of(discussion) for discussion in discussions]
+    return [Discussion.of(discussion) for discussion in page.cut(discussions, lambda view: view.id)]
 
 
 async def show_discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - the name in the path
@@ -174,10 +175,11 @@ async def note(by: Team, id: Id, given: NewNote) -> Post:  # noqa: A002
     return await reply(by, id, NewReply(text=given.text, internal=True))
 
 
-async def list_questions(by: Team, id: Id) -> list[Question]:  # noqa: A002
+async def list_questions(by: Team, id: Id, page: Paged) -> list[Question]:  # noqa: A002
     """The questions of a discussion, with what became of each."""
     views = await questions.list_questions(by.container, id, by.person)
-    return [Question.of(question) for question in views]
+    shown = page.part(views, lambda question: (question.side, question.number))
+    return [Question.of(question) for question in shown]
 
 
 async def correct_questions(by: Team, id: Id, given: Correction) -> list[Question]:  # noqa: A002
@@ -185,7 +187,8 @@ async def correct_questions(by: Team, id: Id, given: Correction) -> list[Questio
     await questions.correct_questions(
         by.container, by.person, id, given.numbers, given.state, given.side
     )
-    return await list_questions(by, id)
+    views = await questions.list_questions(by.container, id, by.person)
+    return [Question.of(question) for question in views]
 
 
 async def close(by: Team, id: Id) -> DiscussionPage:  # noqa: A002

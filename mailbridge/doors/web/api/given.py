@@ -27,6 +27,13 @@ class Given(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Fault(BaseModel):
+    """A place in a request that is not what it should be."""
+
+    pointer: str
+    detail: str
+
+
 class Problem(BaseModel):
     """RFC 9457."""
 
@@ -35,3 +42,4 @@ class Problem(BaseModel):
     status: int
     detail: str
     instance: str
+    errors: list[Fault] | None = Field(None, description="where the request is not as it should be")

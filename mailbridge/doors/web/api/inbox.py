@@ -8,7 +8,8 @@ from pydantic import Field
 from mailbridge.domain.discussion import Tab
 from mailbridge.doors.json_objects.inbox import Done, InboxCounts, InboxRow
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.doors.web.api.given import MOST_ID, Given, Limit, Short
+from mailbridge.doors.web.api.conventions.paging import PagedBy50
+from mailbridge.doors.web.api.given import MOST_ID, Given, Short
 from mailbridge.services.discussions import inbox, several
 from mailbridge.services.discussions.several import MOST, Act
 
@@ -26,11 +27,15 @@ class SeveralActs(Given):
 
 
 async def list_inbox(
-    by: Team, tab: Tab = Tab.OURS, limit: Limit = 50, after: After = None
+    by: Team, page: PagedBy50, tab: Tab = Tab.OURS, after: After = None
 ) -> list[InboxRow]:
     """A list of the inbox: who waits longest first; of `all` the last active."""
-    page = await inbox.list_inbox(by.container, tab, by.person, after, limit=limit)
-    return [InboxRow.of(row) for row in page.rows]
+    shown = await inbox.list_inbox(
+        by.container, tab, by.person, page.number or after, limit=page.limit
+    )
+    if shown.older is not None:
+        page.goes_on(shown.older)
+    return [InboxRow.of(row) for row in shown.rows]
 
 
 async def inbox_counts(by: Team) -> InboxCounts:

@@ -13,7 +13,8 @@ from mailbridge.doors.json_objects.mail import (
     mail_traced,
 )
 from mailbridge.doors.web.api.callers import Admin
-from mailbridge.doors.web.api.given import Before, Id, Limit
+from mailbridge.doors.web.api.conventions.paging import PagedBy100
+from mailbridge.doors.web.api.given import Before, Id
 from mailbridge.services.mail_log import book, browse, quarantine
 from mailbridge.services.mail_log.book import Asked
 
@@ -21,11 +22,13 @@ Wanted = Annotated[str, Query(max_length=400)]
 
 
 async def mail(
-    by: Admin, disposition: Disposition | None = None, limit: Limit = 100, before: Before = None
+    by: Admin, page: PagedBy100, disposition: Disposition | None = None, before: Before = None
 ) -> list[Mail]:
     """The mail log, newest first; `before`: an id to go on from."""
-    messages = await browse.list_mail(by.container, by.person, limit, disposition, before)
-    return [Mail.of(message) for message in messages]
+    messages = await browse.list_mail(
+        by.container, by.person, page.limit + 1, disposition, page.number or before
+    )
+    return [Mail.of(message) for message in page.cut(messages, lambda view: view.id)]
 
 
 async def mail_one(by: Admin, id: Id) -> MailTraced:  # noqa: A002 - the name in the path

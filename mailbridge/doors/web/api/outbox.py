@@ -4,18 +4,21 @@ from typing import Literal
 
 from mailbridge.doors.json_objects.outbox import Letter
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.doors.web.api.given import Before, Id, Limit
+from mailbridge.doors.web.api.conventions.paging import PagedBy100
+from mailbridge.doors.web.api.given import Before, Id
 from mailbridge.services.telling.outbox import list_letters, retry_letter, show_letter
 
 State = Literal["queued", "held", "sent", "deferred", "bounced", "failed"]
 
 
 async def outbox(
-    by: Team, state: State | None = None, limit: Limit = 100, before: Before = None
+    by: Team, page: PagedBy100, state: State | None = None, before: Before = None
 ) -> list[Letter]:
     """Letters, newest first; `before`: an id to go on from."""
-    letters = await list_letters(by.container, by.person, state, limit, before)
-    return [Letter.of(view) for view in letters]
+    views = await list_letters(
+        by.container, by.person, state, page.limit + 1, page.number or before
+    )
+    return [Letter.of(view) for view in page.cut(views, lambda view: view.id)]
 
 
 async def letter(by: Team, id: Id) -> Letter:  # noqa: A002 - the name in the path

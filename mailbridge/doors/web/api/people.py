@@ -8,6 +8,7 @@ from mailbridge.domain.address import normal
 from mailbridge.domain.project import Role
 from mailbridge.doors.json_objects.people import Asked, Contact, Level, Person, Policy
 from mailbridge.doors.web.api.callers import Admin, Team
+from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.given import Given, Language, OfProject, Short
 from mailbridge.services import projects
 from mailbridge.services.people import (
@@ -68,13 +69,13 @@ class NewPolicy(Given):
     project: Short | None = None
 
 
-async def people(by: Team, project: OfProject = None) -> list[Person]:
+async def people(by: Team, page: Paged, project: OfProject = None) -> list[Person]:
     """People the caller may know of, or those of one project."""
     views = await register.list_people(by.container, by.person)
     if project is not None:
         name = (await projects.show_project(by.container, project, by.person)).name
         views = [person for person in views if name in person.projects]
-    return [Person.of(person) for person in views]
+    return [Person.of(person) for person in page.part(views, lambda person: person.id)]
 
 
 async def add_person(by: Admin, given: NewPerson) -> Person:
@@ -100,10 +101,11 @@ async def change_person(by: Team, address: str, given: PersonChange) -> Person:
     return Person.of(made)
 
 
-async def levels(by: Team, address: str) -> list[Level]:
+async def levels(by: Team, address: str, page: Paged) -> list[Level]:
     """What a member hears at once of each project: everything, important, or off."""
     _own_or_admin(by, address)
-    return [Level.of(view) for view in await follow.show_levels(by.container, address)]
+    views = await follow.show_levels(by.container, address)
+    return [Level.of(view) for view in page.part(views, lambda view: view.project_id)]
 
 
 async def choose_level(by: Team, address: str, given: NewLevel) -> list[Level]:
@@ -157,15 +159,17 @@ async def unmerge_person(by: Admin, address: str) -> Person:
     return Person.of(await merging.undo_merge(by.container, address, by.person))
 
 
-async def contacts(by: Team) -> list[Contact]:
+async def contacts(by: Team, page: Paged) -> list[Contact]:
     """Who is known by mail only, and who they may be."""
     views = await unconfirmed_contacts.list_contacts(by.container, by.person)
-    return [Contact.of(contact) for contact in views]
+    return [Contact.of(contact) for contact in page.part(views, lambda view: view.person.id)]
 
 
-async def policies(by: Admin) -> list[Policy]:
+async def policies(by: Admin, page: Paged) -> list[Policy]:
     """What was said of the mail of authors and domains."""
-    return [Policy.of(policy) for policy in await author_policy.list_policies(by.container)]
+    views = await author_policy.list_policies(by.container)
+    shown = page.part(views, lambda view: (view.author, view.project))
+    return [Policy.of(policy) for policy in shown]
 
 
 async def set_policy(by: Admin, given: NewPolicy) -> Policy:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from mailbridge.doors.json_objects.projects import Project, ProjectAddress
 from mailbridge.doors.web.api.callers import Admin, Team
+from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.given import Given, Language, Short
 from mailbridge.services import projects
 from mailbridge.services.checked_setting import MOST_DAYS, MOST_HOURS
@@ -48,11 +49,10 @@ class Rotation(Given):
     )
 
 
-async def list_projects(by: Team) -> list[Project]:
+async def list_projects(by: Team, page: Paged) -> list[Project]:
     """The projects that the caller may see."""
-    return [
-        Project.of(project) for project in await projects.list_projects(by.container, by.person)
-    ]
+    views = await projects.list_projects(by.container, by.person)
+    return [Project.of(project) for project in page.part(views, lambda view: view.id)]
 
 
 async def show_project(by: Team, name: str) -> Project:
@@ -79,7 +79,7 @@ async def rotate_project(by: Admin, name: str, given: Rotation | None = None) ->
     return Project.of(await projects.rotate_address(by.container, name, overlap, by.person))
 
 
-async def project_addresses(by: Team, name: str) -> list[ProjectAddress]:
+async def project_addresses(by: Team, name: str, page: Paged) -> list[ProjectAddress]:
     """The addresses that work, the current one first, with who writes to each."""
     keys = await projects.list_project_addresses(by.container, name, by.person)
-    return [ProjectAddress.of(key) for key in keys]
+    return [ProjectAddress.of(key) for key in page.part(keys, lambda key: key.address)]

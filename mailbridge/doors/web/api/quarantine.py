@@ -2,14 +2,13 @@
 
 from typing import Annotated, Literal
 
-from fastapi import Query
-
 from mailbridge.doors.json_objects.mail import Held, MailExplained
 from mailbridge.doors.web.api.callers import Admin
+from mailbridge.doors.web.api.conventions.paging import Paging, paging
 from mailbridge.doors.web.api.given import Before, Given, Id, Short
 from mailbridge.services.mail_log import quarantine
 
-Limit = Annotated[int, Query(ge=1, le=100, description="how many at most")]
+Few = Annotated[Paging, paging(quarantine.AT_ONCE)]  # each is read for its beginning
 
 
 class Acceptance(Given):
@@ -21,11 +20,12 @@ class Discarding(Given):
     block: bool = False
 
 
-async def held(by: Admin, limit: Limit = quarantine.AT_ONCE, before: Before = None) -> list[Held]:
+async def held(by: Admin, page: Few, before: Before = None) -> list[Held]:
     """What waits for an admin, with the beginning of each; `before`: an id to go on from."""
-    return [
-        Held.of(view) for view in await quarantine.list_held(by.container, by.person, limit, before)
-    ]
+    views = await quarantine.list_held(
+        by.container, by.person, page.limit + 1, page.number or before
+    )
+    return [Held.of(view) for view in page.cut(views, lambda view: view.mail.id)]
 
 
 async def held_one(by: Admin, id: Id) -> Held:  # noqa: A002 - the name in the path

@@ -2,11 +2,14 @@
 gives is what its function returns.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter
+from starlette.routing import compile_path
 
 from mailbridge.doors.web.api import (
     aliases,
@@ -29,7 +32,7 @@ from mailbridge.doors.web.api import (
 )
 from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
-from mailbridge.doors.web.api.given import Problem
+from mailbridge.doors.web.api.conventions.api_route import ApiRoute
 from mailbridge.doors.web.api.mine import day
 from mailbridge.doors.web.api.oversight import audit, forgetting, ways_in
 from mailbridge.doors.web.request.visit import Who
@@ -350,19 +353,30 @@ ROUTES = (
     Route("POST", "/webhooks/{id}/test", webhooks.try_webhook, "Try it", who=Who.ADMIN),
     Route("POST", "/webhooks/{id}/resume", webhooks.resume_webhook, "Tell it again", who=Who.ADMIN),
 )
-_PROBLEM = {
-    "description": "What went wrong",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+CONTENTS = {  # what is given, where it is no JSON
+    "attachment": "application/octet-stream",
+    "attachment_part": "application/octet-stream",
+    "export_person": "application/zip",
 }
-_TROUBLE: dict[int | str, dict[str, Any]] = {
-    "4XX": {"model": Problem, "description": "What went wrong"},
-    422: _PROBLEM,
-}
+
+
+@cache
+def _patterns() -> dict[re.Pattern[str], set[str]]:
+    known: dict[re.Pattern[str], set[str]] = {}
+    for route in ROUTES:
+        known.setdefault(compile_path(PREFIX + route.path)[0], set()).add(route.method)
+    return known
+
+
+def methods_of(path: str) -> list[str]:
+    """The methods that this address of the API knows."""
+    fitting = (methods for pattern, methods in _patterns().items() if pattern.match(path))
+    return sorted(set().union(*fitting))
 
 
 def router() -> APIRouter:
-    """All routes of the table, each with its summary and the problems it may answer."""
-    made = APIRouter(prefix=PREFIX)
+    """All routes of the table, each with its summary."""
+    made = APIRouter(prefix=PREFIX, route_class=ApiRoute)
     for route in ROUTES:
         made.add_api_route(
             route.path,
@@ -370,7 +384,6 @@ def router() -> APIRouter:
             methods=[route.method],
             summary=route.summary,
             status_code=route.status,
-            responses=_TROUBLE,
             operation_id=route.answer.__name__,
             max_body_size=WITH_FILES if route.files else None,
         )

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from mailbridge.doors.json_objects.tasks import Task
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.doors.web.api.given import MOST_ID, Given, Id, Limit, OfProject, Short
+from mailbridge.doors.web.api.conventions.paging import Paged
+from mailbridge.doors.web.api.given import MOST_ID, Given, Id, OfProject, Short
 from mailbridge.services import tasks
 from mailbridge.services.mine.handmade_task import make_by_hand
 from mailbridge.services.mine.task_lists import TaskWish, list_task_page
@@ -44,18 +45,22 @@ class TaskChange(Given):
 
 async def all_tasks(
     by: Team,
+    page: Paged,
     project: OfProject = None,
     state: State | None = None,
     who: Annotated[Short, Query(description="me, nobody, or an address")] = "",
     due: Literal["", "late", "today", "week", "none"] = "",
     q: Annotated[str, Query(max_length=200, description="words of the title")] = "",
-    limit: Limit = 500,
     after: After = None,
 ) -> list[Task]:
     """Tasks of the projects that the caller may see: what is due first comes first."""
     wish = TaskWish(project or "", who, due, state or "all", q)
-    page = await list_task_page(by.container, by.person, wish, after, limit=limit)
-    return [Task.of(view) for view in page.rows]
+    shown = await list_task_page(
+        by.container, by.person, wish, page.number or after, limit=page.limit
+    )
+    if shown.older is not None:
+        page.goes_on(shown.older)
+    return [Task.of(view) for view in shown.rows]
 
 
 async def task(by: Team, id: Id) -> Task:  # noqa: A002 - the name in the path

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from mailbridge.doors.json_objects.webhooks import NewWebhook, Trial, Webhook
 from mailbridge.doors.web.api.callers import Admin
+from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.given import Given, Id, Short
 from mailbridge.services.webhooks import register
 
@@ -20,9 +21,10 @@ class WebhookGiven(Given):
     inside: bool = Field(False, description="true: of what no client reads, too")
 
 
-async def list_webhooks(by: Admin) -> list[Webhook]:
+async def list_webhooks(by: Admin, page: Paged) -> list[Webhook]:
     """All webhooks, the oldest first."""
-    return [Webhook.of_view(view) for view in await register.list_webhooks(by.container)]
+    views = await register.list_webhooks(by.container)
+    return [Webhook.of_view(view) for view in page.part(views, lambda view: view.webhook.id)]
 
 
 async def add_webhook(by: Admin, given: WebhookGiven) -> NewWebhook:

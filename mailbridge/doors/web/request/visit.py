@@ -20,9 +20,6 @@ from mailbridge.steps.telling.words.catalogue import Catalogue
 from mailbridge.steps.text.enclosures import Upload
 
 FORM_FIELDS = 150
-TAKEN = frozenset(
-    {"name-taken", "address-taken", "from-configuration", "not-held", "too-late", "newer-words"}
-)
 FIELD_SIZE = 1024 * 1024  # bytes
 
 
@@ -98,6 +95,19 @@ class Visit:
         )
 
 
+STATUSES = {
+    "no-scope": 403,
+    "name-taken": 409,
+    "address-taken": 409,
+    "from-configuration": 409,
+    "not-held": 409,
+    "too-late": 409,
+    "newer-words": 409,
+    "under-way": 409,
+    "outcome-unknown": 409,
+    "changed-since": 412,
+    "too-many-keys": 429,
+}
 Show = Callable[[Visit], Awaitable[Response]]
 
 
@@ -119,9 +129,7 @@ def status_of(refusal: Refused) -> int:
     """The HTTP status of a refusal; what a viewer may not see is not found."""
     if refusal.code.startswith("no-such-") or refusal.code in ("not-allowed", "no-raw"):
         return 404
-    if refusal.code == "no-scope":
-        return 403
-    return 409 if refusal.code in TAKEN else 422
+    return STATUSES.get(refusal.code, 422)
 
 
 def number(text: str) -> int:

@@ -216,4 +216,5 @@ async def test_openapi_tells_of_every_route(site: Site) -> None:
         shown["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
         == "#/components/schemas/DiscussionPage"
     )
-    assert "application/problem+json" in shown["responses"]["422"]["content"]
+    assert "application/problem+json" in document["components"]["responses"]["Problem"]["content"]
+    assert {"$ref": "#/components/responses/Problem"} == shown["responses"]["4XX"]

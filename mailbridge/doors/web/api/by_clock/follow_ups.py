@@ -8,7 +8,8 @@ from pydantic import AwareDatetime
 
 from mailbridge.doors.json_objects.by_clock.due import Due, Marked
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.doors.web.api.given import Given, Id, Limit, Text
+from mailbridge.doors.web.api.conventions.paging import PagedBy100, as_moment, as_number
+from mailbridge.doors.web.api.given import Given, Id, Text
 from mailbridge.services.follow_up import browse, change, offer
 
 
@@ -21,12 +22,19 @@ class FollowUpChange(Given):
 
 async def follow_ups(
     by: Team,
+    page: PagedBy100,
     until: Annotated[datetime | None, Query(description="only what is due by then")] = None,
-    limit: Limit = 100,
 ) -> list[Due]:
     """What waits and what somebody has to send, by time."""
-    views, _ = await browse.list_due(by.container, by.person, until, limit=limit)
-    return [Due.of(view) for view in views]
+    after = None
+    if page.after:
+        at, number = page.numbers(2)
+        after = (as_moment(at), number)
+    views, _ = await browse.list_due(
+        by.container, by.person, until, limit=page.limit + 1, after=after
+    )
+    shown = page.cut(views, lambda view: (as_number(view.at), view.id))
+    return [Due.of(view) for view in shown]
 
 
 async def follow_up(by: Team, id: Id) -> Due:  # noqa: A002 - the name in the path

@@ -1,8 +1,11 @@
 """The API's part about the one question."""
 
+from typing import Annotated
+
 from mailbridge.doors.json_objects.by_clock.surveys import Asked, Quarter, SurveyAnswer
 from mailbridge.doors.web.api.callers import Admin
-from mailbridge.doors.web.api.given import Before, Given, Limit, OfProject, Short
+from mailbridge.doors.web.api.conventions.paging import Paged, Paging, paging
+from mailbridge.doors.web.api.given import Before, Given, OfProject, Short
 from mailbridge.services.surveys import asking, browse
 
 
@@ -11,11 +14,16 @@ class ToBeAsked(Given):
 
 
 async def list_surveys(
-    by: Admin, project: OfProject = None, limit: Limit = browse.AT_ONCE, before: Before = None
+    by: Admin,
+    page: Annotated[Paging, paging(browse.AT_ONCE)],
+    project: OfProject = None,
+    before: Before = None,
 ) -> list[SurveyAnswer]:
     """Who was asked and what they answered, the newest first."""
-    found = await browse.list_surveys(by.container, by.person, project, limit, before)
-    return [SurveyAnswer.of(view) for view in found]
+    found = await browse.list_surveys(
+        by.container, by.person, project, page.limit + 1, page.number or before
+    )
+    return [SurveyAnswer.of(view) for view in page.cut(found, lambda view: view.id)]
 
 
 async def send_survey(by: Admin, given: ToBeAsked) -> list[Asked]:
@@ -24,6 +32,7 @@ async def send_survey(by: Admin, given: ToBeAsked) -> list[Asked]:
     return [Asked.of(view) for view in asked]
 
 
-async def show_trend(by: Admin, project: OfProject = None) -> list[Quarter]:
+async def show_trend(by: Admin, page: Paged, project: OfProject = None) -> list[Quarter]:
     """The net score of each quarter, the oldest first."""
-    return [Quarter.of(view) for view in await browse.show_trend(by.container, by.person, project)]
+    quarters = await browse.show_trend(by.container, by.person, project)
+    return [Quarter.of(view) for view in page.part(quarters, lambda view: view.quarter)]

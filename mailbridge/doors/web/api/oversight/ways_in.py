@@ -3,13 +3,14 @@
 from mailbridge.doors.json_objects.oversight.ways_in import Session, Token
 from mailbridge.doors.json_objects.people import Person
 from mailbridge.doors.web.api.callers import Admin, Team
+from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.services.people import ways_in
 
 
-async def tokens(by: Team, address: str) -> list[Token]:
+async def tokens(by: Team, address: str, page: Paged) -> list[Token]:
     """Somebody's tokens; a member asks for their own."""
     views = await ways_in.list_tokens(by.container, address, by.person)
-    return [Token.of(view) for view in views]
+    return [Token.of(view) for view in page.part(views, lambda view: view.id)]
 
 
 async def revoke_token(by: Team, address: str, id: str) -> None:  # noqa: A002 - the name in the path
@@ -17,10 +18,10 @@ async def revoke_token(by: Team, address: str, id: str) -> None:  # noqa: A002 -
     await ways_in.revoke_token(by.container, id, address, by.person)
 
 
-async def sessions(by: Team, address: str) -> list[Session]:
+async def sessions(by: Team, address: str, page: Paged) -> list[Session]:
     """Where somebody is signed in; a member asks for their own."""
     views = await ways_in.list_sessions(by.container, address, by.person)
-    return [Session.of(view) for view in views]
+    return [Session.of(view) for view in page.part(views, lambda view: view.id)]
 
 
 async def end_session(by: Team, address: str, id: str) -> None:  # noqa: A002

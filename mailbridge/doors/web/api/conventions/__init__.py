@@ -1,0 +1,1 @@
+"""What holds for all routes of the API, whatever they are about."""
