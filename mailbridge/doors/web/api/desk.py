@@ -2,15 +2,17 @@
 
 from mailbridge.doors.json_objects.desk import Delivery, Preview
 from mailbridge.doors.web.api.callers import Team
+from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.discussions import NewReply
 from mailbridge.doors.web.api.given import Id
 from mailbridge.services.desk import preview, reach, undo_time
 
 
-async def list_deliveries(by: Team, id: Id) -> list[Delivery]:  # noqa: A002 - the name in the path
+async def list_deliveries(by: Team, id: Id, page: Paged) -> list[Delivery]:  # noqa: A002
     """The letters about the posts of a discussion, and what became of each."""
     by_post = await reach.list_deliveries(by.container, id, by.person)
-    return [Delivery.of(letter) for post_id in sorted(by_post) for letter in by_post[post_id]]
+    letters = [letter for post_id in sorted(by_post) for letter in by_post[post_id]]
+    return [Delivery.of(letter) for letter in page.part(letters, lambda letter: letter.letter_id)]
 
 
 async def preview_reply(by: Team, id: Id, given: NewReply) -> Preview:  # noqa: A002
