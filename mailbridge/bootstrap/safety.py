@@ -13,12 +13,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
 from mailbridge.bootstrap import keys
 from mailbridge.bootstrap.faults import CannotStart, in_one_line
+from mailbridge.domain.oversight.audit import Act, Deed, Matter
 from mailbridge.domain.told import told
 from mailbridge.settings import Settings
+from mailbridge.store.directory import audit_log
 from mailbridge.store.engine import installation, sqlite_copy
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.migrations import table_copy
@@ -49,7 +52,7 @@ def backup(settings: Settings, file: Path, progress: Progress = lambda done, tot
         shutil.copyfile(written, passing)
         passing.chmod(0o600)
         passing.rename(file)
-        asyncio.run(_note(settings))
+        asyncio.run(_note(settings, Act.BACKED_UP, file.name))
     return file.stat().st_size
 
 
@@ -76,6 +79,7 @@ def restore(settings: Settings, file: Path, progress: Progress = lambda done, to
             if database is not None:
                 (Path(folder) / DATABASE).chmod(0o600)
                 (Path(folder) / DATABASE).rename(database)
+        asyncio.run(_note(settings, Act.RESTORED, file.name))
 
 
 def _copy_database(settings: Settings, copy: Path, progress: Progress) -> None:
@@ -128,11 +132,21 @@ async def _into_postgres(settings: Settings, copy: Path, progress: Progress) -> 
         await store.close()
 
 
-async def _note(settings: Settings) -> None:
-    """The doctor tells how old the newest copy is."""
+async def _note(settings: Settings, act: Act, name: str) -> None:
+    """The audit log says it, where the schema has one already, and the doctor tells how old the
+    newest copy is.
+    """
+
+    def write(db: Connection) -> None:
+        now = datetime.now(UTC)
+        if act is Act.BACKED_UP:
+            installation.note_backup(db, now)
+        if audit_log.is_there(db):
+            audit_log.add(db, now, None, [Deed(act, Matter.SAFETY_COPY, name=name)])
+
     store = Store(settings.store_url)
     try:
-        await store.write(lambda db: installation.note_backup(db, datetime.now(UTC)))
+        await store.write(write)
     finally:
         await store.close()
 

@@ -9,6 +9,7 @@ import pytest
 from mailbridge.bootstrap import safety
 from mailbridge.bootstrap.faults import CannotStart
 from mailbridge.settings import Settings, load
+from mailbridge.store.directory import audit_log
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.migrations import table_copy
 from tests.container import open_container
@@ -49,6 +50,15 @@ async def counted(url: str) -> dict[str, int]:
         await store.close()
 
 
+async def newest_deed(url: str) -> str:
+    """The last word of the audit log."""
+    store = Store(url)
+    try:
+        return (await store.read(lambda db: audit_log.page(db, 1)))[0].deed.act.value
+    finally:
+        await store.close()
+
+
 @pytest.fixture
 def target_url(bare_url: str, tmp_path: Path) -> str:
     """An empty database beside the one that is copied."""
@@ -57,12 +67,17 @@ def target_url(bare_url: str, tmp_path: Path) -> str:
 
 
 def test_what_was_copied_comes_back(store_url: str, target_url: str, tmp_path: Path) -> None:
-    """Every row of every table, the large messages, and new mail after the old."""
+    """Every row of every table, the large messages, and new mail after the old; the audit log of
+    either says so.
+    """
     before, address = asyncio.run(filled(store_url, tmp_path / "data"))
     copy = tmp_path / "copy.tar"
     assert safety.backup(settings_of(store_url, tmp_path / "data"), copy) == copy.stat().st_size
     safety.restore(settings_of(target_url, tmp_path / "other"), copy)
-    assert asyncio.run(counted(target_url)) == before
+    assert asyncio.run(counted(target_url)) == {**before, "audit_log": before["audit_log"] + 1}
+    assert ["backed-up", "restored"] == [
+        asyncio.run(newest_deed(url)) for url in (store_url, target_url)
+    ]
 
     async def go_on() -> None:
         container = await open_container(target_url, tmp_path / "other")

@@ -21,6 +21,7 @@ from mailbridge.services.people import (
     unconfirmed_contacts,
 )
 from mailbridge.services.refusal import Refused
+from mailbridge.services.transfer.export import export_discussion, export_project
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 
@@ -73,7 +74,7 @@ async def test_what_is_done_to_discussions_is_told(office: PostOffice) -> None:
         (ANNA, "took-back", f"discussion {split}", ""),
         (ANNA, "merged", "discussion 2", "into discussion 1"),
         (ANNA, "moved", "discussion 1", "project Rival"),
-    ] == await newest(office, 8)
+    ] == await newest(office, 9)
 
 
 async def test_what_is_done_to_people_is_told(office: PostOffice) -> None:
@@ -95,12 +96,13 @@ async def test_what_is_done_to_people_is_told(office: PostOffice) -> None:
         (ANNA, "added", igor, "as client"),
         (ANNA, "changed", igor, "role: client -> member, language: en -> de"),
         (ANNA, "joined", igor, "project Bloom"),
+        (ANNA, "changed", "author igor@agency.example", "policy hold in Bloom"),
         (ANNA, "left", igor, "project Bloom"),
         (ANNA, "changed", igor, "another address: i@agency.example"),
         (ANNA, "changed", igor, "address taken away: i@agency.example"),
         (ANNA, "let-in", igor, "as client"),
         (ANNA, "merged", igor, "person 5 into this one"),
-    ] == await newest(office, 8)
+    ] == await newest(office, 9)
 
 
 async def test_what_is_set_is_told(office: PostOffice) -> None:
@@ -121,18 +123,23 @@ async def test_what_is_set_is_told(office: PostOffice) -> None:
 
 
 async def test_what_is_done_to_mail_is_told(office: PostOffice) -> None:
-    """Let in, dropped, and read as it came."""
+    """Let in, dropped, read as it came, and exported."""
     container, by = office.container, await anna(office)
     await projects.change_project(container, "Bloom", {"unknown_authors": "hold"}, by)
     held = [await office.bring(f"x{one}@else.example", "Buy", "Rye.") for one in (1, 2)]
     await quarantine.accept_held(container, held[0].id, actor=by)
     await quarantine.discard_held(container, held[1].id, actor=by)
     await browse.open_raw(container, held[1].id, by)
+    post = await office.bring("maria@bloom.example", "Offer", "What does it cost?")
+    await export_discussion(container, post.discussion_id or 0, by)
+    await export_project(container, "Bloom", lambda done, total: None)
     assert [
         (ANNA, "let-in", f"message {held[0].id}", ""),
         (ANNA, "dropped", f"message {held[1].id}", ""),
         (ANNA, "read-raw", f"message {held[1].id}", ""),
-    ] == await newest(office, 3)
+        (ANNA, "exported", f"discussion {post.discussion_id}", ""),
+        ("operator", "exported", "project Bloom", ""),
+    ] == await newest(office, 5)
 
 
 async def test_what_is_refused_is_not_written(office: PostOffice) -> None:

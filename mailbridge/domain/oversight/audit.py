@@ -22,6 +22,8 @@ class Act(StrEnum):
     TOOK_BACK = "took-back"
     READ_RAW = "read-raw"
     EXPORTED = "exported"
+    BACKED_UP = "backed-up"
+    RESTORED = "restored"
     ERASED = "erased"
     ADDED = "added"
     IMPORTED = "imported"
@@ -51,6 +53,7 @@ class Matter(StrEnum):
     AUTHOR = "author"
     WEBHOOK = "webhook"
     INSTALLATION = "installation"  # its settings
+    SAFETY_COPY = "safety-copy"  # named by its file
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
+from mailbridge.services import audit
 from mailbridge.services.access import discussion_of, project_of, reads_inside
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.refusal import Refused
@@ -42,9 +45,10 @@ async def export_discussion(
         discussion = discussion_of(db, discussion_id, viewer)
         if not reads_inside(viewer):
             raise Refused("not-allowed")
+        audit.record(db, container, viewer, Act.EXPORTED, Matter.DISCUSSION, discussion.id)
         return _gathered(db, discussion.id)
 
-    return [await _message(container, told) for told in await container.store.read(query)]
+    return [await _message(container, told) for told in await container.store.write(query)]
 
 
 async def export_project(
@@ -53,11 +57,14 @@ async def export_project(
     """All discussions of a project, one after the other. Refused: no-such-project."""
 
     def query(db: Connection) -> list[int]:
-        return list(take_out.discussions_of(db, project_of(db, project).id))
+        known = project_of(db, project)
+        audit.record(db, container, None, Act.EXPORTED, Matter.PROJECT, known.id, known.name)
+        return list(take_out.discussions_of(db, known.id))
 
-    numbers, messages = await container.store.read(query), []
+    numbers, messages = await container.store.write(query), []
     for done, number in enumerate(numbers, 1):
-        messages += await export_discussion(container, number)
+        gathered = await container.store.read(partial(_gathered, discussion_id=number))
+        messages += [await _message(container, told) for told in gathered]
         progress(done, len(numbers))
     return messages
 

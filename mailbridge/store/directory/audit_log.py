@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, inspect, select
 
 from mailbridge.domain.oversight.audit import Act, Deed, Entry, Matter
 from mailbridge.domain.told import as_json, from_json
@@ -27,6 +27,11 @@ def add(db: Connection, at: datetime, actor_id: int | None, deeds: Sequence[Deed
     ]
     if rows:
         db.execute(insert(audit_log), rows)
+
+
+def is_there(db: Connection) -> bool:
+    """Whether the schema has a log: that of an old safety copy has none yet."""
+    return inspect(db).has_table(audit_log.name)
 
 
 def page(db: Connection, limit: int | None, before_id: int | None = None) -> list[Entry]:

@@ -16,6 +16,8 @@ ACTS = {
     Act.TOOK_BACK: in_context("audit", "took back"),
     Act.READ_RAW: in_context("audit", "read as it came"),
     Act.EXPORTED: in_context("audit", "exported"),
+    Act.BACKED_UP: in_context("audit", "wrote"),
+    Act.RESTORED: in_context("audit", "restored"),
     Act.ERASED: in_context("audit", "erased"),
     Act.ADDED: in_context("audit", "added"),
     Act.IMPORTED: in_context("audit", "imported"),
@@ -42,6 +44,7 @@ MATTERS = {
     Matter.AUTHOR: in_context("audit", "author {name}"),
     Matter.INSTALLATION: in_context("audit", "settings of the installation"),
     Matter.WEBHOOK: in_context("audit", "webhook {name}"),
+    Matter.SAFETY_COPY: in_context("audit", "safety copy {name}"),
 }
 OPERATOR = sentence("operator")
 NOBODY = sentence("mailbridge, by the clock")
