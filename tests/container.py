@@ -96,6 +96,9 @@ class PlainRenderer:
     def stencil(self, letter: Letter, words: dict[int, PostWords]) -> "Alone":
         return Alone(self.render(letter, words))
 
+    def faults(self) -> list[str]:
+        return []
+
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         text = words[letter.post_id].text if letter.post_id in words else ""
         head = (

@@ -1,14 +1,16 @@
 """The audit log: written in the transaction of what it tells of, and read by admins."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.address import normal
 from mailbridge.domain.oversight.audit import SERVICE, Act, Deed, Entry, Matter
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.told import told
+from mailbridge.services.checked_day import checked_day
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.audit_words import (
@@ -20,6 +22,7 @@ from mailbridge.steps.telling.words.audit_words import (
 )
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
 from mailbridge.store.directory import audit_log, people
+from mailbridge.store.directory.audit_log import Sought
 
 
 def record(
@@ -98,18 +101,57 @@ class AuditView:
         return matter_words(self.entry.deed.matter, self.name, words)
 
 
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which entries somebody looks for; empty fields leave it open."""
+
+    who: str = ""  # an address, or operator
+    did: str = ""
+    matter: str = ""
+    since: str = ""  # days, by the calendar of who asks
+    until: str = ""
+
+
+ALL = AuditFilter()
+
+
 async def list_audit(
     container: Container,
     viewer: Person | None = None,
     limit: int | None = 100,
     before_id: int | None = None,
+    wanted: AuditFilter = ALL,
 ) -> list[AuditView]:
     """The newest entries, or those before an id; at most so many. Refused: not-allowed, for who is
-    no admin.
+    no admin; bad-date, no-such-person.
     """
     if viewer is not None and viewer.role is not Role.ADMIN:
         raise Refused("not-allowed")
-    return await container.store.read(lambda db: _views(db, audit_log.page(db, limit, before_id)))
+    zone = viewer.time_zone if viewer is not None else "UTC"
+    until = checked_day(wanted.until, zone)
+    sought = Sought(
+        act=Act(wanted.did) if wanted.did in set(Act) else None,
+        matter=Matter(wanted.matter) if wanted.matter in set(Matter) else None,
+        since=checked_day(wanted.since, zone),
+        until=until + timedelta(days=1) if until is not None else None,
+    )
+
+    def query(db: Connection) -> list[AuditView]:
+        by = replace(sought, actor_id=_actor(db, wanted.who))
+        return _views(db, audit_log.page(db, limit, before_id, by))
+
+    return await container.store.read(query)
+
+
+def _actor(db: Connection, who: str) -> int | None:
+    if not who.strip():
+        return None
+    if who.strip() == OPERATOR:
+        return audit_log.OPERATOR
+    person = people.by_address(db, normal(who))
+    if person is None:
+        raise Refused("no-such-person", address=who)
+    return person.id
 
 
 async def count_older(container: Container, entry_id: int) -> int:

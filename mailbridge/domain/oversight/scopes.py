@@ -46,6 +46,8 @@ _AREAS = {  # by the first segment of a path
     "webhooks": Area.WEBHOOKS,
     "surveys": Area.SURVEYS,
     "setup": Area.SETUP,
+    "health": Area.SETUP,
+    "sending": Area.SETUP,
 }
 
 

@@ -1,15 +1,15 @@
 """The mail log as admins search it: what came and what left, in one list."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person, Role
+from mailbridge.services.checked_day import checked_day
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
-from mailbridge.steps.text import time_zones
 from mailbridge.store.outbox import mail_book
 from mailbridge.store.outbox.mail_book import Sought
 
@@ -74,25 +74,15 @@ async def list_book(container: Container, asked: Asked, viewer: Person | None = 
 
 
 def _sought(asked: Asked, zone: str) -> Sought:
-    until = _day(asked.until, zone)
+    until = checked_day(asked.until, zone)
     words = tuple(word.lstrip("#").strip("<>")[:200] for word in asked.words.split()[:MOST_WORDS])
-    sought = Sought(tuple(filter(None, words)), _day(asked.since, zone))
+    sought = Sought(tuple(filter(None, words)), checked_day(asked.since, zone))
     sought = replace(sought, troubled=asked.way == TROUBLED)
     if until is not None:
         sought = replace(sought, until=until + timedelta(days=1))
     if asked.verdict in ("accept", "hold", "reject", "discard"):
         return replace(sought, disposition=asked.verdict)
     return replace(sought, state=asked.verdict) if asked.verdict else sought
-
-
-def _day(written: str, zone: str) -> datetime | None:
-    if not written:
-        return None
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        raise Refused("bad-date", words=written[:40]) from None
-    return datetime.combine(day, time.min, time_zones.zone(zone))
 
 
 def _cursor(after: str) -> tuple[int | None, int | None]:

@@ -34,7 +34,7 @@ from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.conventions.api_route import ApiRoute
 from mailbridge.doors.web.api.mine import day
-from mailbridge.doors.web.api.oversight import audit, forgetting, ways_in
+from mailbridge.doors.web.api.oversight import audit, forgetting, overview, ways_in
 from mailbridge.doors.web.request.visit import Who
 
 WITH_FILES = 16 * 1024 * 1024  # bytes of a request that may bring files
@@ -325,6 +325,9 @@ ROUTES = (
         201,
     ),
     Route("PATCH", "/tasks/{id}", tasks.change_task, "Change a task"),
+    Route("GET", "/health", overview.overview, "How the installation is", who=Who.ADMIN),
+    Route("GET", "/sending", overview.sending, "By what letters are believed", who=Who.ADMIN),
+    Route("POST", "/sending/keys", overview.make_sending_key, "Make a key", 201, Who.ADMIN),
     Route("GET", "/setup", setup.show_setup, "How far it is set up", who=Who.ADMIN),
     Route("PATCH", "/setup", setup.change_setup, "Set it up", who=Who.ADMIN),
     Route("POST", "/lab", lab.try_message, "Try a message out", who=Who.ADMIN, files=True),

@@ -51,6 +51,11 @@ NOBODY = sentence("mailbridge, by the clock")
 ERASED = sentence("erased person")
 
 
+def kind_of_matter(matter: Matter, words: Catalogue) -> str:
+    """What deeds are done to, by its kind."""
+    return " ".join(words.say(MATTERS[matter], name="").split())
+
+
 def act_words(act: Act, words: Catalogue) -> str:
     """What was done."""
     return words.say(ACTS[act])

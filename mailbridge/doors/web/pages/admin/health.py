@@ -1,5 +1,5 @@
-"""For those who watch the service: is it alive, can it take mail, how much of everything is there.
-Nothing in it is secret.
+"""For those who watch the service: is it alive, can it take mail, how much of everything is there,
+where nothing is secret; and a page for admins.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,43 @@ from starlette.responses import PlainTextResponse, Response
 from mailbridge.domain.oversight.figures import Figures
 from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.container import Container
+from mailbridge.services.oversight.overview import LONG, show_overview
 from mailbridge.services.running import health
+
+
+async def show(visit: Visit) -> Response:
+    """For admins: what waits, what is wrong, and where to look."""
+    overview = await show_overview(visit.container, visit.me)
+    now, still = visit.container.clock(), overview.standstill
+
+    def waits_long(since: datetime | None) -> bool:
+        return since is not None and now - since > LONG
+
+    late_in, late_out = (
+        waits_long(overview.figures.oldest_queued),
+        waits_long(overview.figures.oldest_letter),
+    )
+    late_work = waits_long(still.oldest_overdue)
+    free = overview.disk_free
+    wrong = (
+        bool(overview.trouble),
+        late_in,
+        late_out or not overview.has_relay,
+        late_work,
+        still.deferred > 0,
+        free is not None and free <= 2 * overview.disk_needed,
+        not overview.is_backed_up,
+        bool(still.stopped),
+        bool(overview.templates),
+    )
+    return visit.page(
+        "health.html",
+        overview=overview,
+        late_in=late_in,
+        late_out=late_out,
+        late_work=late_work,
+        wrong=sum(wrong),
+    )
 
 
 async def alive(visit: Visit) -> Response:

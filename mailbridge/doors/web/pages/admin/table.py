@@ -2,6 +2,7 @@
 
 from mailbridge.doors.web.pages.admin import (
     audit,
+    health,
     lab,
     letters,
     mail,
@@ -12,8 +13,9 @@ from mailbridge.doors.web.pages.admin import (
     quarantine,
     surveys,
     webhooks,
+    working_time,
 )
-from mailbridge.doors.web.pages.admin.connecting import addresses, first_start
+from mailbridge.doors.web.pages.admin.connecting import addresses, first_start, sending
 from mailbridge.doors.web.request.visit import Page, Who
 
 ROWS = (
@@ -59,6 +61,11 @@ ROWS = (
     Page("GET", "/letters", letters.listed, Who.ADMIN),
     Page("GET", "/letters/{name}", letters.show, Who.ADMIN),
     Page("GET", "/letters/{name}/html", letters.html, Who.ADMIN),
+    Page("GET", "/health", health.show, Who.ADMIN),
+    Page("GET", "/sending", sending.show, Who.ADMIN),
+    Page("POST", "/sending", sending.make_key, Who.ADMIN),
+    Page("GET", "/working-time", working_time.listed, Who.ADMIN),
+    Page("POST", "/working-time", working_time.change, Who.ADMIN),
     Page("GET", "/lab", lab.show, Who.ADMIN),
     Page("POST", "/lab", lab.try_message, Who.ADMIN, files=True),
     Page("GET", "/mail", mail.listed, Who.ADMIN),

@@ -1,0 +1,31 @@
+"""The API's part about how the installation is, and by what others believe its letters."""
+
+from mailbridge.doors.json_objects.letters.dkim import Key
+from mailbridge.doors.json_objects.oversight.overview import Identity, Overview
+from mailbridge.doors.web.api.callers import Admin
+from mailbridge.doors.web.api.given import Given, Short
+from mailbridge.services.oversight.overview import show_overview
+from mailbridge.services.refusal import Refused
+from mailbridge.services.signing import dkim_keys
+from mailbridge.services.signing.sending_identity import show_identities
+
+
+class GivenDomain(Given):
+    domain: Short
+
+
+async def overview(by: Admin) -> Overview:
+    """What waits, for how long, and what is wrong."""
+    return Overview.of(await show_overview(by.container, by.person))
+
+
+async def sending(by: Admin) -> list[Identity]:
+    """The DNS records of our domains, looked up now, each with its value to paste."""
+    return [Identity.of(view) for view in await show_identities(by.container)]
+
+
+async def make_sending_key(by: Admin, given: GivenDomain) -> Key:
+    """A key for a domain of ours; it signs once its record is seen."""
+    if given.domain not in by.container.domains:
+        raise Refused("bad-domain", domain=given.domain)
+    return Key.of(await dkim_keys.make_key(by.container, given.domain, "rsa"))
