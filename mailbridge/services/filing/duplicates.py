@@ -5,7 +5,7 @@ from mailbridge.domain.message import Kind
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.filing.mail_post import digest_of, message_id_of
 from mailbridge.steps.deciding.conversation.same_letter import Copy, is_same_letter
-from mailbridge.store.discussions import posts, time_line
+from mailbridge.store.discussions import posts, seen_ids, time_line
 from mailbridge.store.discussions.post_text import text_of
 
 
@@ -16,7 +16,7 @@ def find_filed_before(filing: FilingContext) -> tuple[int, int] | None:
     if filing.message.message_id and not any(
         seen.by_us and seen.message_id == filing.message.message_id for seen in filing.facts.seen
     ):
-        return None
+        return _came_by_a_list(filing)
     project_id, message_id = filing.project.id, message_id_of(filing.message)
     return posts.same_post(
         filing.db, project_id, message_id, digest_of(filing.message)
@@ -42,11 +42,34 @@ def _came_another_way(filing: FilingContext) -> tuple[int, int] | None:
     """The post of the same letter, which a list or a gateway has changed on one of its ways."""
     if not filing.message.message_id:
         return None
+    known = seen_ids.with_message_id(filing.db, filing.project.id, filing.message.message_id)
+    return _among(filing, known)
+
+
+def _came_by_a_list(filing: FilingContext) -> tuple[int, int] | None:
+    """The post of the same letter where a list brought one of the two, under an id of its own: it
+    keeps the second at which its author wrote.
+    """
+    written = filing.message.date
+    if written is None:
+        return None
+    known = seen_ids.written_at(
+        filing.db,
+        filing.project.id,
+        written,
+        by_list=filing.inbound.reading.kind is not Kind.LIST,
+    )
+    return _among(filing, known)
+
+
+def _among(filing: FilingContext, known: list[seen_ids.HashedPost]) -> tuple[int, int] | None:
+    """The first of some posts that is the same letter, with its discussion."""
+    if not known:
+        return None
     files = frozenset(file.sha256 for file in filing.message.attachments)
     author = str(filing.author.person.id) if filing.author.person is not None else ""
     by_list = filing.inbound.reading.kind is Kind.LIST
     copy = Copy(author, filing.message.subject, filing.message.text, files, by_list)
-    known = posts.with_message_id(filing.db, filing.project.id, filing.message.message_id)
     copies = (
         (row.id, row.discussion_id)
         for row, hashes in known

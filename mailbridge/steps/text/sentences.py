@@ -12,15 +12,14 @@ _ITEM = re.compile(
 _END = re.compile(r"[.!?…？！。؟]++[\"'»”’)\]]*+")
 _NEEDS_NO_BLANK = ("？", "！", "。")
 _SHORTENED = (
-    "e.g i.e mr mrs ms dr st no vs etc prof inc ltd jr approx min max tel ext incl г гг т.е т.к "
-    "т.д т.п т.н др пр см стр рис руб коп "
-    "тыс млн ул д кв им проф инж тел напр шт п пп z.b d.h bzw usw nr ca ggf inkl evtl p.ex"
-)
-_SHORTENED = (
     "e.g i.e mr mrs ms dr st vs prof approx tel ext т.е т.к см стр рис ул кв им проф инж тел напр "
     "пп z.b d.h bzw nr ca ggf inkl evtl p.ex"
 )
 _ABBREVIATED = frozenset(_SHORTENED.split())
+# "15. November": what follows an ordinal with a capital letter
+_MONTHS = (
+    " Jan", " Feb", " Mär", " Apr", " Mai", " Jun", " Jul", " Aug", " Sep", " Okt", " Nov", " Dez"
+)  # fmt: skip
 _PUNCTUATION = ",.!?:;()\"'’«»-–—/"
 _QUOTE_CLOSES = "\"'»”’)]"
 
@@ -90,6 +89,8 @@ def _ends(paragraph: str, start: int, match: re.Match[str]) -> bool:
     if mark != ".":
         return True
     word = paragraph[max(start, match.start() - 12) : match.start()].rpartition(" ")[2].lstrip("(")
+    if word.isdecimal() and paragraph.startswith(_MONTHS, match.end()):
+        return False
     initial = len(word) == 1 and word.isupper()
     return (
         not initial

@@ -117,21 +117,6 @@ def same_post(
     return (row.id, row.discussion_id) if row else None
 
 
-def with_message_id(
-    db: Connection, project_id: int, message_id: str
-) -> list[tuple[PostRow, frozenset[str]]]:
-    """The posts of a project with this msg-id, and the hashes of their files."""
-    same = (posts.c.project_id == project_id) & (posts.c.message_id == message_id)
-    rows = db.execute(select(posts).where(same).order_by(posts.c.id)).all()
-    hashes = select(attachments.c.post_id, attachments.c.sha256).where(
-        attachments.c.post_id.in_([row.id for row in rows])
-    )
-    files = [(row.post_id, row.sha256) for row in db.execute(hashes)] if rows else []
-    return [
-        (row, frozenset(sha256 for post_id, sha256 in files if post_id == row.id)) for row in rows
-    ]
-
-
 def post_by_id(db: Connection, post_id: int) -> Post | None:
     """The post of this id."""
     row = db.execute(select(posts).where(posts.c.id == post_id)).first()

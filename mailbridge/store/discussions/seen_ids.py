@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from mailbridge.domain.inbound import Seen
+from mailbridge.domain.message import Kind
+from mailbridge.store.discussions.posts import PostRow
 from mailbridge.store.engine import insert_ignore
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import (
+    attachments,
     outbox,
     participants,
     posts,
@@ -23,6 +26,17 @@ MOST_SEEN = (
     200  # discussions that one letter may point to: a newsletter's id is referred to by each answer
 )
 
+HashedPost = tuple[PostRow, frozenset[str]]  # and the sha256 of its files
+NEWEST = 300  # posts among which another copy of a letter is looked for, by whatever project
+_WRITTEN_AT = Prepared(
+    select(posts)
+    .where(
+        posts.c.id > select(func.max(posts.c.id) - NEWEST).scalar_subquery(),
+        posts.c.project_id == _IN,
+        posts.c.written == bindparam("written"),
+    )
+    .order_by(posts.c.id)
+)
 _NAMED = select(seen_ids).where(
     seen_ids.c.project_id == _IN, seen_ids.c.message_id.in_(bindparam("ids", expanding=True))
 )
@@ -166,3 +180,30 @@ def answers_internal(
         ours.where(posts.c.discussion_id.in_(sorted(among))).order_by(outbox.c.id.desc()).limit(1)
     )
     return bool(db.execute(last).scalar())
+
+
+def with_message_id(db: Connection, project_id: int, message_id: str) -> list[HashedPost]:
+    """The posts of a project with this msg-id, and the hashes of their files."""
+    same = (posts.c.project_id == project_id) & (posts.c.message_id == message_id)
+    return _with_hashes(db, db.execute(select(posts).where(same).order_by(posts.c.id)).all())
+
+
+def written_at(
+    db: Connection, project_id: int, written: datetime, *, by_list: bool
+) -> list[HashedPost]:
+    """The posts of a project with this Date among the newest NEWEST of all, and the hashes of their
+    files; `by_list`: only those that a list brought.
+    """
+    rows = _WRITTEN_AT.all(db, {"project_id": project_id, "written": written})
+    return _with_hashes(db, [row for row in rows if not by_list or row.kind == Kind.LIST.value])
+
+
+def _with_hashes(db: Connection, rows: Sequence[PostRow]) -> list[HashedPost]:
+    if not rows:
+        return []
+    wanted = attachments.c.post_id.in_([row.id for row in rows])
+    hashes = select(attachments.c.post_id, attachments.c.sha256).where(wanted)
+    files = [(row.post_id, row.sha256) for row in db.execute(hashes)]
+    return [
+        (row, frozenset(sha256 for post_id, sha256 in files if post_id == row.id)) for row in rows
+    ]

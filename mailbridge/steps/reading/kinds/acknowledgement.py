@@ -1,22 +1,47 @@
 """Automatic letters without any field that says so: acknowledgements of ticket systems, and
 somebody's absence told by a program.
 
-For an acknowledgement two of three must speak: the subject acknowledges, the letter's own words do,
-or they say that a program wrote them. What a letter quotes does not count, so this is asked once
-quotes are cut off.
+For an acknowledgement two of four must speak: the subject acknowledges, the letter's own words do,
+they say that a program wrote them, or a desk names the number of a case. What a letter quotes does
+not count, so this is asked once quotes are cut off.
 """
 
 import re
 
 from mailbridge.domain.message import Message
 from mailbridge.domain.told import told
-from mailbridge.steps.reading.kinds.away_words import AWAY_HEADS, SAYS_ITSELF
+from mailbridge.steps.reading.kinds.away_words import (
+    ABSENT,
+    AUTOMATIC,
+    AWAY_HEADS,
+    BESIDE_ABSENT,
+    MESSAGES,
+    NOTICES,
+    OFFICE,
+    REPLIES,
+    SAYS_ITSELF,
+)
 from mailbridge.steps.reading.kinds.machine_marks import folded
 from mailbridge.steps.reading.kinds.machine_words import ABSENCE_WORDS
-from mailbridge.steps.text.word_tables import stems
+from mailbridge.steps.text.word_tables import stems, word_set
 
 _NUMBER = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]|[#№]?\b\d[\w-]{0,20}")
 OPENING = 600  # characters in which an automatic letter says that it is one
+SAID_WITHIN = 40  # characters behind "this is an automatic"
+LONGEST_HEAD = 6  # words
+ENOUGH = 2  # of what speaks for an acknowledgement
+_CASE = re.compile(
+    r"(?:ticket|case|request|incident|reference|заявк|обращени|тикет|anfrage|vorgang|demande|dossier"
+    r"|solicitud|caso|chamado|protocolo|richiesta|segnalazione|zgłoszeni|aanvraag|melding|ärende"
+    r"|\bsag|\bsak|工单|工單|受付|문의|talep|požadav|bejelent|\brt)[^\n\d]{0,25}\d{3,}"
+    r"|(?:assigned|присвоен|nummer)[^\n\d]{0,12}#?\d{3,}"
+)
+ROLES = word_set(
+    "support help helpdesk service servicedesk info care contact kontakt ticket tickets otrs soporte"
+    " suporte sav assistance assistenza kundendienst kundenservice customer customercare hotline"
+    " office desk rt pomoc podpora kundservice"
+)
+_PIECES = re.compile(r"[^\W\d_]+")
 _QUESTIONS = frozenset("?？؟")
 _PREFIXES = frozenset({"re", "aw", "sv", "antw", "odp", "vs", "rv", "fw", "fwd", "wg", "tr", "ha"})
 DESKS = stems(
@@ -111,10 +136,13 @@ def acknowledges(message: Message, reply: str, signature: str = "") -> str | Non
     subject = _without_numbers(folded(message.subject[:400]))
     by_subject = _has(subject, RECEIVED) or _has(subject, BY_PROGRAM)
     received = _has(own, RECEIVED)
-    if not (by_subject or received):  # of most letters that is all that is looked for
+    desk = _is_a_desks(message)
+    numbered = desk and _gives_a_number(f"{message.subject[:400]} {reply[:READ]}".lower())
+    if not (by_subject or received or numbered):  # of most letters that is all that is looked for
         return None
     says_so = _has(own, BY_PROGRAM)
-    if not (by_subject and received) and not says_so:
+    twice = desk and received and sum(map(own.__contains__, RECEIVED)) > 1
+    if by_subject + received + says_so + numbered + twice < ENOUGH:
         return None
     if not says_so and _is_persons_question(message, f"{reply}\n{signature}"):
         return None
@@ -129,13 +157,18 @@ def tells_absence(message: Message, reply: str) -> str | None:
     letter.
     """
     own = folded(reply[:READ])
-    if not _has(own, ABSENCE_WORDS) or not _QUESTIONS.isdisjoint(own):
+    if not _QUESTIONS.isdisjoint(own):
         return None
-    if _has(own[:OPENING], SAYS_ITSELF):
+    answers = bool(message.in_reply_to or message.references)
+    itself = _calls_itself_automatic(own[:OPENING])
+    if itself and answers:
+        return told("it says that it is automatic")
+    if not _has(own, ABSENCE_WORDS):
+        return None
+    if itself:
         return told("it says that it is automatic, and that its author is away")
     head, _, rest = folded(message.subject[:400]).partition(":")
-    answers = bool(message.in_reply_to or message.references)
-    if rest and answers and _bare_head(head) in AWAY_HEADS:
+    if rest and answers and _says_away(_bare_head(head)):
         return told("its subject says that its author is away, and so do its words")
     return None
 
@@ -144,6 +177,47 @@ def _bare_head(head: str) -> str:
     """Without the prefix of an answer at its end: "out of office re: plan" has the colon behind."""
     words = head.strip("[]() ").split()
     return " ".join(words[:-1] if len(words) > 1 and words[-1] in _PREFIXES else words)
+
+
+def _says_away(head: str) -> bool:
+    """Whether the words in front of a subject say that somebody is away, and nothing else."""
+    if head in AWAY_HEADS:
+        return True
+    words = head.replace("'", " ").replace("-", " ").split()
+    known = ABSENT + OFFICE + NOTICES + AUTOMATIC + REPLIES
+    return (
+        0 < len(words) <= LONGEST_HEAD
+        and any(stem in head for stem in ABSENT + OFFICE)
+        and all(
+            word in BESIDE_ABSENT or any(stem.strip() in word for stem in known) for word in words
+        )
+    )
+
+
+def _calls_itself_automatic(opening: str) -> bool:
+    """ "This is an automatic reply": of a reply or a message, and not of a door."""
+    for stem in SAYS_ITSELF:
+        at = opening.find(stem)
+        if at >= 0:
+            said = opening[at : at + len(stem) + SAID_WITHIN]
+            return any(noun in said for noun in REPLIES + MESSAGES)
+    return False
+
+
+def _is_a_desks(message: Message) -> bool:
+    """Whether a desk, a team or a role wrote it, by its name or its address."""
+    author = message.author
+    if author is None:
+        return False
+    local = author.address.partition("@")[0].lower()
+    return not ROLES.isdisjoint(_PIECES.findall(local)) or any(
+        stem in author.name.lower() for stem in DESKS
+    )
+
+
+def _gives_a_number(text: str) -> bool:
+    """Whether a case is named with its number: "Ticket ID: 123456"."""
+    return _CASE.search(text) is not None
 
 
 def _is_persons_question(message: Message, reply: str) -> bool:

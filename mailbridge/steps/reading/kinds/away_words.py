@@ -157,3 +157,32 @@ SAYS_ITSELF = stems(
     "|זוהי הודעה אוטומטית|זוהי תשובה אוטומטית|هذا رد تلقائي|هذه رسالة تلقائية|これは自動|このメールは自動|此邮件为自动"
     "|这是自动|此為自動|이 메일은 자동|이것은 자동|đây là thư trả lời tự động|đây là email tự động|ini adalah balasan otomatis"
 )
+# what a program's notice of an absence is called, and what such a head is made of
+NOTICES = stems(
+    "notiz|nachricht|meldung|hinweis|assist|notice|note|message|notif|avis|aviso|уведомлен|сообщен|повідомл"
+    "|съобщ|oznám|zawiadom|powiadom|értesít|melding|besked|bericht|meddelande|ilmoitus|viesti|obavijest|obvest"
+    "|bildirim|ειδοποί|הודע|إشعار|通知|お知らせ|알림|thông báo|pemberitahuan"
+)
+ABSENT = stems(
+    "abwesen|absen|absèn|ausen|ausên|ausênc|assen|ferie|ferier|urlaub|vacation|vacan|vacaciones|férias|holiday"
+    "|leave|away|ooo|urlop|zwolnien|nieobecn|dovolen|nepřítomn|nepritomn|szabads|távol|concediu|отпуск|отсутств"
+    "|больничн|командировк|відпуст|відсутн|отсъств|odsut|odsot|dopust|puhkus|eemal|atostog|atvaļin|prombūt|izin"
+    "|tatil|απουσ|άδεια|חופש|إجازة|مرخصی|休暇|不在|休假|外出|휴가|부재|nghỉ|vắng|cuti|frånvar|semester|fravær|poissa"
+    "|lomal|afwezig|vakantie|congé|frí"
+)
+OFFICE = stems(
+    "office|büro|buero|bureau|oficina|ufficio|escritório|kantoor|kontor|toimisto|biur|kancelář|birou|офис|офіс|ofis"
+    "|ured|pisarn|γραφεί|משרד|مكتب|travel"
+)
+BESIDE_ABSENT = word_set(
+    "out of the office from in on at i am we m not nicht im in am auf außer haus lekarskie lekarskim fuori sede fuera de"
+    " la el hors du en d l au fora do da di per na za z poza mimo я в на об о не мы меня нет у я від inte på ikke på ude"
+    " af ei niet op met i är är er olen maternity parental sick annual temporary temporär temporaire temporal"
+    " temporária temporanea kurz currently autoreply"
+)
+# what "this is an automatic …" is said of
+MESSAGES = stems(
+    "message|mail|notification|confirmation|acknowledg|nachricht|bestätigung|bericht|meddel|besked|melding|viesti"
+    "|wiadomo|zpráv|správ|üzenet|mesaj|сообщени|письм|уведомлен|повідомлен|лист|съобщен|μήνυμα|הודע|رسالة|メール"
+    "|邮件|郵件|메일|thư|pesan|mensagem|mensaje|messaggio|courriel"
+)

@@ -140,7 +140,7 @@ def _tells_failure(seen: Hints, lines: tuple[str, ...]) -> bool:
         return seen.postmaster and has_reply(lines)
     told = any(words in folded(" ".join(lines)[:3000]) for words in FAILURE_WORDS)
     if seen.postmaster:
-        return told
+        return told or (seen.null_path and has_reply(lines) and names_mailbox(lines))
     if seen.null_path or (seen.robot and seen.has_failure_subject):
         return told and (has_reply(lines) or names_mailbox(lines))
     return seen.has_failure_subject and opens_with_failure(lines)

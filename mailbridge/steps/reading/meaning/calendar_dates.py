@@ -35,7 +35,9 @@ def _named_month(scan: Scan, at: int) -> Moment | None:
     """ "27 Nov", "27th of November 2026", "November 27th", «27-го ноября»."""
     number, after = _ordinal(scan, at)
     if number:
-        after += scan.word(after) == "of"
+        after += scan.word(after) == "of" or (
+            scan.word(after) == "." and scan.word(after + 1) in MONTHS
+        )
         month = MONTHS.get(scan.word(after))
         return (
             _in_year(scan, month, number, after + 1 + (scan.word(after + 1) == "."))

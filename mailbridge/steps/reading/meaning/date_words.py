@@ -1,4 +1,4 @@
-"""The words of due dates: English and Russian, and of German the days and months."""
+"""The words of due dates: English, Russian and German."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
 _WEEKDAY_FORMS = (
     "monday понедельник понедельника понедельнику понедельником montag",
     "tuesday вторник вторника вторнику вторником dienstag",
-    "wednesday среда среду среды среде средой mittwoch",
+    "wednesday среда среду среды среде средой mittwoch mittwochs",
     "thursday четверг четверга четвергу четвергом donnerstag",
     "friday пятница пятницу пятницы пятнице пятницей freitag",
     "saturday суббота субботу субботы субботе samstag sonnabend",
@@ -54,27 +54,37 @@ RELATIVE = {
     "завтра": 1, "послезавтра": 2, "heute": 0, "morgen": 1, "übermorgen": 2,
 }  # fmt: skip
 
-NEXT = _words("next следующий следующего следующему следующую следующей следующая следующее след")
+NEXT = _words(
+    "next следующий следующего следующему следующую следующей следующая следующее след "
+    "nächsten nächster nächste nächstes nächstem"
+)
 THIS = _words(
     "this coming этот этого этому эту этой эта ближайший ближайшего ближайшую ближайшей текущей "
-    "текущего"
+    "текущего diesen dieser diesem dieses diese kommenden kommender kommende"
 )
 
-ENDS = frozenset({"end", "close", "конца", "концу", "конец", "конце", "концом"})
-DAY_NOUNS = frozenset({"day", "дня", "день", "business", "play", "рабочего"})
-WEEK_NOUNS = frozenset({"week", "недели", "неделе", "неделю", "неделя"})
-MONTH_NOUNS = frozenset({"month", "месяца", "месяце", "месяц", "месяцу"})
-YEAR_NOUNS = frozenset({"year", "года", "году", "год"})
-QUARTER_NOUNS = frozenset({"quarter", "квартала", "квартале", "кварталу"})
+ENDS = frozenset({"end", "close", "конца", "концу", "конец", "конце", "концом", "ende"})
+DAY_NOUNS = frozenset({"day", "дня", "день", "business", "play", "рабочего", "tages"})
+WEEK_NOUNS = frozenset({"week", "недели", "неделе", "неделю", "неделя", "woche"})
+MONTH_NOUNS = frozenset({"month", "месяца", "месяце", "месяц", "месяцу", "monat", "monats"})
+YEAR_NOUNS = frozenset({"year", "года", "году", "год", "jahr", "jahres"})
+QUARTER_NOUNS = frozenset({"quarter", "квартала", "квартале", "кварталу", "quartal", "quartals"})
+# ends of a period in one word; only behind a word of a deadline, since people wish a good one, too
+ENDS_IN_ONE = {
+    "monatsende": "monats",
+    "wochenende": "woche",
+    "jahresende": "jahres",
+    "quartalsende": "quartals",
+}
 CLOSE_OF_DAY = frozenset({"eod", "cob", "eob"})
 CLOSE_OF_WEEK = frozenset({"eow"})
 
 _UNIT_FORMS = {
-    "hour": "hour hours hr hrs час часа часов часу",
-    "day": "day days день дня дней сутки суток",
-    "week": "week weeks неделя неделю недели недель",
-    "month": "month months месяц месяца месяцев",
-    "minute": "minute minutes min mins минуту минуты минут",
+    "hour": "hour hours hr hrs час часа часов часу stunde stunden",
+    "day": "day days день дня дней сутки суток tag tage tagen",
+    "week": "week weeks неделя неделю недели недель woche wochen",
+    "month": "month months месяц месяца месяцев monat monate monaten",
+    "minute": "minute minutes min mins минуту минуты минут minuten",
 }
 UNITS = {form: unit for unit, forms in _UNIT_FORMS.items() for form in forms.split()}
 SHORT_UNITS = {
@@ -94,9 +104,10 @@ NUMBERS = {
     "один": 1, "одну": 1, "одного": 1, "одной": 1, "два": 2, "две": 2, "двух": 2, "три": 3,
     "трёх": 3, "трех": 3, "четыре": 4,
     "четырёх": 4, "пять": 5, "пяти": 5, "шесть": 6, "семь": 7, "десять": 10, "десяти": 10,
-    "пару": 2,
+    "пару": 2, "einer": 1, "einem": 1, "einen": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
+    "sechs": 6, "sieben": 7, "zehn": 10,
 }  # fmt: skip
-AFTER_A_WHILE = frozenset({"in", "within", "через", "течение"})
+AFTER_A_WHILE = frozenset({"in", "within", "через", "течение", "innerhalb", "binnen"})
 
 CLOCK_NAMES = {
     "noon": (12, 0), "midday": (12, 0), "lunch": (13, 0), "lunchtime": (13, 0), "полудня": (12, 0),
@@ -105,9 +116,10 @@ CLOCK_NAMES = {
     "вечера": (20, 0), "вечеру": (20, 0),
     "morning": (12, 0), "afternoon": (17, 0), "evening": (20, 0), "утром": (12, 0), "вечером": (20,
     0), "днём": (17, 0), "днем": (17, 0),
+    "mittag": (12, 0), "mittags": (12, 0), "nachmittag": (17, 0), "abend": (20, 0), "abends": (20, 0),
 }  # fmt: skip
 HALVES = {"am": 0, "pm": 12, "утра": 0, "вечера": 12, "ночи": 0}
-HOUR_NOUNS = frozenset({"час", "часа", "часов", "часам", "ч", "oclock", "hrs"})
+HOUR_NOUNS = frozenset({"час", "часа", "часов", "часам", "ч", "oclock", "hrs", "uhr"})
 
 DEADLINE = frozenset(
     {
@@ -124,30 +136,33 @@ DEADLINE = frozenset(
         "ко",
         "срок",
         "дедлайн",
+        "bis",
+        "spätestens",
+        "frist",
     }
 )
 BETWEEN = _words(
     "the + : - – — is on are around about approximately latest at of это этого примерно самое "
-    "позднее в во к ко до сдачи срок by"
+    "позднее в во к ко до сдачи срок by zum zur am dem den der spätestens"
 )
 ORIGIN = _words(
     "last past previous since from of after through от с со после прошлый прошлую прошлой "
     "прошлого прошлое прошлом начиная вчера "
-    "yesterday not неделей before за"
+    "yesterday not неделей before за ab seit nach vom letzten letzte letzter vorigen gestern"
 )
 ABSENCE = (
     "vacation", "holiday", "out of office", (
         "out of the office"
     ), "on leave", "be away", "am away", "i'm away", "see you", "talk to you",
     "отпуск", "отсутств", "командировк", "больничн", "увидимся", "до встречи", "до связи",
-    "созвонимся",
+    "созвонимся", "urlaub", "abwesend", "nicht im büro", "wir sehen uns", "bis dann", "bis bald",
 )  # fmt: skip
 WANTING = _words(
     "need needs needed must should have want ready deliver launch finish urgent deadline нужно "
     "нужен нужна нужны надо необходимо "
     "требуется должен должна должны должно готов готово готова готовы срочно хотим хочу хотелось "
     "запуск запускаемся сдать сдача "
-    "сделать ждём ждем жду"
+    "сделать ждём ждем жду brauchen brauche benötigen benötige muss müssen soll sollen fertig dringend"
 )
 AMOUNTS = _words(
     "% $ € £ ₽ руб рублей р тыс кг г гб мб кб gb mb kb kg km км м см mm px eur usd rub euro euros "

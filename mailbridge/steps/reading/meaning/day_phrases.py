@@ -10,6 +10,7 @@ from mailbridge.steps.reading.meaning.date_words import (
     CLOSE_OF_WEEK,
     DAY_NOUNS,
     ENDS,
+    ENDS_IN_ONE,
     MONTH_NOUNS,
     MONTHS,
     NEXT,
@@ -46,10 +47,13 @@ def end_of(scan: Scan, at: int) -> Moment | None:
         return _close_of_day(scan, at + 1)
     if word in CLOSE_OF_WEEK:
         return Moment(_friday(today), None, at + 1)
+    if word in ENDS_IN_ONE:
+        ended = _end_of_period(Scan(ENDS_IN_ONE[word], scan.now), 0, later=False)
+        return Moment(ended.day, None, at + 1) if ended else None
     if word not in ENDS:
         return None
     at += 1
-    while scan.word(at) in {"of", "the"}:
+    while scan.word(at) in {"of", "the", "der", "des"}:
         at += 1
     later = scan.word(at) in NEXT
     at += later or scan.word(at) in THIS

@@ -1,4 +1,4 @@
-"""Due dates in words, English and Russian, in the zone of the one who wrote them."""
+"""Due dates in words, English, Russian and German, in the zone of the one who wrote them."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from mailbridge.steps.reading.meaning.date_words import (
     CLOSE_OF_WEEK,
     DEADLINE,
     ENDS,
+    ENDS_IN_ONE,
     HOUR_NOUNS,
     MONTH_NOUNS,
     MONTHS,
@@ -40,16 +41,24 @@ _NO_LATER_WORDS = {
     "позже": 1,
 }  # and how many words stand before: "no later", «не»
 _LONGEST_EXPRESSION = 80  # characters
+_LONGEST_FAREWELL = 2  # blanks in "Bis Freitag, Ann"
 _LONGEST_SENTENCE = 600
 _FIGURES = re.compile(r"\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)")
 _DAYS = frozenset(
     {*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *CLOSE_OF_DAY, *CLOSE_OF_WEEK}
 )
 _ANCHORS = _DAYS.union(
-    UNITS, CLOCK_NAMES, HOUR_NOUNS, WEEK_NOUNS, MONTH_NOUNS, {"clock", "числа", "числу"}
+    UNITS,
+    CLOCK_NAMES,
+    HOUR_NOUNS,
+    WEEK_NOUNS,
+    MONTH_NOUNS,
+    ENDS_IN_ONE,
+    {"clock", "числа", "числу"},
 )
 _BEGINNINGS = _DAYS.union(CLOCK_NAMES, THIS, AFTER_A_WHILE, {"day"})
-_OPENINGS = _BEGINNINGS | DEADLINE | _NO_LATER_WORDS.keys() | {"within", "в"}
+_WITHIN = frozenset({"within", "innerhalb", "binnen"})
+_OPENINGS = _BEGINNINGS | DEADLINE | _NO_LATER_WORDS.keys() | _WITHIN | {"в"}
 _CLOSES = frozenset({*CLOSE_OF_DAY, *CLOSE_OF_WEEK})
 
 
@@ -120,7 +129,7 @@ def _found(scan: Scan, at: int, lowered: str) -> tuple[Moment | None, bool]:
         start = _after_deadline_word(scan, at)
         if start:
             when = moment(scan, start) or (
-                spell(scan, start) if scan.word(at) in {"within", "в"} else None
+                spell(scan, start) if scan.word(at) in _WITHIN | {"в"} else None
             )
             return (when, True) if when and not _excluded(scan, at, start, when) else (None, False)
         return (_bare(scan, at, lowered), _closes(scan, at))
@@ -133,8 +142,8 @@ def _after_deadline_word(scan: Scan, at: int) -> int:
     there is no such word.
     """
     word = scan.word(at)
-    if word == "within":
-        return at + 1
+    if word in _WITHIN:
+        return at + 1 + (scan.word(at + 1) == "von")
     if word == "в" and scan.word(at + 1) == "течение":
         return at + 2
     if word in _NO_LATER_WORDS and scan.word(at - 1) in {"не", "later"}:
@@ -155,12 +164,21 @@ def _excluded(scan: Scan, at: int, start: int, when: Moment) -> bool:
         return True
     if not {scan.word(place) for place in range(max(at - 6, 0), at)}.isdisjoint(
         {"from", "between", "с", "со", "c"}
-    ):
+    ) or _spans_from(scan, at):
         return True
     numeric = (
         scan.number(start) is not None and scan.word(start + 1) in {".", "/"} and not when.plain
     )
     return numeric and not VERSIONS.isdisjoint(scan.words)
+
+
+def _spans_from(scan: Scan, at: int) -> bool:
+    """ "Von 9 bis 17 Uhr", "vom 2. bis 9. März", "von Montag bis Freitag"."""
+    return any(
+        scan.word(place) in {"von", "vom", "zwischen", "ab"}
+        and (scan.number(place + 1) is not None or scan.word(place + 1) in _DAYS)
+        for place in range(max(at - 6, 0), at)
+    )
 
 
 def _closes(scan: Scan, at: int) -> bool:
@@ -199,6 +217,8 @@ def _wants(scan: Scan, lowered: str) -> bool:
 
 
 def _farewell(lowered: str) -> bool:
+    if lowered.startswith("bis ") and not any(map(str.isdigit, lowered)):
+        return lowered.count(" ") <= _LONGEST_FAREWELL and not lowered.endswith("?")
     return lowered.startswith("до ") and lowered.endswith("!") and lowered.count(" ") <= 2
 
 

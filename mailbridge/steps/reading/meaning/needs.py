@@ -25,6 +25,13 @@ _WAITED = word_set(
 _UNTIL = word_set("до к by until before bis vor")
 _FROM_YOU = word_set("вас тебя вашего ваших вашей ваши ваш ваше your ihre ihren ihrem eure deine")
 _NOT_WAITED = word_set("с встречи встречу вами ответа dich euch")
+_MUST = word_set("must should needs need has have to")
+_MUST_DE = word_set("muss müssen müsste müssten soll sollen sollte sollten")
+_SAID_ONLY = word_set(
+    "said noted admitted mentioned told honest gesagt erwähnt zugegeben informiert"
+)
+_OUR_OWN = word_set("i we ich wir it es man")
+_POLITE_FORM_NO_DEED = word_set("haben seien zögern wenden melden bleiben finden kommen rufen")
 _NEAR = 4  # words from the beginning within which the verb stands
 
 
@@ -35,7 +42,33 @@ def says_what_is_needed(words: Sequence[str]) -> bool:
             return _needs(words, at)
         if word in _WAITED:
             return _waits(words, at)
+    return _must_be_done(words) or _is_told_politely(words)
+
+
+def _must_be_done(words: Sequence[str]) -> bool:
+    """ "The number must be changed.", "Die Nummer muss geändert werden.", "Um Antwort wird
+    gebeten": of a thing, not of the author.
+    """
+    if not words or words[0] in _OUR_OWN or not _SAID_ONLY.isdisjoint(words):
+        return False
+    if words[-1] == "werden":
+        return not _MUST_DE.isdisjoint(words) and "nicht" not in words
+    if words[0] == "um" and words[-1] == "gebeten":
+        return "wird" in words
+    for at, word in enumerate(words[:-1]):
+        if word == "be" and at > 1 and words[at - 1] in _MUST:
+            return words[at + 1].endswith(("ed", "en", "ut", "ade", "one", "ent"))
     return False
+
+
+def _is_told_politely(words: Sequence[str]) -> bool:
+    """ "Sagen Sie mir, wann": the verb in front of "Sie", in a sentence that is no question."""
+    return (
+        len(words) > 2
+        and words[1] == "sie"
+        and words[0].endswith(("en", "rn", "ln"))
+        and words[0] not in _POLITE_FORM_NO_DEED
+    )
 
 
 def _needs(words: Sequence[str], at: int) -> bool:

@@ -44,7 +44,7 @@ NOT_ASKED = _phrases(
     "cares|you see|hello|hi|no|yes|"
     "есть вопросы|вопросы|остались вопросы|да|нет|правда|так|правильно|ага|ок|ладно|кто "
     "знает|почему бы и нет|почему нет|ну что|"
-    "понимаете|знаете|представляете|алло|и что|fragen|noch fragen|des "
+    "вы же понимаете|ты же понимаешь|понимаете|знаете|представляете|алло|и что|fragen|noch fragen|des "
     "questions|preguntas|domande|pytania"
 )
 
@@ -95,6 +95,12 @@ OPENERS = _phrases(
     "vous|peux tu|pourrais tu|veuillez|"
     "merci de|podría|podrían|podrías|puede|puedes|pueden|potrebbe|potreste|può|potete|puoi|kunt "
     "u|kun je|kunnen jullie|zou u|zou je|"
+    "ich hätte gern|ich hätte gerne|wir hätten gern|wir hätten gerne|ich möchte sie bitten|"
+    "wir möchten sie bitten|ich bitte um|wir bitten um|ich bitte sie|wir bitten sie|"
+    "vergessen sie nicht|vergiss nicht|denken sie bitte|denken sie daran|"
+    "don t forget to|do not forget to|remember to|be so kind|would you mind|mind sending|"
+    "looking forward to your answer|looking forward to your reply|looking forward to your response|"
+    "looking forward to your offer|looking forward to your quote|looking forward to your feedback|"
     "graag|czy może|czy mogą|czy możesz|czy mógłby|czy "
     "mogłaby|proszę|prosimy|poderia|poderiam|pode|podem|você pode"
 )

@@ -52,6 +52,12 @@ Fuori sede | Sarò assente fino al 9 novembre.
 Afwezig | Ik ben momenteel niet op kantoor.
 Frånvaro | Jag är inte på kontoret.
 Вне офиса | Я в отпуске до 9 ноября.
+Respuesta de ausencia | Estoy de vacaciones hasta el lunes.
+Automatische Abwesenheitsmeldung | Ich bin bis Montag abwesend.
+Уведомление об отпуске | Я в отпуске до понедельника.
+Maternity leave | I am on maternity leave.
+Zwolnienie lekarskie | Jestem na zwolnieniu do poniedziałku.
+En vacances | Je suis en vacances jusqu'à lundi.
 """
 SAYS_ITSELF = """
 This is an automatic reply. I am out of the office until 9 November.

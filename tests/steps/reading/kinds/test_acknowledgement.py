@@ -38,6 +38,9 @@ def kind_of(subject: str, text: str, *fields: str) -> Kind:
         ("受付", "お問い合わせを受け付けました。このメールは自動送信されています。"),
         ("工单", "我们已收到您的请求。请勿直接回复。"),
         ("문의", "문의가 접수되었습니다. 자동으로 발송된 메일입니다."),
+        ("Re: Plan [Ticket ID: 4711]", "Thank you for contacting us. Status: open."),
+        ("[RT #4711] Plan", "This has been automatically generated. Its ID is [RT #4711]."),
+        ("Re: Plan", "We have received your message. Thank you for contacting us."),
     ],
 )
 def test_a_program_that_acknowledges_is_a_machine(subject: str, text: str) -> None:

@@ -141,3 +141,23 @@ def test_dates_at_the_end_of_time_are_refused_quietly() -> None:
 def test_the_language_is_named_where_there_is_enough_of_it(text: str, code: str | None) -> None:
     """By script, else by small words."""
     assert code == language(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Bitte bis zum 15. November antworten.", "2026-11-15"),
+        ("Bitte bis 15.11. antworten.", "2026-11-15"),
+        ("Wir brauchen das Logo bis Monatsende.", "2026-11-30"),
+        ("Bitte bis Ende der Woche.", "2026-11-06"),
+        ("Können Sie das bis nächsten Freitag schicken?", "2026-11-13"),
+        ("Bitte innerhalb von 3 Tagen antworten.", "2026-11-05"),
+        ("Bis Freitag!", None),
+        ("Schönes Wochenende!", None),
+        ("Wir haben von 9 bis 17 Uhr geöffnet.", None),
+        ("Ich bin vom 2. bis 9. November im Urlaub.", None),
+    ],
+)
+def test_german_deadlines_are_dates_and_farewells_are_none(sentence: str, day: str | None) -> None:
+    found = due_date.due(sentence, datetime(2026, 11, 2, 10, tzinfo=UTC))
+    assert day == (found.at.date().isoformat() if found else None)

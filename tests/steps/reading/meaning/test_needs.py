@@ -17,6 +17,12 @@ from mailbridge.steps.reading.meaning.questions import questions
         "Wir warten noch auf die Texte bis Mittwoch.",
         "We need two photos by Friday.",
         "We are waiting for the texts by Monday.",
+        "The number on the site must be changed.",
+        "Die Nummer muss geändert werden.",
+        "Um Rückmeldung bis Freitag wird gebeten.",
+        "Sagen Sie mir, wann es fertig ist.",
+        "Wir bitten um Bestätigung.",
+        "Don't forget to add the imprint.",
         "Can you imagine the blue one on the cover?",
         "Как вы себе это представляете?",
     ],
@@ -51,6 +57,9 @@ def test_what_is_needed_or_waited_for_is_asked(sentence: str) -> None:
         "Wir brauchen noch Zeit.",
         "We need more time.",
         "We expect rain.",
+        "It must be said that we like it.",
+        "Wir müssen nicht informiert werden.",
+        "Haben Sie vielen Dank!",
     ],
 )
 def test_wonder_and_statements_ask_for_nothing(sentence: str) -> None:
