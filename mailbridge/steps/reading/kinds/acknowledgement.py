@@ -31,15 +31,16 @@ SAID_WITHIN = 40  # characters behind "this is an automatic"
 LONGEST_HEAD = 6  # words
 ENOUGH = 2  # of what speaks for an acknowledgement
 _CASE = re.compile(
-    r"(?:ticket|case|request|incident|reference|заявк|обращени|тикет|anfrage|vorgang|demande|dossier"
+    r"(?:ticket|case|request|incident|reference|заявк|обращени|тикет|anfrage|vorgang|demande"
+    r"|dossier"
     r"|solicitud|caso|chamado|protocolo|richiesta|segnalazione|zgłoszeni|aanvraag|melding|ärende"
     r"|\bsag|\bsak|工单|工單|受付|문의|talep|požadav|bejelent|\brt)[^\n\d]{0,25}\d{3,}"
     r"|(?:assigned|присвоен|nummer)[^\n\d]{0,12}#?\d{3,}"
 )
 ROLES = word_set(
-    "support help helpdesk service servicedesk info care contact kontakt ticket tickets otrs soporte"
-    " suporte sav assistance assistenza kundendienst kundenservice customer customercare hotline"
-    " office desk rt pomoc podpora kundservice"
+    "support help helpdesk service servicedesk info care contact kontakt ticket tickets otrs"
+    " soporte suporte sav assistance assistenza kundendienst kundenservice customer customercare"
+    " hotline office desk rt pomoc podpora kundservice"
 )
 _PIECES = re.compile(r"[^\W\d_]+")
 _QUESTIONS = frozenset("?？؟")

@@ -26,6 +26,7 @@ from mailbridge.steps.reading.reply.signing.mobile_signature import TRACKING_MAR
 _GLUED = frozenset(3 * char for char in "-_=–—‐*")
 _SENTENCE_END = re.compile(r"[.!?…)] ")
 MOST_GLUES = 8  # places of a line where an attribution may begin
+LONGEST_END = 40  # characters of an attribution's last line
 LEAST_WORDS = 2  # of a sentence before it
 LONGEST_SHORTENED = 3  # characters of a weekday's or a name's first letters with their full stop
 MOST_HTML = 200_000  # characters of HTML that are searched for the head of a quote
@@ -88,7 +89,7 @@ def sheet_of(message: Message) -> Sheet:
     for number, line in enumerate(lines):
         mark = marked[number].mark if marked else None
         glued = _split_rule(lines, number)
-        for piece in glued or _split_mark(line) or _split_attribution(line):
+        for piece in glued or _split_mark(line) or _split_attribution(line, lines, number):
             sheet.lines.append(piece)
             sheet.numbers.append(number)
             sheet.marks.append(mark)
@@ -106,19 +107,25 @@ def _marked_lines(message: Message) -> Sequence[Line]:
     return lines if "\n".join(line.text for line in lines) == message.text else ()
 
 
-def _split_attribution(line: str) -> tuple[str, ...]:
+def _split_attribution(line: str, lines: Sequence[str], number: int) -> tuple[str, ...]:
     """A reply and the attribution behind it on one line, parted ("Yes. On Wed, 4 Apr 2012 Ann
-    wrote:").
+    wrote:"); the attribution may have been wrapped onto the next line.
     """
-    if len(line) > SPLITTABLE or not line.rstrip().endswith((":", "：")):
+    whole = line if line.rstrip().endswith((":", "：")) else _with_its_end(line, lines, number)
+    if not whole or len(whole) > SPLITTABLE or line.lstrip().startswith(">"):
         return (line,)
-    if line.lstrip().startswith(">"):
-        return (line,)
-    at = line.find(" On ")
-    if at > 0 and is_attribution(line[at + 1 :]):
+    at = whole.find(" On ")
+    if 0 < at < len(line) and is_attribution(whole[at + 1 :]):
         return (line,) if _belongs_to_head(line[:at]) else (line[:at], line[at + 1 :])
-    at = _after_sentence(line)
-    return (line[:at], line[at + 1 :]) if at else (line,)
+    at = _after_sentence(whole)
+    return (line[:at], line[at + 1 :]) if 0 < at < len(line) else (line,)
+
+
+def _with_its_end(line: str, lines: Sequence[str], number: int) -> str:
+    """A line with an address joined to a short one below that ends with a colon; else nothing."""
+    below = lines[number + 1].strip() if number + 1 < len(lines) and "@" in line else ""
+    ends = below.endswith((":", "：")) and len(below) <= LONGEST_END and not below.startswith(">")
+    return f"{line.rstrip()} {below}" if ends else ""
 
 
 def _belongs_to_head(before: str) -> bool:

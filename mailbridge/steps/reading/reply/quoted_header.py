@@ -30,6 +30,8 @@ _ROLES = {
     **dict.fromkeys(quote_words.SUBJECT, "subject"),
     **dict.fromkeys(quote_words.FROM, "from"),
 }
+# "==== Original message from Ann <ann@example.org> ===="
+_MARKERS_WITH_AUTHOR = tuple(f"{title} " for title in quote_words.ORIGINAL)
 _THIS_LINE_ASCII = tuple(filter(str.isascii, quote_words.THIS_LINE))
 
 
@@ -133,6 +135,8 @@ def _proves(roles: dict[str, str], marked: bool) -> bool:
     if marked and others:
         return True
     author = roles["from"]
+    if not any(map(str.isalpha, author)) and author:  # "From: 14:00" of an agenda
+        return False
     addressed = "@" in author or "<" in author
     if "sent" in others:
         return addressed or len(others) >= 2 or _dated(roles["sent"])
@@ -164,6 +168,8 @@ def original_marker(line: str) -> str | None:
             if dashed or core.endswith(":") or line.strip().endswith("-")
             else None
         )
+    if dashed and "@" in inner and inner.startswith(_MARKERS_WITH_AUTHOR):
+        return "original message"
     if inner in quote_words.FORWARDED:
         return "forwarded message" if dashed or core.endswith(":") else None
     if dashed and core.startswith("--") and core.endswith("--"):
