@@ -33,6 +33,7 @@ from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.body_choice import Form
 from mailbridge.steps.reading.mime.parse import Parsed, parse, parse_header_section
 from mailbridge.steps.reading.mime.trace import Trace, trace
+from mailbridge.steps.reading.reply.shown_receipt import is_shown_receipt
 from mailbridge.steps.reading.reply.trim import trim
 from mailbridge.steps.text.base_subject import base_subject
 
@@ -141,7 +142,13 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
 def _by_its_words(
     message: Message, screened: Screened, trimmed: Trimmed, trail: _Trail
 ) -> Screened:
-    """An acknowledgement or an absence that no field gives away is an automatic letter."""
+    """An acknowledgement or an absence that no field gives away is an automatic letter, and so may
+    a receipt be told by its words alone.
+    """
+    if trail.attempt("screen", lambda: is_shown_receipt(message), False):
+        why = told("words of a read receipt")
+        trail.notes.append(Told("screen: {kind}, {evidence}", kind="receipt", evidence=why))
+        return Screened(Kind.RECEIPT, why)
     reply, signature = trimmed.reply, trimmed.signature
     why = trail.attempt(
         "screen",

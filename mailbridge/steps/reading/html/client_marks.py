@@ -171,11 +171,12 @@ def _is_called_a_signature(attributes: Mapping[str, str]) -> bool:
     """Whether a class or id is a word for a signature, alone or with one for a mail beside it
     ("signature", "email-signature", "userSignature").
     """
-    if not attributes:
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if "ignatur" not in names:
         return False
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower().split()
+    names_apart = names.lower().split()
     return any(
-        "signatur" in name and _SIGNATURE.fullmatch(_bare(name)) is not None for name in names
+        "signatur" in name and _SIGNATURE.fullmatch(_bare(name)) is not None for name in names_apart
     )
 
 

@@ -26,11 +26,6 @@ from mailbridge.steps.reading.kinds.machine_words import (
     READ_WORDS,
 )
 from mailbridge.steps.reading.kinds.report_kind import Screened, bounce, complaint, structured
-from mailbridge.steps.reading.reply.quoted_header import label_and_value, role_of
-from mailbridge.steps.text.base_subject import base_subject
-
-_LONGEST_RECEIPT = 800  # characters of one that says what was read by its fields
-_LEAST_FIELDS, _MOST_SAID = 2, 25  # fields shown; words beside them
 
 
 def kind_of(message: Message, mime: Mime, reverse_path: str | None) -> Screened:
@@ -102,32 +97,12 @@ def _auto(message: Message, evidence: str) -> Screened:
 def _receipt(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """Read receipts that are no MDN: a subject of that sort, and the words for it."""
     if not seen.subject.startswith(READ_SUBJECTS):
-        return _told_by_fields(message)
+        return None
     opening = folded(message.text[:1500])
     tnef = "x-ms-tnef-correlator" in seen.fields and not opening
-    if tnef or any(words in opening for words in READ_WORDS):
-        return Screened(Kind.RECEIPT, told("words of a read receipt"))
-    return _told_by_fields(message)
-
-
-def _told_by_fields(message: Message) -> Screened | None:
-    """A short letter that shows whom ours went to and its subject, and says one thing of it, in
-    whatever language: "Přečteno: Plan". A person who repeats a head repeats who wrote it.
-    """
-    ours = message.subject.partition(":")[2].strip()
-    prefixed = base_subject(message.subject) != " ".join(message.subject.split())
-    if not ours or prefixed or len(message.text) > _LONGEST_RECEIPT:
-        return None
-    lines = [line.strip() for line in message.text.split("\n") if line.strip()]
-    rows = [parted for line in lines if (parted := label_and_value(line)) and parted[1]]
-    roles = {role_of(label) for label, _ in rows}
-    others = [word for line in lines if not label_and_value(line) for word in line.split()]
-    shown = any(value == ours for _, value in rows) and len(rows) >= _LEAST_FIELDS
-    if not shown or "from" in roles or "to" not in roles or "?" in message.text:
-        return None
     return (
         Screened(Kind.RECEIPT, told("words of a read receipt"))
-        if len(others) <= _MOST_SAID
+        if (tnef or any(words in opening for words in READ_WORDS))
         else None
     )
 

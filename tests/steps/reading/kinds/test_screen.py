@@ -492,22 +492,3 @@ def test_every_mixture_has_a_kind(pieces: list[str], reverse_path: str | None) -
     found = kind_of(message, mime, reverse_path)
     assert found.kind in Kind
     assert found.bounce is None or found.bounce.status is None or found.bounce.status[0] in "245"
-
-
-@pytest.mark.parametrize(
-    ("subject", "kind"),
-    [
-        ("Gelesen: Plan", Kind.RECEIPT),
-        ("Přečteno: Plan", Kind.RECEIPT),
-        ("Plan", Kind.HUMAN),
-        ("Re: Plan", Kind.HUMAN),
-    ],
-)
-def test_a_receipt_is_known_by_the_fields_it_shows(subject: str, kind: Kind) -> None:
-    """In whatever language it says that the letter was read."""
-    text = "Vaše zpráva\n\nKomu: Rita\nPředmět: Plan\n\nbyla přečtena 3. března."
-    head = (
-        f"From: Rita <rita@x.test>\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n"
-    )
-    assert kind is screened(f"{head}\n{text}").kind
-    assert Kind.HUMAN is screened(f"{head}\n{text} Proč?").kind

@@ -36,6 +36,7 @@ _SHORT_CLOSINGS = word_set("lg vg mfg bg hg mvh vh cdt cdlt atte pozdr br kr rgd
 _LABELLED_PHONE = re.compile(
     r"[^\W\d_][^\d:+(]{0,14}[:.]? ?(?:\+|\(?0|\(?\d{1,4}[) ./-])[\d ()./-]{5,24}(?!\S*[^\W\d_])"
 )
+_FEWEST_DIGITS = 5  # and fewer make no telephone number
 _SITE = re.compile(r"(?:[^\W\d_]{1,10}: ?)?(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,8}(?:/\S{0,80})?")
 _AND = re.compile(r" ?[&+/] ?| (?:and|und|et|y|e|i|a|och|og|ja|и|та|en|ve|și|és|in|ir|un|και) ")
 _PRONOUNS = re.compile(r"[(\[]?(?:[^\W\d_]{2,5} ?/ ?){1,2}[^\W\d_]{2,5}[)\]]?")
@@ -126,7 +127,9 @@ def looks_like_name(line: str) -> bool:
     """One to four capitalised words, or a short word in a script without capitals; "i. A." may
     stand before them.
     """
-    text = _FOR.sub("", line.strip(DECORATION + ".,"), count=1)
+    text = line.strip(DECORATION + ".,")
+    if text[:1] in "iIpPgGfF" and "." in text:
+        text = _FOR.sub("", text, count=1)
     tokens = text.split()
     if not 1 <= len(tokens) <= 4 or len(text) > 40 or text.endswith(("!", "?", ":")):
         return False
@@ -166,7 +169,9 @@ def is_contact(line: str) -> bool:
     digits = sum(map(str.isdigit, text))
     if _is_phone(text, digits) or (digits >= 4 and text.startswith(position_words.CONTACTS)):
         return True
-    return bool(_LABELLED_PHONE.match(text) or _SITE.fullmatch(text))
+    if digits > _FEWEST_DIGITS and _LABELLED_PHONE.match(text):
+        return True
+    return "." in text and text.count(" ") <= 1 and _SITE.fullmatch(text) is not None
 
 
 def is_proof(line: str) -> bool:

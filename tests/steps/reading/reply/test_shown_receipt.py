@@ -1,0 +1,25 @@
+"""Read receipts that only the fields they show give away."""
+
+import pytest
+
+from mailbridge.domain.message import Kind
+from mailbridge.steps.reading.read import read
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [
+        ("Gelesen: Plan", Kind.RECEIPT),
+        ("Přečteno: Plan", Kind.RECEIPT),
+        ("Plan", Kind.HUMAN),
+        ("Re: Plan", Kind.HUMAN),
+    ],
+)
+def test_a_receipt_is_known_by_the_fields_it_shows(subject: str, kind: Kind) -> None:
+    """In whatever language it says that the letter was read."""
+    text = "Vaše zpráva\n\nKomu: Rita\nPředmět: Plan\n\nbyla přečtena 3. března."
+    head = (
+        f"From: Rita <rita@x.test>\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n"
+    )
+    assert kind is read(f"{head}\n{text}".encode(), "rita@x.test").kind
+    assert Kind.HUMAN is read(f"{head}\n{text} Proč?".encode(), "rita@x.test").kind
