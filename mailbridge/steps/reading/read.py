@@ -146,9 +146,9 @@ def _by_its_words(
     a receipt be told by its words alone.
     """
     if trail.attempt("screen", lambda: is_shown_receipt(message), False):
-        why = told("words of a read receipt")
-        trail.notes.append(Told("screen: {kind}, {evidence}", kind="receipt", evidence=why))
-        return Screened(Kind.RECEIPT, why)
+        said = told("words of a read receipt")
+        trail.notes.append(Told("screen: {kind}, {evidence}", kind="receipt", evidence=said))
+        return Screened(Kind.RECEIPT, said)
     reply, signature = trimmed.reply, trimmed.signature
     why = trail.attempt(
         "screen",

@@ -30,6 +30,12 @@ _OTHER_NAMES = {
     "image/x-ms-bmp": "image/bmp", "audio/wave": "audio/wav",
     "application/x-gzip": "application/gzip",
     "application/x-rar-compressed": "application/vnd.rar", "image/heif-sequence": "image/heif",
+    "application/excel": "application/vnd.ms-excel",
+    "application/x-excel": "application/vnd.ms-excel",
+    "application/x-msexcel": "application/vnd.ms-excel", "application/word": "application/msword",
+    "application/x-msword": "application/msword", "application/doc": "application/msword",
+    "application/powerpoint": "application/vnd.ms-powerpoint",
+    "application/mspowerpoint": "application/vnd.ms-powerpoint",
 }  # fmt: skip
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _ZIPS = (  # names in the archive, and what it is
@@ -72,6 +78,16 @@ _MIMETYPE = re.compile(rb"mimetype(application/[\w.+-]{1,100}?)(?=PK|$)")
 _SNIFFED_OCTETS = 4096
 _DIRECTORY = 65_536  # octets at the end of an archive that name its members
 _STREAMS = 1 << 20  # octets of a compound file that are looked through for names
+# what an archive or a compound file is where its members do not tell
+_DOCUMENTS = {
+    (_ZIP, "docx"): _OFFICE + "wordprocessingml.document",
+    (_ZIP, "xlsx"): _OFFICE + "spreadsheetml.sheet",
+    (_ZIP, "pptx"): _OFFICE + "presentationml.presentation",
+    (_OLE_FILE, "doc"): "application/msword",
+    (_OLE_FILE, "xls"): "application/vnd.ms-excel",
+    (_OLE_FILE, "ppt"): "application/vnd.ms-powerpoint",
+    (_OLE_FILE, "msg"): "application/vnd.ms-outlook",
+}
 _ENDINGS = {".csv": "text/csv", ".md": "text/markdown", ".log": "text/plain"}
 _CONTROLS = bytes([*range(9), 11, *range(14, 27), *range(28, 32)])
 
@@ -83,14 +99,31 @@ def sniffed_type(declared: str, octets: bytes, filename: str | None) -> str:
     declared = _OTHER_NAMES.get(declared, declared)
     if not octets or not _says_nothing(declared, octets):
         return declared
-    found = _known(octets) or _by_puremagic(octets, filename) or _text(octets, filename)
+    found = _known(octets)
+    if found in {None, "application/zip"}:
+        found = _by_ending(octets, filename) or found
+    found = found or _by_puremagic(octets, filename) or _text(octets, filename)
     return _OTHER_NAMES.get(found, found) if found else declared
 
 
 def _says_nothing(declared: str, octets: bytes) -> bool:
     if declared == "text/plain":
         return octets.startswith(_BINARY)
-    return declared in _OPAQUE or declared.partition("/")[0] not in _REGISTERED
+    sort, _, kind = declared.partition("/")
+    return declared in _OPAQUE or sort not in _REGISTERED or kind.startswith("x-unknown")
+
+
+def _by_ending(octets: bytes, filename: str | None) -> str | None:
+    """A document by the ending of its name, where its octets are of the sort that has it."""
+    ending = (filename or "").lower().rpartition(".")[2]
+    return next(
+        (
+            kind
+            for (opening, known), kind in _DOCUMENTS.items()
+            if known == ending and octets.startswith(opening)
+        ),
+        None,
+    )
 
 
 def _known(octets: bytes) -> str | None:

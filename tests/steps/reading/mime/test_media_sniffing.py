@@ -82,3 +82,14 @@ def test_other_names_become_the_usual_one() -> None:
 def test_the_ending_tells_tables_from_other_texts() -> None:
     """A list of values is a text as well."""
     assert sniffed_type("application/octet-stream", b"a,b\n1,2\n", "x.csv") == "text/csv"
+
+
+def test_the_ending_tells_what_its_octets_allow() -> None:
+    """A document whose members stand too far in, and no other file that is called like one."""
+    assert OFFICE + "wordprocessingml.document" == sniffed_type(
+        "application/octet-stream", archive(x="y"), "plan.docx"
+    )
+    assert "image/gif" == sniffed_type("image/x-unknown", b"GIF89a" + bytes(30), "plan.docx")
+    assert "application/vnd.ms-excel" == sniffed_type(
+        "application/octet-stream", compound("unknown"), "prices.xls"
+    )
