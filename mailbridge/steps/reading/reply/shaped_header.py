@@ -180,8 +180,8 @@ def card(lines: Sequence[str], start: int) -> int:
 
 def _card_role(line: str) -> str:
     """What a line of a card says, with its colon or, as Notes has it, with a label alone."""
-    found = field(line)
-    return found[0] if found is not None else role_of(line[:MAX_FIELD_NAME].strip())
+    shown = field(line)
+    return shown[0] if shown is not None else role_of(line[:MAX_FIELD_NAME].strip())
 
 
 def _end_of_value(lines: Sequence[str], at: int) -> int:

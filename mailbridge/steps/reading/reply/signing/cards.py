@@ -40,9 +40,9 @@ def contacts(
     bottom = end
     for _ in range(MOST_PARAGRAPHS):
         start = paragraph_start(lines, first, bottom)
-        found = _card(lines, start, end, names, signed=signed)
-        if found is not None or not _are_contacts(lines[start:bottom]):
-            return found
+        card = _card(lines, start, end, names, signed=signed)
+        if card is not None or not _are_contacts(lines[start:bottom]):
+            return card
         bottom = last_filled(lines, start)
         if bottom <= first:
             return None

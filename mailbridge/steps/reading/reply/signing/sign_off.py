@@ -15,7 +15,7 @@ MOST_WISHED, LONGEST_WISH = 7, 60  # words and characters of a wish above a name
 _DOT_ABOVE = "\u0307"
 _POSTSCRIPTS = ("p.s", "ps:", "ps.", "ps ", "p.p.s", "pps", "п.с", "з.ы", "зы", "постскриптум")
 # what asks the reader for something below a closing phrase, which no signature does
-_REQUESTS = tuple(
+REQUESTS = tuple(
     word + " "
     for word in word_set(
         "please bitte merci prego proszę prosím пожалуйста прошу просьба alstublieft"
@@ -37,6 +37,7 @@ _LABELLED_PHONE = re.compile(
     r"[^\W\d_][^\d:+(]{0,14}[:.]? ?(?:\+|\(?0|\(?\d{1,4}[) ./-])[\d ()./-]{5,24}(?!\S*[^\W\d_])"
 )
 _FEWEST_DIGITS = 5  # and fewer make no telephone number
+_CELLS, _MOST_CELLS = re.compile(r" ?[|·•] ?"), 8
 _SITE = re.compile(r"(?:[^\W\d_]{1,10}: ?)?(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,8}(?:/\S{0,80})?")
 _AND = re.compile(r" ?[&+/] ?| (?:and|und|et|y|e|i|a|och|og|ja|и|та|en|ve|și|és|in|ir|un|και) ")
 _PRONOUNS = re.compile(r"[(\[]?(?:[^\W\d_]{2,5} ?/ ?){1,2}[^\W\d_]{2,5}[)\]]?")
@@ -91,7 +92,12 @@ def is_wish(line: str) -> bool:
     words = core.replace(",", " ").split()
     if not words or len(words) > MOST_WISHED or len(core) > LONGEST_WISH or "?" in line:
         return False
-    if not wish_words.ADDRESSED.isdisjoint(words) or any(map(str.isdigit, core)):
+    asked = [
+        word
+        for word, behind in zip(words, [*words[1:], ""], strict=True)
+        if word in wish_words.ADDRESSED and behind not in wish_words.YOU
+    ]
+    if asked or any(map(str.isdigit, core)):
         return False
     if core.startswith(wish_words.FAREWELLS):
         return True
@@ -171,7 +177,10 @@ def is_contact(line: str) -> bool:
         return True
     if digits > _FEWEST_DIGITS and _LABELLED_PHONE.match(text):
         return True
-    return "." in text and text.count(" ") <= 1 and _SITE.fullmatch(text) is not None
+    if "." in text and text.count(" ") <= 1 and _SITE.fullmatch(text) is not None:
+        return True
+    cells = _CELLS.split(text) if "|" in text or "·" in text or "•" in text else []
+    return 1 < len(cells) <= _MOST_CELLS and any(map(is_contact, cells))
 
 
 def is_proof(line: str) -> bool:
@@ -194,9 +203,16 @@ def is_title(line: str) -> bool:
     text = line.strip().lower()
     if len(text) > LONGEST_TITLE or text.endswith(("?", "!")):
         return False
-    if text.rpartition(" ")[2].strip(".") in position_words.COMPANIES and " " in text:
+    last = text.rpartition(" ")[2].strip(".")
+    if " " in text and (last in position_words.COMPANIES or _is_in_several(last)):
         return True
     return any(word in text for word in position_words.TITLES) and not text.endswith(".")
+
+
+def _is_in_several(word: str) -> bool:
+    """ "NV/SA": what a company is, in the languages of its country."""
+    parts = word.split("/")
+    return len(parts) > 1 and all(part in position_words.COMPANIES for part in parts)
 
 
 def may_follow(line: str) -> bool:
@@ -204,7 +220,7 @@ def may_follow(line: str) -> bool:
     opening = line[:40].lstrip().lower()
     if opening.startswith(_POSTSCRIPTS):
         return False
-    if opening.startswith(_REQUESTS) and not opening.startswith(_NOTICES):
+    if opening.startswith(REQUESTS) and not opening.startswith(_NOTICES):
         return False
     if len(line) > LINE or line.endswith(("?", ":")) or _goes_on(line):
         return len(line) <= LINE and is_contact(line)

@@ -26,10 +26,12 @@ from mailbridge.steps.reading.reply.signing.mobile_signature import (
 )
 from mailbridge.steps.reading.reply.signing.sign_off import (
     LINE,
+    REQUESTS,
     closes_with_name,
     is_closing,
     is_contact,
     is_thanks,
+    is_title,
     is_wish,
     looks_like_name,
     may_follow,
@@ -38,6 +40,7 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
 MOST_PARTS = 60  # signatures, advertisements and disclaimers taken off one text
 LONGEST_UNSURE = 8  # the same under a separator that people also use in a text
 MOST_WRAPPED = 4  # words of a program's line that were wrapped onto the next
+MOST_OF_MOTTO, LONGEST_MOTTO = 4, 300  # lines, characters
 MOST_UNDER_MOBILE = 5  # lines of a signature under a telephone's line
 MOST_ENTRIES = 3  # paragraphs that count only below a signature
 FOOTER = "footer"
@@ -87,6 +90,8 @@ def _signed_entry(
     found: list[Peeled] = []
     while len(found) < MOST_ENTRIES:
         start = end - 1 if is_picture(lines[end - 1]) else register_entry(lines, first, end)
+        motto = start is None
+        start = _motto(lines, first, end) if motto else start
         above = last_filled(lines, start) if start is not None else 0
         if start is None or above <= first:
             return ()
@@ -94,6 +99,8 @@ def _signed_entry(
         signature = _step(lines, first, above, names, signed)
         if signature is not None:
             return (*found, signature) if signature.start < above else ()
+        if motto:
+            return ()
         end = above
     return ()
 
@@ -111,6 +118,8 @@ def _step(
     if below == FOOTER and (start := line_above_footer(lines, first, end)) is not None:
         return Peeled(start, FOOTER)
     start = _closing(lines, first, end, names, signed)
+    if start is None and below and is_closing(lines[end - 1].strip()):
+        start = end - 1  # its name stands in what was taken below
     if start is not None:
         return Peeled(start, "closing phrase")
     start = contacts(lines, first, end, names, signed=bool(below) and below != FOOTER)
@@ -118,6 +127,17 @@ def _step(
         return Peeled(start, "contacts")
     start = own_name(lines, first, end, names)
     return None if start is None else Peeled(start, "name")
+
+
+def _motto(lines: Sequence[str], first: int, end: int) -> int | None:
+    """Where a sentence stands right below the contacts of a card, in its paragraph."""
+    start = end
+    while start - 1 > first and end - start < MOST_OF_MOTTO and not is_contact(lines[start - 1]):
+        start -= 1
+    told = [line.strip() for line in lines[start:end]]
+    fits = 0 < len(told) < MOST_OF_MOTTO and all(told) and is_contact(lines[start - 1])
+    asks = any("?" in line or line.lower().startswith(REQUESTS) for line in told)
+    return start if fits and not asks and sum(map(len, told)) <= LONGEST_MOTTO else None
 
 
 def _first(lines: Sequence[str], end: int) -> int:
@@ -159,6 +179,7 @@ def _fits_under(below: Sequence[str], filled: int, *, sure: bool) -> bool:
         return False
     return (
         is_named(texts[0])
+        or (len(texts) > 1 and is_title(texts[0]) and not texts[0].endswith("."))
         or any(is_contact(text) or is_mobile(text) for text in texts)
         or is_closing(texts[0])
     )

@@ -125,7 +125,7 @@ THANKS = phrases(
     "thanks & regards / thank you and regards / thanks in advance",
     "thank you very much / with thanks / спасибо / спасибо за помощь / заранее спасибо / благодарю",
     "спасибо и всего доброго / дякую / дякую за допомогу / щиро дякую",
-    "danke / vielen dank / danke schön / besten dank / merci / merci d'avance / gracias / muchas "
+    "danke / dankeschön / vielen dank / danke schön / besten dank / merci / merci d'avance / gracias / muchas "
     "gracias / grazie",
     "bedankt / dank / dziękuję / dzięki / obrigado / obrigada",
     "tak / tack / takk / kiitos / děkuji / ďakujem / díky / köszönöm / mulțumesc / благодаря / "

@@ -21,7 +21,7 @@ GOOD = word_set(
     " lep lijep ugodan prijatan lepo καλή καλό καλημέρα zi o"
 )
 TIME = word_set(
-    "day evening weekend week afternoon morning night holiday one journée soirée week-end semaine après-midi fin tag"
+    "feierabend feierabends rest remainder day evening weekend week afternoon morning night holiday one journée soirée week-end semaine après-midi fin tag"
     " abend wochenende woche feiertag nachmittag dag avond week weekend middag dnia wieczoru weekendu tygodnia den"
     " večer víkend týden deň týždeň napot estét hétvégét hetet giornata serata settimana tarde noite semana dia día"
     " finde fin kväll helg vecka dags aften uge uke päivää päivänjatkoa viikonloppua iltaa viikkoa helg kveld günler"
@@ -34,6 +34,11 @@ FAREWELLS = stems(
     "|bis später|à bientôt|à très bientôt|à plus|hasta pronto|hasta luego|a presto|até breve|até logo|até já"
     "|tot snel|tot gauw|tot dan|vi ses|vi hörs|vi høres|ha det|nähdään|do usłyszenia|do zobaczenia|na shledanou"
     "|do videnia|viszlát|pe curând|görüşmek üzere|до встречи|до связи|до свидания|до скорого|до зустрічі|чао"
+)
+# whom a wish is for, behind one of the words below
+YOU = word_set(
+    "vous toi tous toutes alle euch dich ihnen dir you all everyone everybody jullie u er dig jer dere вас"
+    " вам всем всех тебя te usted ustedes todos todas ti voi tutti lei você vocês kaikille teille wszystkim"
 )
 ADDRESSED = word_set(
     "an to for à für til till aan voor para dla для передай передайте ask bitte please"
