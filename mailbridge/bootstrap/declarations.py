@@ -11,7 +11,8 @@ from mailbridge.steps.deciding.declared_changes import (
     PolicyKey,
 )
 
-BESIDES = ("name", "aliases", "people", "policies", "exact")  # what is no setting of a project
+# what is no setting of a project
+BESIDES = ("name", "aliases", "people", "policies", "exact", "renamed_from")
 SETTINGS = tuple(name for name in Project.model_fields if name not in BESIDES)
 
 
@@ -43,7 +44,8 @@ def _project(file: str, project: Project) -> DeclaredProject:
     given = {name: getattr(project, name) for name in SETTINGS}
     said = {name: str(value) for name, value in given.items() if value is not None}
     aliases, people = tuple(dict.fromkeys(project.aliases)), tuple(dict.fromkeys(project.people))
-    return DeclaredProject(file, project.name, said, aliases, people, project.exact)
+    before = project.renamed_from or ""
+    return DeclaredProject(file, project.name, said, aliases, people, project.exact, before)
 
 
 def _person(file: str, person: Person) -> DeclaredPerson:

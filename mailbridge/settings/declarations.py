@@ -81,6 +81,7 @@ class Project(Section):
     people: Addresses = ()
     policies: Policies = Field(default_factory=dict)
     exact: bool = False  # what was given to the project by hand goes away
+    renamed_from: Annotated[str, AfterValidator(_name)] | None = None
 
 
 class Person(Section):

@@ -17,6 +17,7 @@ from mailbridge.steps.deciding.declared_changes import (
     marks,
     mistakes,
 )
+from mailbridge.steps.deciding.declared_renames import after, rename_mistakes, renames
 from mailbridge.store.directory import declarations
 
 
@@ -53,10 +54,13 @@ async def apply_declarations(container: Container, wanted: Declarations) -> list
 def _planned(db: Connection, container: Container, wanted: Declarations) -> list[Change]:
     wanted, lines = checked_settings(wanted)
     now = _standing(db, container, wanted)
+    renamed = renames(wanted, now)
+    now = after(renamed, now)
     lines += mistakes(wanted, now, _own(container, wanted), container.words.languages)
+    lines += rename_mistakes(wanted)
     if lines:
         raise CannotBeDeclared(lines)
-    return changes(wanted, now)
+    return [*renamed, *changes(wanted, now)]
 
 
 def _standing(db: Connection, container: Container, wanted: Declarations) -> Standing:

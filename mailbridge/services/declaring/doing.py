@@ -27,6 +27,8 @@ def make(db: Connection, container: Container, change: Change) -> None:
     match change.kind:
         case "add project":
             _add_project(db, container, change)
+        case "rename project":
+            projects.change(db, project_of(db, change.name).id, name=change.values["name"])
         case "set project":
             project = project_of(db, change.name)
             projects.change(db, project.id, **cast("ProjectChange", kept_values(change.values)))
@@ -100,6 +102,7 @@ def _set_alias(db: Connection, container: Container, address: str, project: Proj
 ACTS = {
     "add": Act.ADDED,
     "set": Act.CHANGED,
+    "rename": Act.CHANGED,
     "remove": Act.REMOVED,
     "join": Act.JOINED,
     "leave": Act.LEFT,

@@ -18,6 +18,7 @@ class DeclaredProject:
     aliases: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     exact: bool = False
+    renamed_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +167,9 @@ def _rules(wanted: Declarations, project: DeclaredProject, now: Standing) -> Ite
 
 
 def _no_longer(wanted: Declarations, now: Standing, away: set[tuple[str, str]]) -> Iterator[Change]:
-    for _, name in sorted(now.declared - set(marks(wanted)) - away):
+    for kind, name in sorted(now.declared - set(marks(wanted)) - away):
         words = told("{name} is no longer declared: it stays, and is changed by hand", name=name)
-        yield Change("let go", name, words=words)
+        yield Change("let go", name, name if kind == "project" else None, words=words)
 
 
 def marks(wanted: Declarations) -> dict[tuple[str, str], str]:

@@ -18,6 +18,7 @@ from mailbridge.services.people import author_policy, leaving, register
 from mailbridge.services.refusal import Refused
 from mailbridge.settings import BadSettings
 from mailbridge.steps.deciding.declared_changes import Declarations
+from mailbridge.steps.deciding.declared_renames import hints
 from tests.container import open_container
 from tests.files import ROOT
 
@@ -143,3 +144,23 @@ def test_a_mistake_in_a_file_gives_its_line(tmp_path: Path, text: str, line: str
     with pytest.raises(BadSettings) as fault:
         written(tmp_path, text)
     assert [f"{tmp_path}/projects.d/bloom.toml: {line}"] == fault.value.lines
+
+
+async def test_a_project_is_renamed_with_all_that_is_in_it(lone: Container, tmp_path: Path) -> None:
+    """By `renamed_from`, once; without it the plan says that the old one stays, and asks."""
+    await apply_declarations(lone, written(tmp_path, EXAMPLE.read_text()))
+    [before] = await projects.list_projects(lone)
+    other = EXAMPLE.read_text().replace('name = "Bloom"', 'name = "Flora"')
+    unsaid = await plan_changes(lone, written(tmp_path, other))
+    assert {"add project", "let go"} <= {change.kind for change in unsaid}
+    assert ['renamed_from = "Bloom"' in line for line in hints(unsaid)] == [True]
+    said = other.replace('name = "Flora"', 'name = "Flora"\nrenamed_from = "Bloom"')
+    done = await apply_declarations(lone, written(tmp_path, said))
+    assert ["rename project"] == [change.kind for change in done]
+    assert [] == await apply_declarations(lone, written(tmp_path, said))
+    [after] = await projects.list_projects(lone)
+    assert (before.id, "Flora", before.address) == (after.id, after.name, after.address)
+    assert before.declared_people == after.declared_people
+    both = said + '\n[[project]]\nname = "Bloom"\n'
+    with pytest.raises(CannotBeDeclared, match="declare one of them"):
+        await plan_changes(lone, written(tmp_path, both))

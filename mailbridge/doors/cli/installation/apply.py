@@ -18,6 +18,7 @@ from mailbridge.services.declaring.apply import (
     plan_changes,
 )
 from mailbridge.steps.deciding.declared_changes import Change, Declarations
+from mailbridge.steps.deciding.declared_renames import hints
 
 
 def apply(
@@ -56,7 +57,8 @@ def declared(config: Path | None) -> Declarations:
 
 
 def _lines(planned: list[Change]) -> Answer:
-    return Answer([], lambda: "".join(f"{tell(change.words)}\n" for change in planned))
+    lines = [*(change.words for change in planned), *hints(planned)]
+    return Answer([], lambda: "".join(f"{tell(line)}\n" for line in lines))
 
 
 def _outcome(planned: list[Change], only: bool) -> Answer:
