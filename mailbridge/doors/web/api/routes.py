@@ -33,7 +33,7 @@ from mailbridge.doors.web.api import (
 from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.conventions.api_route import ApiRoute
-from mailbridge.doors.web.api.mine import day
+from mailbridge.doors.web.api.mine import day, happened
 from mailbridge.doors.web.api.oversight import audit, forgetting, overview, ways_in
 from mailbridge.doors.web.request.visit import Who
 
@@ -307,6 +307,12 @@ ROUTES = (
         "The bytes of a file in an attached letter",
     ),
     Route("GET", "/day", day.day, "What the caller has to do today"),
+    Route("GET", "/activity", happened.activity, "What happened, newest first"),
+    Route("GET", "/updates", happened.list_updates, "What concerns the caller"),
+    Route("POST", "/updates", happened.be_done, "The caller is done with it", 204),
+    Route("GET", "/views", happened.list_views, "Lists that the caller keeps"),
+    Route("POST", "/views", happened.keep_view, "Keep a list under a name", 201),
+    Route("DELETE", "/views/{id}", happened.drop_view, "Keep it no longer", 204),
     Route("GET", "/search", search.find, "What was written, files, tasks and people, by words"),
     Route("GET", "/follow-ups", follow_ups.follow_ups, "What goes by the clock"),
     Route("GET", "/follow-ups/{id}", follow_ups.follow_up, "One of it"),

@@ -129,6 +129,14 @@ class Times:
         form = "HH:mm" if days == 0 else "EEE HH:mm" if -7 < days < 7 else "EEE d MMM"
         return format_datetime(local, form, locale=self.locale)
 
+    def clock_of(self, at: datetime) -> str:
+        """The time of day."""
+        return format_datetime(at.astimezone(self.zone), "HH:mm", locale=self.locale)
+
+    def day_of(self, at: datetime) -> str:
+        """A day of the reader's calendar."""
+        return format_datetime(at.astimezone(self.zone), "EEE d MMM y", locale=self.locale)
+
     def days_to(self, at: datetime) -> int:
         """0 today, 1 tomorrow, -1 yesterday, by the reader's calendar."""
         today = self.now.astimezone(self.zone).date()

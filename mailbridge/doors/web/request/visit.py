@@ -11,10 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mailbridge.domain.project import Person, Role
+from mailbridge.domain.saved_view import SavedView
 from mailbridge.doors.web.request import render, session
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.along import MOST_FILES
 from mailbridge.services.mail_log import quarantine
+from mailbridge.services.mine import saved_views
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import Catalogue
 from mailbridge.steps.text.enclosures import Upload
@@ -47,6 +49,7 @@ class Visit:
     form: Mapping[str, str]
     files: tuple[Upload, ...] = ()  # of the form
     held: int = 0  # messages in the quarantine, where an admin looks
+    views: tuple[SavedView, ...] = ()  # of a member: lists that they keep
 
     @property
     def language(self) -> str:
@@ -68,9 +71,14 @@ class Visit:
         """A parameter of the query."""
         return self.request.query_params.get(name, default)
 
+    @property
+    def times(self) -> render.Times:
+        """How moments are shown to this visitor."""
+        zone = self.person.time_zone if self.person else "UTC"
+        return render.times(self.container.clock(), self.words, zone)
+
     def page(self, template: str, status: int = 200, **values: object) -> HTMLResponse:
         """The template filled in, with what every page needs beside the values given."""
-        now = self.container.clock()
         shared: dict[str, object] = {
             "me": self.person,
             "is_admin": self.person is not None and self.person.role is Role.ADMIN,
@@ -80,7 +88,8 @@ class Visit:
             "agency": self.container.agency,
             "path": self.request.url.path,
             "form_token": session.form_token(session.token_of(self.container, self.request)),
-            "times": render.times(now, self.words, self.person.time_zone if self.person else "UTC"),
+            "times": self.times,
+            "kept_views": self.views,
         }
         return HTMLResponse(render.rendered(template, self.words, shared | values), status)
 
@@ -196,7 +205,9 @@ async def arrived(
     )
     is_admin = person is not None and person.role is Role.ADMIN
     held = await quarantine.count_held(container) if is_admin else 0
-    return Visit(container, request, person, words, form, files, held)
+    is_team = person is not None and person.role.is_team
+    views = await saved_views.list_views(container, person) if person and is_team else []
+    return Visit(container, request, person, words, form, files, held, tuple(views))
 
 
 def _stopped(page: Page, visit: Visit) -> Response | None:
