@@ -17,9 +17,9 @@ async def test_activity_tells_the_newest_first_and_of_ones_own_projects_alone(si
     while True:
         answer = await api.get("/activity", params={"limit": "2", **before})
         seen += [row["id"] for row in answer.json()]
-        if "mailbridge-before" not in answer.headers:
+        if "next-cursor" not in answer.headers:
             break
-        before = {"before": answer.headers["mailbridge-before"]}
+        before = {"cursor": answer.headers["next-cursor"]}
     assert [row["id"] for row in told] == seen
     page = (await (await site.browser(MEMBER)).get("/activity?kind=tasks")).text
     assert "Anna" in page.partition("<main")[2]

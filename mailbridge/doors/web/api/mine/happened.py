@@ -2,12 +2,13 @@
 
 from typing import Annotated, Literal
 
-from fastapi import Query, Response
+from fastapi import Query
 from pydantic import Field
 
 from mailbridge.doors.json_objects.mine.happened import Happening, Update, View
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, Limit, Short
+from mailbridge.doors.web.api.conventions.paging import Paged, PagedBy50
+from mailbridge.doors.web.api.given import MOST_ID, Given, Id, Short
 from mailbridge.services.mine import saved_views, updates
 from mailbridge.services.mine.activity import ActivityWish, Sort, list_activity
 
@@ -28,26 +29,25 @@ class NewView(Given):
 
 async def activity(
     by: Team,
-    response: Response,
+    page: PagedBy50,
     project: Annotated[str, Query(max_length=1000, description="name or id")] = "",
     person: Annotated[str, Query(max_length=1000, description="an address")] = "",
     kind: Literal["", "letters", "tasks", "questions", "people", "delivery"] = "",
-    limit: Limit = 50,
-    before: Before = None,
 ) -> list[Happening]:
-    """What happened in the caller's projects, the newest first. `Mailbridge-Before` says where to
-    go on; a page may hold fewer than `limit` and yet be followed by others.
+    """What happened in the caller's projects, the newest first. A part may hold fewer than `limit`
+    and yet be followed by others.
     """
     wish = ActivityWish(project, person, Sort(kind) if kind else "")
-    page = await list_activity(by.container, by.person, wish, before, limit)
-    if page.older is not None:
-        response.headers["mailbridge-before"] = str(page.older)
-    return [Happening.of(row) for row in page.rows]
+    shown = await list_activity(by.container, by.person, wish, page.number, page.limit)
+    if shown.older is not None:
+        page.goes_on(shown.older)
+    return [Happening.of(row) for row in shown.rows]
 
 
-async def list_updates(by: Team) -> list[Update]:
+async def list_updates(by: Team, page: Paged) -> list[Update]:
     """What concerns the caller and they are not done with, with the reasons."""
-    return [Update.of(one) for one in await updates.list_updates(by.container, by.person)]
+    told = await updates.list_updates(by.container, by.person)
+    return [Update.of(view) for view in page.part(told, lambda view: view.row.id)]
 
 
 async def be_done(by: Team, given: DoneWith) -> None:
@@ -58,9 +58,10 @@ async def be_done(by: Team, given: DoneWith) -> None:
         await updates.be_done(by.container, by.person, given.discussions)
 
 
-async def list_views(by: Team) -> list[View]:
+async def list_views(by: Team, page: Paged) -> list[View]:
     """The lists that the caller keeps."""
-    return [View.of(view) for view in await saved_views.list_views(by.container, by.person)]
+    kept = await saved_views.list_views(by.container, by.person)
+    return [View.of(view) for view in page.part(kept, lambda view: view.id)]
 
 
 async def keep_view(by: Team, given: NewView) -> View:
