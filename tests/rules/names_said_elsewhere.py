@@ -49,6 +49,7 @@ openapi
     ago,
     iso,
     is_late,
+    day_of,
     nearness,
     week,
     goes_to,
