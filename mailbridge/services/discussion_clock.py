@@ -54,7 +54,7 @@ def settle_clock(
 
 
 def clock_of(db: Connection, discussion_id: int) -> ClockFacts | None:
-    """How a discussion stands by the clock; None: it is closed, internal or gquestion."""
+    """How a discussion stands by the clock; None: it is closed, internal or gone."""
     discussion = discussions.by_id(db, discussion_id)
     if discussion is None or not _is_live(discussion):
         return None
@@ -100,7 +100,7 @@ def _facts(
         move=discussion.whose_move,
         spoken=spoken,
         is_whole=len(newest) < standing.NEWEST,
-        asked=_open(db, asked),
+        asked=_open(db, asked, discussion.created),
         late=_late(asked),
         has_dated_tasks=dated,
         passed=_passed(written),
@@ -132,17 +132,21 @@ def _speech(row: Any) -> Speech:
     )
 
 
-def _open(db: Connection, asked: Iterable[Question]) -> tuple[OpenQuestion, ...]:
+def _open(db: Connection, asked: Iterable[Question], begun: datetime) -> tuple[OpenQuestion, ...]:
+    """Of a question that no post asks nobody knows since when, but for its last change."""
     waiting = [question for question in asked if question.is_open]
     at = clock_facts.written_at(
         db, [question.post_id for question in waiting if question.post_id is not None]
     )
     return tuple(
         OpenQuestion(
-            question.id, question.asked_by, at[question.post_id], question.asked_of, question.heard
+            question.id,
+            question.asked_by,
+            at.get(question.post_id or 0) or question.changed_at or begun,
+            question.asked_of,
+            question.heard,
         )
         for question in waiting
-        if question.post_id in at
     )
 
 

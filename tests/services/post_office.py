@@ -83,9 +83,10 @@ class PostOffice:
         )
         return [{**row._mapping, **contents.whole(letter)} for row, letter in rows]
 
-    async def reply_address(self, to: str) -> str:
-        """The reply address of the newest letter to somebody."""
-        newest = [row for row in await self.letters() if row["to"] == to][-1]
+    async def reply_address(self, to: str, name: str = "") -> str:
+        """The reply address of the newest letter to somebody, of this name where one is given."""
+        own = [row for row in await self.letters() if row["to"] == to]
+        newest = [row for row in own if name in ("", row["letter"])][-1]
         reply_to = letter_json.read(newest["content"]).reply_to
         assert reply_to is not None
         return reply_to.address

@@ -3,7 +3,7 @@ post, finish a task. Looking changes nothing; what is so already is said to be.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -16,12 +16,17 @@ from mailbridge.services.access import may_act
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import change
 from mailbridge.services.refusal import Refused
-from mailbridge.steps.telling.letter_parts.letterhead import ABOUT_POST, ABOUT_TASK
+from mailbridge.steps.telling.letter_parts.letterhead import (
+    ABOUT_POST,
+    ABOUT_TASK,
+    QUESTION_LINK_LIVES,
+)
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts
+from mailbridge.store.discussions import discussions, posts, time_line
 from mailbridge.store.discussions import tasks as task_rows
 from mailbridge.store.inbox import lists
 
+ONE_SECOND = timedelta(seconds=1)
 LATEST = 1 << 35  # seconds since 1970; more is no date
 ACTS = {ABOUT_POST: ("take", "task"), ABOUT_TASK: ("take", "done")}
 
@@ -43,6 +48,7 @@ class _Meant:
     discussion: Discussion
     post_id: int | None
     task: Task | None
+    written: datetime  # the letter with the link
 
 
 async def show_act(container: Container, token: str, act: str) -> Act | None:
@@ -92,8 +98,10 @@ def _is_so(db: Connection, meant: _Meant, act: str) -> bool:
     if meant.task is None:
         after = lists.assignees(db, [meant.discussion.id]).get(meant.discussion.id)
         return after == meant.person.id
-    if act == "done":
-        return meant.task.state is TaskState.DONE
+    if act == "done":  # once: a task that was opened again since is not finished by an old letter
+        task, later = meant.task, meant.written + ONE_SECOND  # than the letter itself
+        was_done = time_line.was_task_done(db, task.discussion_id, task.id, later)
+        return task.state is TaskState.DONE or was_done
     return meant.task.assignee_id == meant.person.id
 
 
@@ -111,4 +119,5 @@ def _meant(db: Connection, container: Container, token: str, act: str) -> _Meant
     discussion = discussions.by_id(db, place)
     if person is None or discussion is None or not may_act(db, person, discussion.project_id):
         return None
-    return _Meant(person, discussion, post.id if post is not None else None, task)
+    written = datetime.fromtimestamp(expiry, UTC) - QUESTION_LINK_LIVES
+    return _Meant(person, discussion, post.id if post is not None else None, task, written)

@@ -26,6 +26,7 @@ from mailbridge.services.discussions.typed import Reply, check_seen, obey
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.filing.post_audience import decide_written
+from mailbridge.services.people.muting import notify_of_mute
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify, notify_questions
 from mailbridge.services.telling.post_topic import with_topic
@@ -286,5 +287,7 @@ async def mute_discussion(
         next_move.settle_next_move(db, discussion.id)
         kind = EventKind.MUTED if muted else EventKind.UNMUTED
         time_line.record(db, [Event(discussion.id, kind, container.clock(), person.id)])
+        if muted:
+            notify_of_mute(db, container, discussion.id, person)
 
     await container.store.write(transaction)

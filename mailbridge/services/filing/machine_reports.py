@@ -16,11 +16,13 @@ from mailbridge.domain.proof import Evidence
 from mailbridge.domain.told import told
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
+from mailbridge.services.people.muting import notify_of_mute
 from mailbridge.services.people.whereabouts import note_away
 from mailbridge.services.telling import undelivered
 from mailbridge.steps.deciding.address.route import own_address
 from mailbridge.steps.deciding.machine_mail.dead_address import is_final
 from mailbridge.steps.deciding.proof.report_trust import vouched
+from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, taking_part, time_line
 from mailbridge.store.outbox import queue, returned_letters
 from mailbridge.store.outbox.queue import Owed
@@ -143,6 +145,9 @@ def _mute_complainer(db: Connection, container: Container, letter: Owed) -> None
             )
         ],
     )
+    person = people.by_id(db, letter.person_id)
+    if person is not None:
+        notify_of_mute(db, container, letter.discussion_id, person, complained=True)
 
 
 def _find_letter(db: Connection, container: Container, inbound: Inbound) -> tuple[int | None, bool]:

@@ -12,10 +12,13 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services.access import may_act
 from mailbridge.services.container import Container
+from mailbridge.services.discussions.change import close_in
 from mailbridge.services.follow_up.browse import due_views
 from mailbridge.services.follow_up.run_due import EVERY_KIND, do
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.due_models import DueView
+from mailbridge.steps.deciding.follow_up.discussion_clock import CLOSING
+from mailbridge.store.discussions import discussions
 from mailbridge.store.follow_up import due_work
 
 Change = Callable[[Connection, Due], None]
@@ -46,11 +49,16 @@ async def resume(container: Container, actor: Person, due_id: int) -> DueView:
 
 
 async def skip(container: Container, actor: Person, due_id: int) -> DueView:
-    """It is not done at all: “nothing to add”. Refused: no-such-due, not-allowed."""
+    """It is not done at all. “Nothing to add” to a client's last word closes the discussion.
+    Refused: no-such-due, not-allowed.
+    """
 
     def change(db: Connection, due: Due) -> None:
         words = told("{name} did not want it", name=actor.called)
         due_work.settle(db, due.id, DueState.SKIPPED, words, container.clock(), actor.id)
+        place = discussions.by_id(db, due.wanted.discussion_id or 0)
+        if due.wanted.what == CLOSING and place is not None:
+            close_in(db, container, actor, place)
         EVERY_KIND[due.wanted.what].follow(db, due)
 
     return await _changed(container, actor, due_id, change)

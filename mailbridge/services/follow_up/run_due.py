@@ -9,13 +9,17 @@ from sqlalchemy import Connection
 from mailbridge import maillog
 from mailbridge.domain.follow_up.due import THE_KIND, Became, Due, DueState
 from mailbridge.domain.told import told
+from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.follow_up.due_kind import DueKind
 from mailbridge.services.follow_up.every_kind import KINDS
-from mailbridge.store.follow_up import due_work
+from mailbridge.store.engine import installation
+from mailbridge.store.follow_up import clock_facts, due_work
 from mailbridge.store.outbox import queue
 
 BATCH = 40
+AT_ONCE = 100  # discussions whose clock is set in one transaction
+LONG_AGO = timedelta(days=60)  # nothing falls due in what has been silent for so long
 FIRST_PAUSE = timedelta(minutes=1)  # after a piece of work that failed; doubled each time
 LONGEST_PAUSE = timedelta(hours=1)
 Kinds = Mapping[str, DueKind]
@@ -38,6 +42,21 @@ async def seed(container: Container, kinds: Kinds = EVERY_KIND) -> None:
             kind.seed(db, container)
 
     await container.store.write(transaction)
+    while await container.store.write(lambda db: _set_clocks(db, container.clock())):
+        pass
+
+
+def _set_clocks(db: Connection, now: datetime) -> int:
+    """Work of discussions that waited before there was a table of due work is written down, a part
+    at a time, once in the life of an installation. Returns how many were looked at.
+    """
+    known = installation.clock_set_up_to(db)
+    places = clock_facts.open_after(db, known, now - LONG_AGO, AT_ONCE)
+    for place in places:
+        next_move.settle_next_move(db, place)
+    if places:
+        installation.note_clock_set(db, places[-1])
+    return len(places)
 
 
 async def drain(container: Container, kinds: Kinds = EVERY_KIND) -> int:

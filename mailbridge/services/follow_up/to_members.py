@@ -12,6 +12,7 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
+from mailbridge.services.discussions.change import close_in
 from mailbridge.services.discussions.write import write_in
 from mailbridge.services.follow_up.call_task import give_task
 from mailbridge.services.follow_up.in_discussion import NOTHING_TO_DO, Piece, in_discussion
@@ -24,7 +25,7 @@ from mailbridge.steps.telling.letters.by_clock.promise import PROMISE, Promised
 from mailbridge.steps.telling.words.drafts import closing_draft, holding_draft
 from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.time_zones import zone
-from mailbridge.store.discussions import tasks
+from mailbridge.store.discussions import discussions, tasks
 from mailbridge.store.follow_up import clock_facts
 from mailbridge.store.outbox import occasions
 
@@ -102,6 +103,9 @@ def _offer_closing(piece: Piece) -> Became:
     )
     if sender is not None:
         write_in(piece.db, piece.container, piece.facts.discussion_id, sender, _words(piece, draft))
+        place = discussions.by_id(piece.db, piece.facts.discussion_id)
+        if place is not None:
+            close_in(piece.db, piece.container, sender, place)
         return is_done(told("A letter to {name}", name=client.called))
     if piece.now - piece.due.wanted.at > LONG_AGO:
         return is_moot(told("it is too late for it"))

@@ -24,6 +24,7 @@ from mailbridge.store.outbox.queue import Owed
 BATCH = 40
 LEASE = timedelta(minutes=5)
 HAND_OVER = timedelta(minutes=2)  # the longest one letter may take
+SIGNED_APART = 512 * 1024  # octets; about 2 ms of hashing
 
 
 async def drain(container: Container) -> int:
@@ -124,16 +125,21 @@ class _Batch:
         """One letter that cannot be written must not keep the others back."""
         if owed.id not in self._printed:
             try:
-                printed = self._signed(owed, await self._press.print(owed.letter))
+                printed = await self._signed(owed, await self._press.print(owed.letter))
                 self._printed[owed.id] = _Ready(printed, self._return_path(owed))
             except Exception as fault:
                 self._printed[owed.id] = fault
 
-    def _signed(self, owed: Owed, printed: Printed) -> Printed:
+    async def _signed(self, owed: Owed, printed: Printed) -> Printed:
+        """A large letter is hashed in a thread: the loop serves others meanwhile."""
         ring = self._container.key_ring
         if ring is None:
             return printed
-        return replace(printed, content=ring.signed(printed.content, owed.letter.from_.address))
+        author = owed.letter.from_.address
+        if len(printed.content) < SIGNED_APART:
+            return replace(printed, content=ring.signed(printed.content, author))
+        content = await asyncio.to_thread(ring.signed, printed.content, author)
+        return replace(printed, content=content)
 
     async def _send(self, owed: Owed) -> bool:
         """Hand a letter over, and give the recorder what became of it."""

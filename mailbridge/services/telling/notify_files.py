@@ -17,10 +17,10 @@ from mailbridge.steps.telling.letters.understood import UNDERSTOOD, Understood
 def notify_of_links(
     db: Connection, container: Container, occasion: Occasion, written: Sequence[Letter]
 ) -> None:
-    """Nothing where all files travel, or where the post was not written by mail."""
+    """Nothing where all files travel."""
     linked = [letter for letter in written if letter.name == "client" and letter.files_until]
     post, member = occasion.post, occasion.author
-    if not linked or post is None or member is None or post.channel != Channel.MAIL:
+    if not linked or post is None or member is None:
         return
     tongue = tongue_of(member, letterhead(container), container.clock())
     until = linked[0].files_until
@@ -29,5 +29,6 @@ def notify_of_links(
         names=tongue.joined([letter.reader for letter in linked]),
         day=tongue.day(until) if until is not None else "",
     )
-    facts = Understood(occasion, member, post.id, (sentence,), "files")
+    by_mail = post.channel == Channel.MAIL
+    facts = Understood(occasion, member, post.id, (sentence,), "files", by_mail)
     owe(db, container, UNDERSTOOD, facts, about(occasion))

@@ -48,6 +48,15 @@ def was_recorded(db: Connection, kind: EventKind, *about: str | int) -> bool:
     return db.execute(select(events.c.id).where(events.c.once == once)).first() is not None
 
 
+def was_task_done(db: Connection, discussion_id: int, task_id: int, since: datetime) -> bool:
+    """Whether a task was finished since then, whatever became of it later."""
+    same = (events.c.discussion_id == discussion_id) & (events.c.task_id == task_id)
+    states = select(events.c.details).where(
+        same, events.c.kind == EventKind.TASK_STATE.value, events.c.at >= since
+    )
+    return any(details.get("state") == "done" for details in db.execute(states).scalars())
+
+
 def last_event_at(db: Connection, discussion_id: int, kind: EventKind) -> datetime | None:
     """When the newest event of this kind happened."""
     same = (events.c.discussion_id == discussion_id) & (events.c.kind == kind.value)

@@ -9,6 +9,7 @@ from mailbridge.store.engine.schema import meta
 
 INSTANCE = "instance"
 LAST_BACKUP = "last_backup"
+CLOCK_SET = "clock_set"  # the clock of discussions up to this one was set
 
 
 def instance(db: Connection, fresh: str) -> str:
@@ -29,3 +30,15 @@ def last_backup(db: Connection) -> datetime | None:
     """When the newest safety copy was made; None: never."""
     value = db.execute(select(meta.c.value).where(meta.c.name == LAST_BACKUP)).scalar()
     return datetime.fromisoformat(value) if value is not None else None
+
+
+def clock_set_up_to(db: Connection) -> int:
+    """The last discussion whose due work was written down because it was there before."""
+    value = db.execute(select(meta.c.value).where(meta.c.name == CLOCK_SET)).scalar()
+    return int(value) if value is not None else 0
+
+
+def note_clock_set(db: Connection, discussion_id: int) -> None:
+    """Those up to this one need not be looked at again."""
+    db.execute(delete(meta).where(meta.c.name == CLOCK_SET))
+    db.execute(insert(meta).values(name=CLOCK_SET, value=str(discussion_id)))

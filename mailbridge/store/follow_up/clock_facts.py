@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Connection, bindparam, exists, select, update
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.project import Role
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import events, people, posts, tasks
+from mailbridge.store.engine.schema import discussions, events, people, posts, tasks
 
 _D = bindparam("d", type_=BigInteger())
 _OPEN = (tasks.c.discussion_id == _D) & (tasks.c.state != "done")
@@ -46,6 +46,20 @@ def written_at(db: Connection, post_ids: Iterable[int]) -> dict[int, datetime]:
     """When these posts were filed."""
     ids = sorted(set(post_ids))
     return {row.id: row.created for row in _CREATED.all(db, {"ids": ids})} if ids else {}
+
+
+def open_after(db: Connection, discussion_id: int, since: datetime, limit: int) -> list[int]:
+    """The open discussions behind this one that are not internal and in which something happened
+    since then, in the order of their ids.
+    """
+    rows = select(discussions.c.id).where(
+        discussions.c.id > discussion_id,
+        discussions.c.updated >= since,
+        discussions.c.state == "open",
+        discussions.c.merged_into.is_(None),
+        discussions.c.internal.is_(False),
+    )
+    return list(db.execute(rows.order_by(discussions.c.id).limit(limit)).scalars())
 
 
 def has_happened(db: Connection, discussion_id: int, kind: str, since: datetime) -> bool:

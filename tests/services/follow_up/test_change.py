@@ -86,9 +86,8 @@ async def test_the_last_word_is_sent_by_one_press_or_left_unsaid(office: PostOff
     await change.send_now(office.container, await anna(office), closing.id)
     assert "everything here is done" in (await office.page(mail)).posts[-1].reply
     assert [] == await due(office)
+    assert "closed" == (await office.page(mail)).discussion.state
     await write_again(office, "Thanks again!")
-    (closing,) = await due(office)
-    await change.skip(office.container, await anna(office), closing.id)
     assert [] == await due(office)
 
 
@@ -134,3 +133,14 @@ async def test_a_stranger_changes_nothing(office: PostOffice) -> None:
     for act in change.ACTS.values():
         with pytest.raises(Refused, match="Nothing of that number"):
             await act(office.container, rita, nudge.id)
+
+
+async def test_nothing_to_add_closes_what_a_client_ended(office: PostOffice) -> None:
+    """It leaves the list of what is to be closed; the client's next words open it again."""
+    await asked(office, "#client")
+    mail = await write_again(office, "Thank you very much!")
+    (closing,) = await due(office)
+    await change.skip(office.container, await anna(office), closing.id)
+    assert "closed" == (await office.page(mail)).discussion.state
+    await write_again(office, "One thing more: can it be blue?")
+    assert "open" == (await office.page(mail)).discussion.state

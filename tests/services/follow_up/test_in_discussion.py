@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, update
 
 from mailbridge.services import projects, tasks
 from mailbridge.services.discussions import write
@@ -13,6 +14,7 @@ from mailbridge.services.follow_up import browse, run_due
 from mailbridge.services.people import register, whereabouts
 from mailbridge.services.views.due_models import DueView
 from mailbridge.services.views.mail_models import MailView
+from mailbridge.store.engine.schema import due_work, questions
 from tests.container import MORNING, open_container
 from tests.services.post_office import PostOffice
 
@@ -184,6 +186,8 @@ async def test_an_answer_an_absence_and_a_mute_stop_or_move_reminders(office: Po
     ]
     await write.mute_discussion(office.container, maria.id, mail.discussion_id or 0)
     assert [] == await due(office)
+    notice = (await office.letters())[-1]
+    assert ("muted", "anna@agency.example") == (notice["letter"], notice["to"])
     await write.mute_discussion(office.container, maria.id, mail.discussion_id or 0, muted=False)
     assert ["nudge"] == [view.what for view in await due(office)]
     await write_again(office, "1. Yes, short ones.")
@@ -201,6 +205,27 @@ async def test_the_last_word_is_ours(office: PostOffice) -> None:
     assert ("closing", "held", "anna@agency.example") == (held.what, held.state, held.reader)
     await _answered(office, "You are welcome.")
     assert [] == await due(office)
+
+
+async def test_what_waited_before_an_upgrade_falls_due_once(office: PostOffice) -> None:
+    """Discussions of an older schema have no due work; the first tick writes it down."""
+    await asked(office)
+    before = [(view.what, view.at) for view in await due(office)]
+    await office.container.store.write(lambda db: db.execute(delete(due_work)))
+    for _ in range(2):
+        await run_due.seed(office.container)
+        work = [view for view in await due(office) if view.what not in ("daily", "survey")]
+        assert before == [(view.what, view.at) for view in work]
+
+
+async def test_a_question_that_no_post_asks_is_reminded_of(office: PostOffice) -> None:
+    """Nobody knows since when it stands but for the discussion's first day."""
+    await asked(office)
+    await office.container.store.write(
+        lambda db: db.execute(update(questions).values(post_id=None))
+    )
+    await run_due.seed(office.container)
+    assert "nudge" in [view.what for view in await due(office)]
 
 
 async def test_a_project_may_do_nothing_by_the_clock(office: PostOffice) -> None:

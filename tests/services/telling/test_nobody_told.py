@@ -28,7 +28,7 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
 
 
 async def answer(office: PostOffice, text: str) -> None:
-    to = await office.reply_address("anna@agency.example")
+    to = await office.reply_address("anna@agency.example", "team")
     await office.bring(ANNA, "Re: Offer", text, to=to, To=to)
 
 

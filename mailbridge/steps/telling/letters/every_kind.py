@@ -19,6 +19,7 @@ from mailbridge.steps.telling.letters.client_task import CLIENT_TASK
 from mailbridge.steps.telling.letters.commands import COMMANDS
 from mailbridge.steps.telling.letters.handover import HANDOVER
 from mailbridge.steps.telling.letters.held import HELD
+from mailbridge.steps.telling.letters.muted import MUTED
 from mailbridge.steps.telling.letters.nobody_told import NOBODY_TOLD
 from mailbridge.steps.telling.letters.not_sent import NOT_SENT
 from mailbridge.steps.telling.letters.post import POST
@@ -41,6 +42,7 @@ KINDS: tuple[LetterKind[Any], ...] = (
     HANDOVER,
     NOT_SENT,
     NOBODY_TOLD,
+    MUTED,
     UNPROVEN,
     UNDELIVERED,
     ACKNOWLEDGEMENT,

@@ -17,7 +17,7 @@ from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 @dataclass(frozen=True, slots=True)
 class Understood:
     """`done` are sentences in the member's language; `post_id` is the post that asked for it;
-    `which` tells apart what is said of one post.
+    `which` tells apart what is said of one post; `by_mail`: the member wrote a letter.
     """
 
     occasion: Occasion
@@ -25,6 +25,7 @@ class Understood:
     post_id: int
     done: tuple[str, ...]
     which: str = ""
+    by_mail: bool = True
 
 
 def readers(facts: Understood) -> Sequence[Reader]:
@@ -51,6 +52,7 @@ def _letter(facts: Understood, member: Person, head: Letterhead, now: datetime) 
     return replace(
         inside_letter("understood", facts.occasion, member, unique, head, now, None),
         notices=facts.done,
+        details={} if facts.by_mail else {"written": "in the web"},
         why="author",
         preheader=tongue.joined(facts.done),
     )

@@ -27,6 +27,7 @@ from mailbridge.steps.telling.letters import (
     commands,
     handover,
     held,
+    muted,
     nobody_told,
     not_sent,
     post,
@@ -177,6 +178,15 @@ def _mornings() -> Iterator[tuple[str, LetterKind[Any], Any]]:
         yield f"{len(done)}", morning_answer.MORNING_ANSWER, obeyed
 
 
+def _to_who_acted() -> Iterator[tuple[str, LetterKind[Any], Any]]:
+    for by_mail in (True, False):
+        done = understood.Understood(usual(), ANNA, 10, ("It is done.",), by_mail=by_mail)
+        yield f"{by_mail}", understood.UNDERSTOOD, done
+    for complained in (False, True):
+        mute = muted.Muted(usual(MARIA), MARIA, NOW.date(), complained)
+        yield f"{complained}", muted.MUTED, mute
+
+
 def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
     for case, what in _occasions():
         yield case, post.POST, post.Posted(what)
@@ -186,7 +196,7 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
             yield done, task.TASK, task.TaskNews(usual(), given, assignee, done)
     yield from _tasks_of_clients()
     yield "", commands.COMMANDS, commands.NotDone(usual(), ANNA, 10, ("#makeit",))
-    yield "", understood.UNDERSTOOD, understood.Understood(usual(), ANNA, 10, ("It is done.",))
+    yield from _to_who_acted()
     for words in ("550 5.1.1", "552 5.2.2 full", "552 5.3.4 too big", "550 5.7.1 spam", "?"):
         for more in ({}, {"silent": True}, {"doubted": True}, {"resting": True}):
             to = Mailbox("Maria", MARIA.address)
