@@ -22,6 +22,7 @@ from mailbridge.steps.telling.letters.by_clock.conversation import conversation_
 from mailbridge.steps.telling.words.tongue import Tongue
 
 MOST = 20  # questions of one letter
+LAST = 3  # reminder
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _letter(facts: Reminded, client: Person, head: Letterhead, now: datetime) ->
     occasion, tongue = facts.occasion, tongue_of(client, head, now)
     assert occasion.author is not None
     numbers = (client.id, facts.asked[-1].id, facts.step)
-    lines = [_line(question, facts.step, tongue) for question in facts.asked[:MOST]]
+    lines = [_line(question, facts, tongue) for question in facts.asked[:MOST]]
     intro = facts.words or tongue.say_number(
         "a short reminder: this question of ours is still open.",
         "a short reminder: {number} questions of ours are still open.",
@@ -94,22 +95,27 @@ def _letter(facts: Reminded, client: Person, head: Letterhead, now: datetime) ->
     )
 
 
-def _line(question: Question, step: int, tongue: Tongue) -> str:
-    """From the second reminder on with its date and consequence."""
+def _line(question: Question, facts: Reminded, tongue: Tongue) -> str:
+    """From the second reminder on with its date and consequence; that of a single question the
+    third says below.
+    """
     said = [f"{tongue.say('Q{number}', number=question.number)}. {question.text}"]
-    if step > 1 and question.due is not None:
+    if facts.step > 1 and question.due is not None:
         said.append(tongue.say("by {due}", due=tongue.deadline(question.due)))
-    if step > 1 and question.consequence:
+    is_below = facts.step == LAST and len(facts.asked) == 1
+    if facts.step > 1 and question.consequence and not is_below:
         said.append(tongue.say("Otherwise: {consequence}", consequence=question.consequence))
     return " · ".join(said)
 
 
 def _default(facts: Reminded, tongue: Tongue) -> str:
     """What we do without an answer, in the third."""
-    if facts.step < 3:
+    if facts.step < LAST:
         return ""
     by = tongue.day(facts.ends)
-    known = next((asked.consequence for asked in facts.asked if asked.consequence), None)
+    known = [asked.consequence for asked in facts.asked if asked.consequence]
+    if known and len(facts.asked) == 1:
+        return tongue.say("Without an answer by {by}: {consequence}", by=by, consequence=known[0])
     if known:
-        return tongue.say("Without an answer by {by}: {consequence}", by=by, consequence=known)
+        return tongue.say("Without an answer by {by} we go on as it stands above.", by=by)
     return tongue.say("Without an answer by {by} we go on as we think best.", by=by)
