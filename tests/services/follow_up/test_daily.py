@@ -8,7 +8,7 @@ import pytest
 
 from mailbridge.services import tasks
 from mailbridge.services.follow_up import run_due
-from mailbridge.services.people import follow, register
+from mailbridge.services.people import mornings, register
 from mailbridge.store.inbox import lists
 from mailbridge.store.outbox import letter_json
 from tests.container import open_container
@@ -65,7 +65,7 @@ async def test_an_empty_one_is_not_sent(office: PostOffice) -> None:
     assert 1 == friday
     assert friday == len(await letters(office, saturday))
     anna = await register.find_person(office.container, "anna@agency.example")
-    await follow.choose_morning_letters(office.container, anna.id, wanted=False)
+    await mornings.choose_mornings(office.container, anna.id, "no")
     assert friday == len(await letters(office, saturday + timedelta(days=3)))
 
 
