@@ -28,6 +28,7 @@ demo: $(READY) ## everything on this machine, with a project and a short convers
 install: $(READY) ## only the set-up: leaves .venv/bin/mailbridge ready
 
 test: $(READY) ## the whole test suite (ARGS="-k words" for a part of it)
+	@$(BIN)/python -m compileall -q -j 0 mailbridge
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGS)
 
 check: $(READY) ## formatting, lint, types, the import contracts and the dependencies
