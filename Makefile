@@ -16,6 +16,9 @@ WORKERS ?= $(shell $(PYTHON) -c 'import os; print(min(4, (os.cpu_count() or 1) +
 ARGS ?=
 MODULE ?=
 
+# The suite starts hundreds of processes: what is compiled once serves all of them.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: browser chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
 
 help: ## this list
