@@ -212,7 +212,7 @@ async def _statements(
     container: Container, feed: asyncio.subprocess.Process, renderer: Timed
 ) -> dict[str, Any]:
     """What a message asks of the writing connection, over one burst that is not measured else: the
-    commits, and the statements of each part.
+    commits, and the statements of each part. What the table of words asks of itself is none.
     """
     counted: Counter[str] = Counter()
     parts = Parts()
@@ -221,6 +221,8 @@ async def _statements(
         db.connection.dbapi_connection.set_trace_callback(callback)
 
     def note(statement: str) -> None:
+        if statement.startswith("--"):  # of a virtual table
+            return
         commits = statement.lstrip()[:6].upper() == "COMMIT"
         counted["commits" if commits else parts.running] += 1
 

@@ -8,7 +8,7 @@ whoever knows one may write to it.
 import logging
 import sys
 from collections.abc import MutableMapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from mailbridge.domain.address import redacted
@@ -136,11 +136,17 @@ def _without_secrets(
     logger: Any, method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     for name in event:
-        if any(word in name.lower() for word in SECRET):
+        if _is_secret(name):
             event[name] = "…"
         elif name in ("reverse_path", "forward_path", "to"):
             event[name] = redacted(str(event[name]))
     return event
+
+
+@cache
+def _is_secret(name: str) -> bool:
+    """Of a field; there are as many as the functions below name."""
+    return any(word in name.lower() for word in SECRET)
 
 
 # the service

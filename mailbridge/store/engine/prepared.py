@@ -41,7 +41,7 @@ class Prepared:
         if db.dialect.driver != "pysqlite":
             return db.execute(self._here(db), params).all()
         form = self._form(db, params)
-        return form.rows(_execute(db, form.text(params), form.values(params)).fetchall())
+        return form.rows(ask_driver(db, form.text(params), form.values(params)).fetchall())
 
     def first(self, db: Connection, params: Params) -> Any | None:
         """The first row; None without one."""
@@ -68,7 +68,7 @@ class Prepared:
         if db.dialect.driver != "pysqlite":
             return db.execute(self._here(db), params).rowcount
         form = self._form(db, params)
-        return int(_execute(db, form.text(params), form.values(params)).rowcount)
+        return int(ask_driver(db, form.text(params), form.values(params)).rowcount)
 
     def run_each(self, db: Connection, rows: Sequence[Params]) -> None:
         """For rows with the same keys; does nothing without any."""
@@ -166,12 +166,12 @@ class _Form:
         """Many rows go into one INSERT. Yields the cursors."""
         marks = None if self._lists else _ONE_ROW.search(self._text)
         if marks is None or marks[0].count("?") != len(self._names):
-            yield from (_execute(db, self.text(row), self.values(row)) for row in rows)
+            yield from (ask_driver(db, self.text(row), self.values(row)) for row in rows)
             return
         for start in range(0, len(rows), TOGETHER):
             chunk = rows[start : start + TOGETHER]
             values = [value for params in chunk for value in self.values(params)]
-            yield _execute(db, _repeated(self._text, marks, len(chunk)), values)
+            yield ask_driver(db, _repeated(self._text, marks, len(chunk)), values)
 
     def rows(self, fetched: Iterable[tuple[Any, ...]]) -> list[Any]:
         if not self._readers:
@@ -230,7 +230,8 @@ def _repeated(text: str, marks: re.Match[str], count: int) -> str:
     return text[: marks.start()] + ", ".join([marks[0]] * count) + text[marks.end() :]
 
 
-def _execute(db: Connection, text: str, values: Any) -> Any:
+def ask_driver(db: Connection, text: str, values: Sequence[Any] = ()) -> Any:
+    """The cursor of SQLite's driver for a text; its faults are raised as SQLAlchemy's."""
     connection: Any = db.connection.dbapi_connection
     try:
         return connection.execute(text, values)

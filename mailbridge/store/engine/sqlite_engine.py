@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
+from mailbridge.store.engine.prepared import ask_driver
 from mailbridge.store.engine.transaction import (
     OPTIONS,
     Work,
@@ -122,7 +123,7 @@ def _configure(engine: Engine, begin: str) -> None:
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        ask_driver(connection, begin)
 
 
 def _write_ahead(cursor: Any) -> None:
