@@ -44,6 +44,7 @@ LONG_FUNCTIONS = {
     "mailbridge/services/filing/apply.py:apply": _IN_ORDER,
     "mailbridge/services/filing/commands/of_letter.py:obey_commands": _IN_ORDER,
     "mailbridge/services/filing/machine_reports.py:note_report": _IN_ORDER,
+    "mailbridge/services/filing/mail_post.py:new_post": _ONE_VALUE,
     "mailbridge/services/people/register.py:add_person": _IN_ORDER,
     "mailbridge/services/people/unconfirmed_contacts.py:_contacts": _ONE_VALUE,
     "mailbridge/services/views/discussion_views.py:discussion_page": _ONE_VALUE,

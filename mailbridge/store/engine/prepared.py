@@ -126,11 +126,8 @@ class _Form:
                 for (name, bind), write in zip(places, writers, strict=True)
             ],
         )
-        given = [
-            (name, bind.expanding, write)
-            for (name, bind), write in zip(places, writers, strict=True)
-            if name in names
-        ]
+        all_ = zip(places, writers, strict=True)
+        given = [(name, bind.expanding, write) for (name, bind), write in all_ if name in names]
         self._names = [name for name, _, _ in given]
         self._writers = [(at, write) for at, (*_, write) in enumerate(given) if write is not None]
         self._spread = frozenset(at for at, (_, several, _) in enumerate(given) if several)
@@ -138,11 +135,7 @@ class _Form:
         self._texts: dict[tuple[int, ...], str] = {}  # by the lengths of these
         columns = list(statement.exported_columns)
         self._made = partial(tuple.__new__, _row("Row", [column.key for column in columns]))
-        readers = [
-            column.type.dialect_impl(db.dialect).result_processor(db.dialect, None)
-            for column in columns
-        ]
-        self._readers = [(at, read) for at, read in enumerate(readers) if read is not None]
+        self._readers = _readers(db, columns)
 
     def text(self, params: Params) -> str:
         if not self._lists:
@@ -183,6 +176,15 @@ class _Form:
                 values[at] = read(values[at])
             made.append(self._made(values))
         return made
+
+
+def _readers(db: Connection, columns: Iterable[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
+    """The columns whose values are made of what the driver gives, and how."""
+    readers = [
+        column.type.dialect_impl(db.dialect).result_processor(db.dialect, None)
+        for column in columns
+    ]
+    return [(at, read) for at, read in enumerate(readers) if read is not None]
 
 
 def _literals(bind: Any, write: Convert) -> str:

@@ -17,7 +17,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    true,
     update,
 )
 
@@ -26,9 +25,9 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import Time, discussions, outbox, people
 from mailbridge.store.inbound import counts
+from mailbridge.store.outbox.claiming import OPEN, claimed
 from mailbridge.store.outbox.contents import forget_unused, letters_of, whole
 
-OPEN = ("queued", "held", "deferred")
 _STATUS = Prepared(  # of a letter, written by whoever has it
     update(outbox).where(
         outbox.c.id == bindparam("this", type_=BigInteger()),
@@ -37,43 +36,6 @@ _STATUS = Prepared(  # of a letter, written by whoever has it
         outbox.c.claimant == bindparam("whose"),
     )
 )
-
-
-_OWED = (
-    outbox.c.id,
-    outbox.c.to,
-    outbox.c.attempts,
-    outbox.c.created,
-    outbox.c.discussion_id,
-    outbox.c.post_id,
-    outbox.c.person_id,
-    outbox.c.claimant,
-    outbox.c.shared_id,
-    outbox.c.content,
-)
-
-
-def _claiming(also: Any) -> Prepared:
-    """Takes the oldest that are due and of this kind."""
-    wanted = (
-        select(outbox.c.id)
-        .where(outbox.c.state.in_(OPEN), outbox.c.run_at <= bindparam("now", type_=Time), also)
-        .order_by(outbox.c.run_at, outbox.c.id)
-        .limit(bindparam("most", type_=Integer()))
-        .with_for_update(skip_locked=True)
-        .cte("wanted")
-    )
-    taken = {
-        "run_at": bindparam("until", type_=Time),
-        "attempts": outbox.c.attempts + 1,
-        "claimant": bindparam("whose"),
-    }
-    here = update(outbox).where(outbox.c.id.in_(select(wanted.c.id)))
-    return Prepared(here.values(taken).returning(*_OWED))
-
-
-_CLAIM = _claiming(true())
-_CLAIM_OWN = _claiming(or_(outbox.c.claimant.is_(None), outbox.c.claimant == bindparam("whose")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +74,9 @@ def claim(
     """Take letters that are due, oldest first. Nobody else sees them until the lease ends.
     `also_taken`: those of others, too, whose lease has ended.
     """
-    wanted = {"until": now + lease, "whose": claimant, "now": now, "most": limit}
-    rows = sorted((_CLAIM if also_taken else _CLAIM_OWN).all(db, wanted), key=attrgetter("id"))
-    return [_owed(row, letter) for row, letter in letters_of(db, rows)]
+    rows = claimed(db, claimant, now, now + lease, limit, also_taken)
+    in_order = sorted(rows, key=attrgetter("id"))
+    return [_owed(row, letter) for row, letter in letters_of(db, in_order)]
 
 
 def _owed(row: Any, letter: Letter) -> Owed:
