@@ -43,6 +43,7 @@ _AREAS = {  # by the first segment of a path
     "quarantine": Area.MAIL,
     "lab": Area.MAIL,
     "book": Area.MAIL,
+    "machines": Area.MAIL,
     "outbox": Area.OUTBOX,
     "audit": Area.AUDIT,
     "search": Area.SEARCH,

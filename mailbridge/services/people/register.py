@@ -75,6 +75,8 @@ def _change(
     to: PersonChange,
     actor: Person | None,
 ) -> None:
+    if actor is not None and actor.id == person.id and to.get("role", actor.role) != actor.role:
+        raise Refused("not-yourself")  # an installation must keep somebody who looks after it
     people.change(db, person.id, **to)
     close_what_is_lost(db, person, to.get("role", person.role))
     before = {"role": person.role, "language": person.language}

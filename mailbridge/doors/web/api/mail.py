@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 
 from mailbridge.doors.json_objects.book import BookPage
+from mailbridge.doors.json_objects.machines import Machines
 from mailbridge.doors.json_objects.mail import (
     Disposition,
     Mail,
@@ -17,6 +18,7 @@ from mailbridge.doors.web.api.conventions.paging import PagedBy100
 from mailbridge.doors.web.api.given import Before, Id
 from mailbridge.services.mail_log import book, browse, quarantine
 from mailbridge.services.mail_log.book import Asked
+from mailbridge.services.mail_log.machines import list_machines
 
 Wanted = Annotated[str, Query(max_length=400)]
 
@@ -66,3 +68,10 @@ async def mail_book(
     """
     asked = Asked(q, way, verdict, since, until, after)
     return BookPage.of(await book.list_book(by.container, asked, by.person))
+
+
+async def machines(by: Admin) -> Machines:
+    """Whose mail was taken for a machine's, what came round again, and where machines answered each
+    other, of the newest mail. `POST /policies` lets one through.
+    """
+    return Machines.of(await list_machines(by.container, by.person))

@@ -337,6 +337,7 @@ ROUTES = (
     Route("GET", "/setup", setup.show_setup, "How far it is set up", who=Who.ADMIN),
     Route("PATCH", "/setup", setup.change_setup, "Set it up", who=Who.ADMIN),
     Route("POST", "/lab", lab.try_message, "Try a message out", who=Who.ADMIN, files=True),
+    Route("GET", "/machines", mail.machines, "Robots and loops", who=Who.ADMIN),
     Route("GET", "/book", mail.mail_book, "Mail in and out, searched", who=Who.ADMIN),
     Route("GET", "/mail", mail.mail, "The mail log, newest first", who=Who.ADMIN),
     Route("GET", "/mail/{id}", mail.mail_one, "A message and its trail", who=Who.ADMIN),

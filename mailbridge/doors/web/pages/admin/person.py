@@ -4,48 +4,62 @@ will happen.
 
 from starlette.responses import Response
 
+from mailbridge.domain.project import Role
 from mailbridge.doors.web.request.safety import content_disposition
-from mailbridge.doors.web.request.visit import Visit, see
+from mailbridge.doors.web.request.visit import Visit, see, status_of
 from mailbridge.services.oversight import erasing, exporting
 from mailbridge.services.people import register, ways_in
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 
+DID = ("changed", "added", "dropped", "merged", "parted")
+
 
 async def show(visit: Visit) -> Response:
-    """Role, projects, sessions and tokens."""
-    person = await _person(visit)
+    """Name, role, addresses, projects, sessions and tokens."""
+    return await shown(visit)
+
+
+async def shown(visit: Visit, refusal: Refused | None = None, at: str = "") -> Response:
+    """The same, with a mistake beside the form that was sent."""
+    person = await required(visit)
     address = person.addresses[0]
     return visit.page(
         "person.html",
+        200 if refusal is None else status_of(refusal),
         person=person,
         sessions=await ways_in.list_sessions(visit.container, address, visit.me),
         tokens=await ways_in.list_tokens(visit.container, address, visit.me),
+        roles=[role.value for role in Role],
+        languages=visit.container.words.languages,
+        typed=visit.form if refusal is not None else {},
+        trouble={at: refusal.words_on_page(visit.words)} if refusal is not None else {},
+        did=visit.asked("did") if visit.asked("did") in DID else "",
     )
 
 
 async def ask_disable(visit: Visit) -> Response:
     """What disabling means, and a button."""
-    return visit.page("person_act.html", person=await _person(visit), act="disable")
+    return visit.page("person_act.html", person=await required(visit), act="disable")
 
 
 async def disable(visit: Visit) -> Response:
     """No way in, no letters; goes to the person."""
-    person = await _person(visit)
+    person = await required(visit)
     await ways_in.disable_person(visit.container, person.addresses[0], visit.me)
     return see(f"/people/{person.id}")
 
 
 async def enable(visit: Visit) -> Response:
     """They may sign in again; goes to the person."""
-    person = await _person(visit)
+    person = await required(visit)
     await ways_in.enable_person(visit.container, person.addresses[0], visit.me)
     return see(f"/people/{person.id}")
 
 
 async def export(visit: Visit) -> Response:
     """All by them and about them, as a zip file."""
-    person = await _person(visit)
+    person = await required(visit)
     packed = await exporting.export_person(visit.container, person.addresses[0], visit.me)
     name = {"content-disposition": content_disposition(f"person-{person.id}.zip")}
     return Response(packed, media_type="application/zip", headers=name)
@@ -53,19 +67,19 @@ async def export(visit: Visit) -> Response:
 
 async def ask_erase(visit: Visit) -> Response:
     """What erasing means, and a button."""
-    return visit.page("person_act.html", person=await _person(visit), act="erase")
+    return visit.page("person_act.html", person=await required(visit), act="erase")
 
 
 async def erase(visit: Visit) -> Response:
     """They are forgotten; goes to the list."""
-    person = await _person(visit)
+    person = await required(visit)
     await erasing.erase_person(visit.container, person.addresses[0], visit.me)
     return see("/people")
 
 
 async def end_session(visit: Visit) -> Response:
     """Sign the form's browser out; goes to the person."""
-    person = await _person(visit)
+    person = await required(visit)
     wanted = visit.form.get("id", "")
     await ways_in.end_session(visit.container, wanted, person.addresses[0], visit.me)
     return see(f"/people/{person.id}")
@@ -73,13 +87,13 @@ async def end_session(visit: Visit) -> Response:
 
 async def revoke_token(visit: Visit) -> Response:
     """The form's token works no more; goes to the person."""
-    person = await _person(visit)
+    person = await required(visit)
     wanted = visit.form.get("id", "")
     await ways_in.revoke_token(visit.container, wanted, person.addresses[0], visit.me)
     return see(f"/people/{person.id}")
 
 
-async def _person(visit: Visit) -> PersonView:
+async def required(visit: Visit) -> PersonView:
     """Whom the path names. Refused: no-such-person, also for one without an address."""
     person = await register.show_person_of_id(visit.container, visit.number("id"))
     if not person.addresses:
