@@ -4,7 +4,6 @@ nowhere any more.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from sqlalchemy import Connection
 
@@ -12,6 +11,7 @@ from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.services import audit
 from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.loose_blobs import drop_blobs
 from mailbridge.services.people.addresses import required_person
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.text.without_address import message_without, stand_in
@@ -79,13 +79,6 @@ async def _put_anew(container: Container, raw: erasing.Raw, made: bytes) -> None
         erasing.put_raw(db, raw.id, sha256, made if inline else None, len(made))
 
     await container.store.write(transaction)
-
-
-async def drop_blobs(container: Container, hashes: Sequence[str]) -> None:
-    """Those that no message lies under any more."""
-    for sha256 in hashes:
-        if not await container.store.read(partial(erasing.is_blob_used, sha256=sha256)):
-            await container.blobs.drop(sha256)
 
 
 def _forget(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.oversight.audit import SERVICE, Act, Deed, Matter
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
-from mailbridge.services.oversight.erasing import drop_blobs
+from mailbridge.services.loose_blobs import drop_blobs
 from mailbridge.store.directory import audit_log
 from mailbridge.store.oversight import retention
 from mailbridge.store.oversight.erasing import leave_no_words

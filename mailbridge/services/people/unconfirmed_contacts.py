@@ -15,7 +15,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import ContactView, PersonView
 from mailbridge.services.views.person_views import person_view
 from mailbridge.steps.deciding.people.client_domain import client_domain
-from mailbridge.steps.deciding.people.same_person import candidates
+from mailbridge.steps.deciding.people.same_person import telling
 from mailbridge.store.directory import people, projects, unconfirmed_contacts
 
 
@@ -31,19 +31,17 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
     if not reads_inside(viewer):
         return []
     people_by_id = people.by_ids(db, unconfirmed_contacts.staged_in(db, visible))
-    if not people_by_id:  # everybody is compared with them: that is asked for where there are some
+    if not people_by_id:  # everybody's name is looked at for them
         return []
     names = {
         project.id: project.name
         for project, _ in projects.all_(db)
         if visible is None or project.id in visible
     }
-    known = _known(db, visible)
-    domains = {
-        key: {client_domain(address) for address in person.addresses} - {""}
-        for key, person in people_by_id.items()
-    }
-    by_domain = _by_domain(known.values())
+    signs = {key: _signs(person) for key, person in people_by_id.items()}
+    bearers = _bearers(db, visible, frozenset().union(*signs.values()))
+    known = people.by_ids(db, set().union(*bearers.values()))
+    domains = {key: {sign for sign in mine if _is_domain(sign)} for key, mine in signs.items()}
     return [
         ContactView(
             person=person_view(person),
@@ -52,34 +50,44 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
                 for one in unconfirmed_contacts.taking_part(db, person.id)
                 if one in names
             ),
-            same=tuple(map(person_view, candidates(person, known.values()))),
-            client=min(domains[person.id] & by_domain.keys(), default=""),
-            colleagues=tuple(
-                person_view(one)
-                for domain in sorted(domains[person.id])
-                for one in by_domain.get(domain, ())
-            ),
+            same=_views(known, bearers, signs[person.id] - domains[person.id]),
+            client=min(domains[person.id] & bearers.keys(), default="").removeprefix("@"),
+            colleagues=_views(known, bearers, domains[person.id]),
         )
         for person in sorted(people_by_id.values(), key=lambda person: person.id)
     ]
 
 
-def _known(db: Connection, visible: frozenset[int] | None) -> Mapping[int, Person]:
-    """The confirmed people whom the viewer may know of, by id."""
-    persons = (
-        people.all_(db)
-        if visible is None
-        else [person for one in sorted(visible) for person in people.of_project(db, one)]
-    )
-    return {person.id: person for person in persons if not person.staged}
+def _signs(person: Person) -> frozenset[str]:
+    """What others may share with them: their name, telling parts of addresses, and `@domain`."""
+    return telling(person.name, person.addresses) | _domains(person.addresses)
 
 
-def _by_domain(known: Iterable[Person]) -> dict[str, list[Person]]:
-    colleagues: dict[str, list[Person]] = {}
-    for person in known:
-        for domain in sorted({client_domain(address) for address in person.addresses} - {""}):
-            colleagues.setdefault(domain, []).append(person)
-    return colleagues
+def _is_domain(sign: str) -> bool:
+    return sign.startswith("@") and " " not in sign
+
+
+def _domains(addresses: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"@{domain}" for domain in map(client_domain, addresses) if domain)
+
+
+def _bearers(
+    db: Connection, visible: frozenset[int] | None, wanted: frozenset[str]
+) -> dict[str, set[int]]:
+    """Who of the confirmed people that the viewer may know of bears one of these signs."""
+    bearers: dict[str, set[int]] = {}
+    for row in unconfirmed_contacts.confirmed_in(db, visible):
+        addresses = (row.address,) if row.address is not None else ()
+        for sign in (telling(row.name, addresses) | _domains(addresses)) & wanted:
+            bearers.setdefault(sign, set()).add(row.id)
+    return bearers
+
+
+def _views(
+    known: Mapping[int, Person], bearers: Mapping[str, set[int]], signs: Iterable[str]
+) -> tuple[PersonView, ...]:
+    ids = {one for sign in signs for one in bearers.get(sign, ())}
+    return tuple(person_view(known[one]) for one in sorted(ids) if one in known)
 
 
 async def confirm_contact(

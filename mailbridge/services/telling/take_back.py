@@ -11,6 +11,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
+from mailbridge.services.loose_blobs import drop_blobs
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify, notify_tasks
 from mailbridge.steps.telling.together import posts_of
@@ -24,25 +25,27 @@ async def take_back_post(container: Container, post_id: int, viewer: Person | No
     no-such-post, too-late.
     """
 
-    def transaction(db: Connection) -> None:
+    def transaction(db: Connection) -> tuple[str, ...]:
         post = posts.post_by_id(db, post_id)
         if post is None or (viewer is not None and viewer.id != post.author_id):
             raise Refused("no-such-post")
-        take_back(db, container, post)
+        return take_back(db, container, post)
 
-    await container.store.write(transaction)
+    await drop_blobs(container, await container.store.write(transaction))
     container.wake_outbox()
 
 
-def take_back(db: Connection, container: Container, post: Post) -> None:
-    """Undo the post. What commands of a letter did to tasks stays done, and is told by itself.
-    A letter that comes a second time is not filed again. Refused: too-late.
+def take_back(db: Connection, container: Container, post: Post) -> tuple[str, ...]:
+    """Undo the post; returns the hashes of files that may lie under no message now. What commands
+    of a letter did to tasks stays done, and is told by itself. A letter that comes a second time is
+    not filed again. Refused: too-late.
     """
     place, author = post.discussion_id, post.author_id
     if post.id not in held_posts(db, place):
         raise Refused("too-late")
     others = _withdraw(db, post)
-    if others is None or not taking_back.take_back(db, post.id):
+    given = taking_back.take_back(db, post.id) if others is not None else None
+    if others is None or given is None:
         raise Refused("too-late")
     _tell_anew(db, container, others, without=post.id)
     if post.channel is Channel.MAIL:
@@ -52,6 +55,7 @@ def take_back(db: Connection, container: Container, post: Post) -> None:
         for task_id, what in changed.items():
             notify_tasks.notify_of_task(db, container, task_id, author, what)
     next_move.settle_next_move(db, place)
+    return given
 
 
 def held_posts(db: Connection, discussion_id: int) -> frozenset[int]:

@@ -2,15 +2,23 @@
 besides their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
 from mailbridge.domain.project import Person
 from mailbridge.store.directory.people import by_id
 from mailbridge.store.engine.insert_ignore import insert_ignore
-from mailbridge.store.engine.schema import address_claims, discussions, participants, people
+from mailbridge.store.engine.schema import (
+    address_claims,
+    discussions,
+    memberships,
+    participants,
+    people,
+    person_addresses,
+)
 
 
 def taking_part(db: Connection, person_id: int) -> list[int]:
@@ -44,6 +52,21 @@ def staged_in(db: Connection, project_ids: Iterable[int] | None) -> list[int]:
             people.c.id.in_(inside.where(discussions.c.project_id.in_(sorted(project_ids))))
         )
     return list(db.execute(wanted).scalars())
+
+
+def confirmed_in(db: Connection, project_ids: Iterable[int] | None) -> Sequence[Any]:
+    """id, name and address of the confirmed people of these projects (None: of all), a row for each
+    address.
+    """
+    wanted = (
+        select(people.c.id, people.c.name, person_addresses.c.address)
+        .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
+        .where(people.c.staged.is_(False), people.c.merged_into.is_(None))
+    )
+    if project_ids is not None:
+        there = memberships.c.project_id.in_(sorted(project_ids))
+        wanted = wanted.where(people.c.id.in_(select(memberships.c.person_id).where(there)))
+    return db.execute(wanted).all()
 
 
 # claims: a person may have another address

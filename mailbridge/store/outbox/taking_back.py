@@ -42,23 +42,24 @@ def newest_of(db: Connection, post_ids: frozenset[int], author_id: int) -> int |
     return found
 
 
-def take_back(db: Connection, post_id: int) -> bool:
-    """Undo a post: its letters, its questions and events, the post. False: somebody has begun to
-    send one. What its author was told of it alone keeps nothing from that.
+def take_back(db: Connection, post_id: int) -> tuple[str, ...] | None:
+    """Undo a post: its letters, its questions and events, the post. Returns the hashes of its files
+    that lay in the blob store; None: somebody has begun to send a letter. What its author was told
+    of it alone keeps nothing from that.
     """
     mine = outbox.c.post_id == post_id
     delete_letters(db, mine, outbox.c.letter.in_(TELLING), UNTOUCHED)
     if db.execute(select(outbox.c.id).where(mine, outbox.c.letter.in_(TELLING))).first():
-        return False
+        return None
     delete_letters(db, mine, outbox.c.state.in_(("queued", "held")), outbox.c.attempts == 0)
     db.execute(update(outbox).where(mine).values(post_id=None))
     db.execute(update(inbounds).where(inbounds.c.post_id == post_id).values(post_id=None))
     questions.take_back(db, post_id)
     db.execute(delete(events).where(events.c.post_id == post_id))
     index.forget_posts(db, [post_id])
-    given_files.drop(db, posts.c.id == post_id)
+    given = given_files.drop(db, posts.c.id == post_id)
     db.execute(delete(posts).where(posts.c.id == post_id))
-    return True
+    return given
 
 
 def tasks_changed_by(

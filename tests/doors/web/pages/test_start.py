@@ -1,8 +1,10 @@
 """A discussion that the team opens, and what goes along with an answer: files and questions."""
 
 import base64
+from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from mailbridge.services.discussions import read, write
@@ -10,7 +12,7 @@ from mailbridge.services.discussions.along import Along
 from mailbridge.services.oversight import erasing
 from mailbridge.services.people import register
 from mailbridge.services.searching.search import search
-from mailbridge.services.telling import drain_outbox
+from mailbridge.services.telling import drain_outbox, take_back
 from mailbridge.steps.text.enclosures import Upload
 from mailbridge.store.engine.schema import raws
 from tests.container import Relay
@@ -123,3 +125,18 @@ async def test_files_that_were_given_go_with_who_gave_them(site: Site) -> None:
     await erasing.erase_person(site.container, MEMBER)
     assert before - 1 == await site.container.store.read(lambda db: db.execute(kept).scalar_one())
     assert () == (await search(site.container, "walrus")).results
+
+
+async def test_a_large_file_of_an_answer_that_is_taken_back_leaves_the_disk(site: Site) -> None:
+    """Nothing lies under its hash any more, once the answer is gone."""
+    site.container.undo = timedelta(seconds=60)
+    member = await register.find_person(site.container, MEMBER)
+    large = Along((Upload("walrus.bin", "application/octet-stream", b"w" * 400_000),))
+    where = site.ids["discussion"]
+    made = await write.add_reply(site.container, member, where, "Here.", along=large)
+    wanted = select(raws.c.sha256).where(raws.c.content.is_(None))
+    sha256 = await site.container.store.read(lambda db: db.execute(wanted).scalar_one())
+    assert await site.container.blobs.get(sha256)
+    await take_back.take_back_post(site.container, made, member)
+    with pytest.raises(OSError, match=sha256):
+        await site.container.blobs.get(sha256)

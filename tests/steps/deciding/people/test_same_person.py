@@ -4,7 +4,7 @@ import pytest
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.steps.deciding.people.client_domain import client_domain
-from mailbridge.steps.deciding.people.same_person import candidates, may_be_same
+from mailbridge.steps.deciding.people.same_person import may_be_one, may_be_same
 
 MARIA = Person(1, "Maria Lopez", Role.CLIENT, ("maria@bloom.example", "m.lopez@bloom.example"))
 
@@ -30,9 +30,10 @@ def test_a_full_name_or_a_telling_local_part_agrees(name: str, address: str, one
 
 
 def test_nobody_is_his_own_double() -> None:
-    """Only others are candidates."""
+    """Only others may be one with somebody; who has no name is like nobody."""
     other = Person(2, "Maria Lopez", Role.CLIENT, ("ml@home.example",))
-    assert (other,) == candidates(MARIA, [MARIA, other, Person(3, "", Role.CLIENT, ())])
+    nobody = Person(3, "", Role.CLIENT, ())
+    assert [False, True, False] == [may_be_one(MARIA, one) for one in (MARIA, other, nobody)]
 
 
 @pytest.mark.parametrize(
