@@ -173,8 +173,8 @@ def _delete_mail(
         raws.c.id.in_(select(attachments.c.raw_id).where(attachments.c.raw_id.in_(raw_ids))),
     )
     unused = delete(raws).where(raws.c.id.in_(raw_ids), ~used)
-    gone: Any = db.execute(unused.returning(raws.c.sha256, raws.c.content.is_(None).label("blob")))
-    return len(rows), tuple(row.sha256 for row in gone.all() if row.blob)
+    gone: Any = db.execute(unused.returning(raws.c.sha256, given_files.IN_THE_ROW))
+    return len(rows), tuple(row.sha256 for row in gone.all() if row.octets is None)
 
 
 def _delete_files(db: Connection, inbound_ids: Sequence[int]) -> None:

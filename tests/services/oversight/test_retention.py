@@ -20,7 +20,7 @@ from tests.services.post_office import PostOffice
 
 MARIA = "Maria Lopez <maria@bloom.example>"
 OLD = ["wholemeal", "sourdough", "pumpernickel"]
-FILE = "sourdough\r\n" * 20_000  # too big for the database
+FILE = "sourdough\r\n" * 30_000  # too big for the database
 
 
 @pytest.fixture
