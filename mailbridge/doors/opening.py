@@ -11,6 +11,7 @@ from mailbridge.domain.told import told
 from mailbridge.doors.smtp.limits import Caps
 from mailbridge.doors.smtp.named_client import Listed, Peers
 from mailbridge.services.container import Container
+from mailbridge.services.desk.live import ring_pages_elsewhere
 from mailbridge.services.running import wakeup
 
 MOST_FILES = 65_536
@@ -38,6 +39,7 @@ class Doors:
         }
         self._open: list[tuple[str, Door]] = []
         self.places: dict[str, str] = {}
+        ring_pages_elsewhere(container)
         if "worker" not in self._doors:
             wakeup.ring_other_processes(container)
 

@@ -44,3 +44,10 @@ class Preview(JsonModel):
     held: list[str] = Field(description="words that stand inside: it would wait for a person")
     internal: bool
     cautions: list[Caution]
+
+
+class Draft(JsonModel):
+    to: Literal["client", "all", "internal"]
+    text: str
+    answers: int = Field(description="the post whose audience it has; 0: the newest")
+    kept: Moment | None = Field(description="when; null: nothing is kept")

@@ -52,6 +52,7 @@ from mailbridge.doors.web.request.http_connection import HttpConnection, Network
 from mailbridge.doors.web.request.safety import SafeHeaders
 from mailbridge.doors.web.request.visit import Page, Who, answering
 from mailbridge.services.container import Container
+from mailbridge.services.desk.live import Live
 
 ROUTES = (
     Page("GET", "/", inbox.show, Who.READER),
@@ -174,6 +175,7 @@ def _route(page: Page) -> Route:
 def furnish(app: FastAPI, container: Container) -> None:
     """Let it answer from this container; what it knew of visitors is forgotten."""
     app.state.container = container
+    app.state.live = Live(container)
     app.state.patience = sign_in.Patience()
 
 
@@ -187,14 +189,16 @@ class WebDoor:
         self.container, self.listen, self._proxies = container, listen, proxies
         self.port = 0
         self._server: _Quiet | None = None
+        self._app: FastAPI | None = None
         self._serving: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Raises OSError when the address cannot be had."""
         listening = _socket(self.listen)
         self.port = listening.getsockname()[1]
+        self._app = create_app(self.container)
         config = uvicorn.Config(
-            create_app(self.container),
+            self._app,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -219,6 +223,8 @@ class WebDoor:
         """Answer what has been asked, and close."""
         if self._server is None or self._serving is None:
             return
+        if self._app is not None:
+            await self._app.state.live.close()
         self._server.leave()
         await self._serving
         self._server = self._serving = None

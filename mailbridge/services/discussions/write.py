@@ -35,6 +35,7 @@ from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts, seen_ids, taking_part, time_line
+from mailbridge.store.inbox import at_desks
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def write_reply(
         packed=packed,
         commands=said.commands,
     )
+    at_desks.drop_draft(db, person.id, discussion.id)
     return _write_post(db, container, discussion, person, said.body, meant, Channel(reply.channel))
 
 

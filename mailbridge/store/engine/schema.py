@@ -372,6 +372,29 @@ looks = Table(  # up to which post somebody has seen a discussion
     Index(None, "discussion_id"),
 )
 
+drafts = Table(  # what somebody began to write here
+    "drafts",
+    metadata,
+    _to("people", "person_id", primary_key=True),
+    _to("discussions", "discussion_id", primary_key=True),
+    _text("to"),  # client, all, internal
+    _text("text"),
+    Column("answers", Id),  # the post whose audience it has
+    Column("fields", JSON, nullable=False, server_default=text("'{}'")),  # of its questions
+    Column("updated", Time, nullable=False),
+    Index(None, "discussion_id"),
+)
+
+presence = Table(  # who looks at a discussion just now
+    "presence",
+    metadata,
+    _to("people", "person_id", primary_key=True),
+    _to("discussions", "discussion_id", primary_key=True),
+    Column("until", Time, nullable=False),
+    Column("writing_until", Time),
+    Index(None, "discussion_id"),
+)
+
 participants = Table(
     "participants",
     metadata,

@@ -58,18 +58,27 @@ class Store:
         self.url = driver_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _opened(self.url)
+        self.heard: list[Callable[[], None]] = []  # called after each commit of this process
 
     async def write(self, unit: Work[T], urgent: bool = False) -> T:
         """Run `work` in a transaction; when this returns, it is on stable storage. `urgent` goes
         before what is not.
         """
-        return await self._engine.write(unit, urgent)
+        done = await self._engine.write(unit, urgent)
+        self._tell()
+        return done
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
         """Run units in order, committed together; a unit that raises is undone alone and its
         exception stands in its place.
         """
-        return await self._engine.write_each(works)
+        done = await self._engine.write_each(works)
+        self._tell()
+        return done
+
+    def _tell(self) -> None:
+        for hear in tuple(self.heard):
+            hear()
 
     async def read(self, unit: Work[T]) -> T:
         """Run a unit that only reads."""

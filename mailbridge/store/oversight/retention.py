@@ -32,6 +32,7 @@ from mailbridge.store.search import index
 AT_ONCE = 100  # discussions, or messages, in one transaction
 HOLDS = {  # every table with text: how its words go, or why they stay
     "discussions": "deleted",
+    "drafts": "with the discussion",
     "outbox": "letters of the discussion are deleted, others by their age",
     "shared_letters": "with the last letter that shares it",
     "inbounds": "those of the discussion are deleted, others by their age",
@@ -59,6 +60,7 @@ STAY = {  # tables whose rows are kept, each with its reason
     "person_addresses": _WHO,
     "person_merges": _WHO,
     "pictures": "hashes",
+    "presence": "who is there just now",
     "project_keys": _SET,
     "projects": _SET,
     "shown_addresses": "numbers",

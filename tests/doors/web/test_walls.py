@@ -48,6 +48,7 @@ API_BODIES = {
     "/discussions/{id}/questions": {"numbers": [1], "state": "answered"},
     "/discussions/{id}/replies": {"text": "I was here"},
     "/discussions/{id}/preview": {"text": "I was here"},
+    "/discussions/{id}/draft": {"text": "I was here"},
     "/inbox": {"discussions": [1], "act": "close"},
     "/discussions/{id}/notes": {"text": "I was here"},
     "/discussions/{id}/merge": {"into": 1},

@@ -1,11 +1,21 @@
-"""The API's part about one discussion at a member's desk: deliveries and previews."""
+"""The API's part about one discussion at a member's desk: deliveries, previews and drafts."""
 
-from mailbridge.doors.json_objects.desk import Delivery, Preview
+from typing import Literal
+
+from pydantic import Field
+
+from mailbridge.doors.json_objects.desk import Delivery, Draft, Preview
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.discussions import NewReply
-from mailbridge.doors.web.api.given import Id
-from mailbridge.services.desk import preview, reach, undo_time
+from mailbridge.doors.web.api.given import MOST_ID, Given, Id, Text
+from mailbridge.services.desk import drafts, preview, reach, undo_time
+
+
+class NewDraft(Given):
+    text: Text
+    to: Literal["client", "all", "internal"] = "client"
+    answers: int | None = Field(None, ge=1, le=MOST_ID, description="a post")
 
 
 async def list_deliveries(by: Team, id: Id, page: Paged) -> list[Delivery]:  # noqa: A002
@@ -24,3 +34,19 @@ async def preview_reply(by: Team, id: Id, given: NewReply) -> Preview:  # noqa: 
 async def send_now(by: Team, id: Id) -> None:  # noqa: A002
     """An answer of yours that can still be taken back leaves at once."""
     await undo_time.send_now(by.container, id, by.person)
+
+
+async def show_draft(by: Team, id: Id) -> Draft:  # noqa: A002
+    """What you began to write in a discussion; an empty text where nothing is kept."""
+    return Draft.of(await drafts.show_draft(by.container, by.person, id))
+
+
+async def keep_draft(by: Team, id: Id, given: NewDraft) -> Draft:  # noqa: A002
+    """Keep what you began to write; an empty text throws it away."""
+    draft = drafts.Draft(given.to, given.text, given.answers or 0)
+    return Draft.of(await drafts.keep_draft(by.container, by.person, id, draft))
+
+
+async def drop_draft(by: Team, id: Id) -> None:  # noqa: A002
+    """Throw it away."""
+    await drafts.drop_draft(by.container, by.person, id)

@@ -230,6 +230,9 @@ ROUTES = (
         "The letters that a reply would become",
         files=True,
     ),
+    Route("GET", "/discussions/{id}/draft", desk.show_draft, "What you began to write"),
+    Route("PUT", "/discussions/{id}/draft", desk.keep_draft, "Keep what you began to write"),
+    Route("DELETE", "/discussions/{id}/draft", desk.drop_draft, "Throw it away", 204),
     Route("GET", "/discussions/{id}/deliveries", desk.list_deliveries, "Who got which post"),
     Route("GET", "/discussions/{id}/questions", discussions.list_questions, "What is asked in it"),
     Route(

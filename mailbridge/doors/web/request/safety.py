@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 POLICY = "; ".join(
     (
         "default-src 'none'",
+        "script-src 'self'",
+        "connect-src 'self'",
         "style-src 'self'",
         "style-src-attr 'unsafe-inline'",  # what steps.sanitise leaves of a letter's own styles
         "img-src 'self' data:",

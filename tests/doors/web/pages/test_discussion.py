@@ -9,7 +9,7 @@ from mailbridge.services.discussions import write
 from mailbridge.services.people import register
 from mailbridge.services.telling.outbox import list_letters
 from mailbridge.store.engine.schema import outbox
-from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Site
+from tests.doors.web.site import ADMIN, CLIENT, MEMBER, STRANGER, Site
 
 
 async def test_who_got_an_answer_stands_below_it(site: Site) -> None:
@@ -109,3 +109,30 @@ async def test_an_answer_need_not_wait_to_be_taken_back(site: Site) -> None:
         one["state"] for one in states if one["post_id"] == str(post) and one["to_client"]
     )
     assert "Take back and edit" not in (await browser.get(path)).text
+
+
+async def test_a_draft_is_kept_until_it_is_sent(site: Site) -> None:
+    """In the form of its author alone, who may throw it away; colleagues see that they write."""
+    anna, igor = await site.browser(ADMIN), await site.browser(MEMBER)
+    path = f"/discussions/{site.ids['discussion']}"
+    fields = {"to": "internal", "text": "Half a thought", "ask-1": "Which?"}
+    assert 303 == (await anna.post(f"{path}/draft", **fields)).status_code
+    page = (await anna.get(path)).text
+    assert re.search(r'id="to-internal" checked.*?>Half a thought</textarea>', page, re.DOTALL)
+    others = (await igor.get(path)).text
+    assert (False, True) == ("Half a thought" in others, "Anna пишет" in others)
+    assert "Half a thought" == (await (await site.api(ADMIN)).get(f"{path}/draft")).json()["text"]
+    await anna.post(f"{path}/draft", **fields, drop="1")
+    assert "Half a thought" not in (await anna.get(path)).text
+    await anna.post(f"{path}/draft", **fields)
+    await anna.post(f"{path}/reply", **fields)
+    assert ">Half a thought</textarea>" not in (await anna.get(path)).text
+
+
+async def test_the_palette_offers_what_one_may_see(site: Site) -> None:
+    """Discussions and projects by their words; of other projects nothing."""
+    answer = (await (await site.browser(ADMIN)).get("/palette?q=menu")).json()
+    assert f"/discussions/{site.ids['discussion']}" in [offer["path"] for offer in answer]
+    bloom = (await (await site.browser(ADMIN)).get("/palette?q=bloom")).json()
+    assert f"/projects/{site.ids['project']}" in [offer["path"] for offer in bloom]
+    assert [] == (await (await site.browser(STRANGER)).get("/palette?q=menu")).json()

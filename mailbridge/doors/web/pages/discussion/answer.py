@@ -2,10 +2,11 @@
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.pages.discussion.composer import Draft, typed
+from mailbridge.doors.web.pages.discussion.composer import typed
 from mailbridge.doors.web.pages.discussion.discussion_page import shown
 from mailbridge.doors.web.pages.work.start import along_of
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
+from mailbridge.services.desk.drafts import Draft
 from mailbridge.services.desk.preview import preview_reply
 from mailbridge.services.discussions import read, write
 from mailbridge.services.discussions.typed import Reply

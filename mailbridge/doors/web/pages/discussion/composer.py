@@ -1,11 +1,11 @@
 """The form in which a member answers: what is typed in it, and whom it says that it reaches."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from mailbridge.domain.occasion import Skip
 from mailbridge.domain.project import Person
 from mailbridge.doors.web.request.visit import Visit, number
+from mailbridge.services.desk.drafts import Draft
 from mailbridge.services.desk.reach import Hearers, Prospect
 from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
 from mailbridge.steps.telling.words.dates_and_sizes import joined
@@ -19,17 +19,6 @@ _WHY = {
     Skip.ROBOT: sentence("{names}, where nobody reads letters"),
     Skip.BLOCKED: sentence("{names}, whose mail is not taken"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What somebody typed and did not send."""
-
-    to: str = "client"
-    text: str = ""
-    answers: int = 0  # the post whose audience it has; 0: the newest
-    fields: Mapping[str, str] = field(default_factory=dict)  # of the questions
-    seen: int | None = None  # the newest post that stood on the page
 
 
 def empty(to: str = "client", answers: int = 0) -> Draft:

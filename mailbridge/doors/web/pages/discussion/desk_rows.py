@@ -1,12 +1,15 @@
 """The rows of one discussion's page, for the table of routes."""
 
-from mailbridge.doors.web.pages.discussion import answer, deeds, discussion_page
+from mailbridge.doors.web.pages.discussion import answer, deeds, discussion_page, live, palette
 from mailbridge.doors.web.request.visit import Page, Who
 
 ROWS = (
+    Page("GET", "/palette", palette.offered, Who.READER),
     Page("GET", "/discussions/{id}", discussion_page.show, Who.READER),
     Page("POST", "/discussions/{id}/reply", answer.reply, files=True),
     Page("POST", "/discussions/{id}/preview", answer.preview, files=True),
+    Page("POST", "/discussions/{id}/draft", live.keep_draft, files=True),
+    Page("GET", "/discussions/{id}/live", live.stream, Who.READER),
     Page("POST", "/discussions/{id}/close", deeds.close),
     Page("POST", "/discussions/{id}/reopen", deeds.reopen),
     Page("POST", "/discussions/{id}/mute", deeds.mute),

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.pages.discussion.composer import Draft, audience_words, empty
+from mailbridge.doors.web.pages.discussion.composer import audience_words, empty
+from mailbridge.doors.web.pages.discussion.live import present_words
 from mailbridge.doors.web.pages.discussion.time_line import folded, marks, stretches, time_line
 from mailbridge.doors.web.pages.work.start import ASKED
 from mailbridge.doors.web.request import render, text
 from mailbridge.doors.web.request.safety import WITH_REMOTE_PICTURES
 from mailbridge.doors.web.request.visit import Visit, number, status_of
-from mailbridge.services.desk import reach
+from mailbridge.services.desk import drafts, reach
+from mailbridge.services.desk.drafts import Draft
 from mailbridge.services.desk.preview import Previewed
 from mailbridge.services.discussions import inbox, read
 from mailbridge.services.follow_up import browse
@@ -78,7 +80,9 @@ async def show(visit: Visit) -> Response:
     """
     to, answers = visit.asked("to"), visit.asked("answers")
     to = to if to in ("all", "internal") else "client"
-    return await shown(visit, visit.number("id"), empty(to, number(answers) if answers else 0))
+    asked = empty(to, number(answers) if answers else 0)
+    kept = await drafts.show_draft(visit.container, visit.me, visit.number("id"))
+    return await shown(visit, visit.number("id"), asked if kept.is_empty else kept)
 
 
 async def shown(
@@ -168,6 +172,9 @@ async def _composer(visit: Visit, page: DiscussionPage, draft: Draft) -> dict[st
         "undo": int(visit.container.undo.total_seconds()),
         "answered": answered,
         "prospect": prospect,
+        "present": present_words(
+            visit, await drafts.list_present(visit.container, visit.me, page.discussion.id)
+        ),
         "said": audience_words(prospect, visit.words),
         "left_open": left_open(page, visit.me.addresses),
         "asked": range(1, ASKED + 1),
