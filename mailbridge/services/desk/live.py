@@ -42,7 +42,7 @@ class Watcher:
         self.over = True
         self.changed.set()
 
-    async def wait(self, seconds: float) -> bool:
+    async def hears_within(self, seconds: float) -> bool:
         """Whether something changed, or the stream ends, within that time."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):

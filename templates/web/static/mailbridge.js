@@ -97,7 +97,7 @@
     const bar = $('.undo[data-until]');
     if (!bar) return;
     const left = Math.round((new Date(bar.dataset.until) - Date.now()) / 1000), shown = $('.left', bar);
-    shown.textContent = left > 0 ? shown.dataset.left.replace('#', left) : '';
+    shown.textContent = shown.dataset.left.replace('#', Math.max(0, left));
     if (left < -3) { bar.remove(); news(); }
   }, 1000);
 

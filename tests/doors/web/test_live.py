@@ -31,12 +31,12 @@ async def test_a_page_hears_of_what_another_process_wrote(site: Site, tmp_path: 
     with pytest.raises(Refused):
         await live.enter(rita, place)
     await write.add_reply(site.container, anna, place, "Between us", internal=True)
-    assert (True, False) == (await team.wait(PATIENCE), outside.changed.is_set())
+    assert (True, False) == (await team.hears_within(PATIENCE), outside.changed.is_set())
     other = await open_container(str(site.container.store.url), tmp_path)
     await write.add_reply(other, anna, place, "Done.", at_once=True)
     await other.close()
-    assert await team.wait(PATIENCE)
-    assert await outside.wait(PATIENCE)
+    assert await team.hears_within(PATIENCE)
+    assert await outside.hears_within(PATIENCE)
     await live.close()
     assert (True, []) == (team.over, site.container.store.heard)
 

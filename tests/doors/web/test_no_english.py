@@ -25,7 +25,14 @@ SEEN_BY_ADMINS = [
     for page in ROUTES
     if page.method == "GET" and not page.signed and not page.path.startswith(("/static", "/attach"))
 ]
-NO_PAGES = ("/healthz", "/readyz", "/metrics", "/mail/{id}/raw")
+NO_PAGES = (
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/mail/{id}/raw",
+    "/palette",
+    "/discussions/{id}/live",
+)
 DATA = (
     "Bloom site Rival shop Anna Rita Maria Northlight mailbridge New menu page loaf png menu pdf",
     "Can you put it online by Friday?",
@@ -53,6 +60,7 @@ NAMES = (  # of the steps, and of what they say
     *AudienceReason,
     *(name.replace("_", " ") for kind in KINDS for name in (kind.name, *kind.templates)),
     *EventKind,  # as programs elsewhere are told of them
+    *("Ctrl Enter",),  # keys
     *("is:open is:closed is:ours is:waiting from: to: project: has:file before: after:",),
     *("q:open task: python-httpx",),  # filters of the search; what a browser calls itself
     *Role,  # in the audit log, as the command line writes them, like what they are set to

@@ -33,7 +33,7 @@ async def _events(visit: Visit, live: Live, watcher: Watcher) -> AsyncIterator[s
         await drafts.stay(container, visit.me, place)
         yield "retry: 3000\n\n" + await _said(visit, place, "here")
         while True:
-            changed = await watcher.wait(BEAT)
+            changed = await watcher.hears_within(BEAT)
             if watcher.over or not await _may_go_on(visit):
                 yield "event: bye\ndata: \n\n"
                 return
