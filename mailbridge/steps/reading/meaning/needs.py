@@ -25,7 +25,9 @@ _WAITED = word_set(
 _UNTIL = word_set("до к by until before bis vor")
 _FROM_YOU = word_set("вас тебя вашего ваших вашей ваши ваш ваше your ihre ihren ihrem eure deine")
 _NOT_WAITED = word_set("с встречи встречу вами ответа dich euch")
-_MUST = word_set("must should needs need has have to")
+_OBLIGED = word_set("needs need has have")
+_DONE = word_set("done made sent put cut set built paid")
+_FARTHEST = 8  # words before "must be"
 _MUST_DE = word_set("muss müssen müsste müssten soll sollen sollte sollten")
 _SAID_ONLY = word_set(
     "said noted admitted mentioned told honest gesagt erwähnt zugegeben informiert"
@@ -55,9 +57,12 @@ def _must_be_done(words: Sequence[str]) -> bool:
         return not _MUST_DE.isdisjoint(words) and "nicht" not in words
     if words[0] == "um" and words[-1] == "gebeten":
         return "wird" in words
-    for at, word in enumerate(words[:-1]):
-        if word == "be" and at > 1 and words[at - 1] in _MUST:
-            return words[at + 1].endswith(("ed", "en", "ut", "ade", "one", "ent"))
+    for at, word in enumerate(words[: _FARTHEST + 2]):
+        if word == "be" and at > 1 and at < len(words) - 1:
+            obliged = words[at - 1] == "to" and words[at - 2] in _OBLIGED
+            done = words[at + 1] in _DONE or words[at + 1].endswith(("ed", "en"))
+            own = not _OUR_OWN.isdisjoint(words[:at])
+            return (obliged or words[at - 1] == "must") and done and not own
     return False
 
 

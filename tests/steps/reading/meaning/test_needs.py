@@ -58,6 +58,8 @@ def test_what_is_needed_or_waited_for_is_asked(sentence: str) -> None:
         "We need more time.",
         "We expect rain.",
         "It must be said that we like it.",
+        "As regards the timeline, we should be done by Friday.",
+        "The file to be opened is attached.",
         "Wir müssen nicht informiert werden.",
         "Haben Sie vielen Dank!",
     ],

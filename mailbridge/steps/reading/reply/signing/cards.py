@@ -9,6 +9,7 @@ from mailbridge.steps.reading.reply.signing.boilerplate import last_filled, para
 from mailbridge.steps.reading.reply.signing.sign_off import (
     DECORATION,
     LINE,
+    SIGNING_BEHIND,
     is_closing,
     is_contact,
     is_proof,
@@ -20,6 +21,7 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
 
 LEAST_CELLS = 3  # of a signature on one line
 MOST_PARAGRAPHS = 3  # of a card whose name a blank line parts from the rest
+LONGEST_SIGNED_BEHIND = 20  # characters of "김민수 드림"
 SHORT_CARD = 3  # lines of a card that has no contacts
 LONGEST_NAME = 3  # words
 _PICTURES = ("[cid:", "[logo", "[image", "[bild", "[изображение", "![")
@@ -129,6 +131,8 @@ def own_name(lines: Sequence[str], first: int, end: int, names: frozenset[str]) 
     short = _KISSES.sub("", line) if len(line) <= LINE else line
     signed = short.strip(DECORATION + ".,-–—/").lower()
     if signed in names or _is_initials(line, names):
+        return end - 1
+    if line.endswith(SIGNING_BEHIND) and len(line) <= LONGEST_SIGNED_BEHIND and not above:
         return end - 1
     if _is_initial(line, above, names):
         return end - 1

@@ -31,7 +31,12 @@ _NOTICES = (
 )
 _PARTICLES = word_set("van von de der da la")
 _FOR = re.compile(r"(?:i\. ?a|i\. ?v|ppa|p\.? ?p|per pro|gez|f\.d\.r)\.? (?=[^\W\d_])", re.I)
-_SHORT_CLOSINGS = word_set("lg vg mfg bg hg mvh vh cdt cdlt atte pozdr br kr rgds lp mvg grt gr")
+_DEGREE = re.compile(r"[^\W\d_]{2,6}\.(?:-?[^\W\d_]{1,6}\.){0,2}|mgr|inż\.?|Maître")
+# behind a name, they sign
+SIGNING_BEHIND = (" 드림", " 올림", " 배상", "敬上", "拜上", "谨上", "謹上", " 拝")
+_SHORT_CLOSINGS = word_set(
+    "t terv lg vg mfg bg hg mvh vh cdt cdlt atte pozdr br kr rgds lp mvg grt gr"
+)
 # "Tél : +33 2 96 00", "P: (555) 010-0100": a word in any language, and a number in groups
 _LABELLED_PHONE = re.compile(
     r"[^\W\d_][^\d:+(]{0,14}[:.]? ?(?:\+|\(?0|\(?\d{1,4}[) ./-])[\d ()./-]{5,24}(?!\S*[^\W\d_])"
@@ -71,7 +76,7 @@ def closes_with_name(line: str, names: frozenset[str] = frozenset()) -> bool:
         return True
     bare = line.strip(DECORATION + "-–—")
     phrase, comma, rest = bare.partition(",")
-    if not comma and bare.split(" ")[0].lower().rstrip(".") in _SHORT_CLOSINGS:
+    if not comma and bare.split(" ")[0].lower().rstrip(".:") in _SHORT_CLOSINGS:
         return looks_like_name(bare.partition(" ")[2])
     return (
         bool(comma)
@@ -136,7 +141,7 @@ def looks_like_name(line: str) -> bool:
     text = line.strip(DECORATION + ".,")
     if text[:1] in "iIpPgGfF" and "." in text:
         text = _FOR.sub("", text, count=1)
-    tokens = text.split()
+    tokens = _without_degrees(text.split())
     if not 1 <= len(tokens) <= 4 or len(text) > 40 or text.endswith(("!", "?", ":")):
         return False
     if (
@@ -146,6 +151,14 @@ def looks_like_name(line: str) -> bool:
     ):
         return False
     return all(_is_name_word(token) for token in tokens)
+
+
+def _without_degrees(tokens: list[str]) -> list[str]:
+    """Without the abbreviations that stand before a name: "Dr. med. Anna Roth"."""
+    start = 0
+    while start < len(tokens) - 1 and _DEGREE.fullmatch(tokens[start]):
+        start += 1
+    return tokens[start:]
 
 
 def _is_name_word(token: str) -> bool:

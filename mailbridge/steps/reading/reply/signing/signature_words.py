@@ -103,7 +103,7 @@ CLOSINGS = phrases(
     "此致 / 此致敬礼 / 敬礼 / 祝好 / 谨启 / 敬上 / 順頌商祺 / 祝商祺 / 顺颂商祺 / 敬具 / よろしくお願いします",
     "よろしくお願いいたします / 以上 / 草々 / 宜しくお願い致します",
     "よろしくお願い致します",
-    "감사합니다 / 드림 / 올림 / trân trọng / thân mến / thân ái / kính thư / salam / hormat saya / "
+    "감사합니다 / 드림 / 올림 / trân trọng / thân / thân mến / thân ái / kính thư / salam / hormat saya / "
     "lugupidamisega / su pagarba",
     "pagarbiai / ar cieņu / salutacions",
     "ta / v/r / very respectfully / with appreciation / in gratitude / peace / kthxbye / best always / "
