@@ -14,12 +14,16 @@ from mailbridge.steps.reading.kinds.away_words import (
     ABSENT,
     AUTOMATIC,
     AWAY_HEADS,
+    BEFORE_DATE,
     BESIDE_ABSENT,
     MESSAGES,
+    MONTHS,
     NOTICES,
     OFFICE,
     REPLIES,
+    RETURNS,
     SAYS_ITSELF,
+    WEEKDAYS,
 )
 from mailbridge.steps.reading.kinds.machine_marks import folded
 from mailbridge.steps.reading.kinds.machine_words import ABSENCE_WORDS
@@ -34,7 +38,7 @@ _CASE = re.compile(
     r"(?:ticket|case|request|incident|reference|заявк|обращени|тикет|anfrage|vorgang|demande"
     r"|dossier"
     r"|solicitud|caso|chamado|protocolo|richiesta|segnalazione|zgłoszeni|aanvraag|melding|ärende"
-    r"|\bsag|\bsak|工单|工單|受付|문의|talep|požadav|bejelent|\brt)[^\n\d]{0,25}\d{3,}"
+    r"|\bsag|\bsak|工单|工單|受付|문의|talep|požadav|bejelent|\brt)[^\n\d]{0,40}\d{3,}"
     r"|(?:assigned|присвоен|nummer)[^\n\d]{0,12}#?\d{3,}"
 )
 ROLES = word_set(
@@ -43,6 +47,7 @@ ROLES = word_set(
     " hotline office desk rt pomoc podpora kundservice"
 )
 _PIECES = re.compile(r"[^\W\d_]+")
+_DOT_ABOVE = "\u0307"  # which a Turkish İ leaves behind
 _QUESTIONS = frozenset("?？؟")
 _PREFIXES = frozenset({"re", "aw", "sv", "antw", "odp", "vs", "rv", "fw", "fwd", "wg", "tr", "ha"})
 DESKS = stems(
@@ -164,12 +169,15 @@ def tells_absence(message: Message, reply: str) -> str | None:
     itself = _calls_itself_automatic(own[:OPENING])
     if itself and answers:
         return told("it says that it is automatic")
-    if not _has(own, ABSENCE_WORDS):
-        return None
-    if itself:
+    absent = _has(own, ABSENCE_WORDS)
+    if absent and itself:
         return told("it says that it is automatic, and that its author is away")
-    head, _, rest = folded(message.subject[:400]).partition(":")
-    if rest and answers and _says_away(_bare_head(head)):
+    if not answers or not (absent or _has(own, RETURNS)):
+        return None
+    head, _, rest = folded(message.subject[:400]).replace(_DOT_ABOVE, "").partition(":")
+    bare = _bare_head(head)
+    whole = not rest and any(stem in bare for stem in OFFICE) and " " in bare
+    if (rest or whole) and _says_away(bare):
         return told("its subject says that its author is away, and so do its words")
     return None
 
@@ -184,15 +192,24 @@ def _says_away(head: str) -> bool:
     """Whether the words in front of a subject say that somebody is away, and nothing else."""
     if head in AWAY_HEADS:
         return True
-    words = head.replace("'", " ").replace("-", " ").split()
     known = ABSENT + OFFICE + NOTICES + AUTOMATIC + REPLIES
+    bare = head.replace("'", " ").replace("’", " ").replace("-", " ")
+    for stem in known:
+        bare = bare.replace(stem, " ") if " " in stem.strip() else bare
+    words = [word for word in bare.split() if not _is_of_date(word)]
     return (
-        0 < len(words) <= LONGEST_HEAD
+        len(words) <= LONGEST_HEAD
         and any(stem in head for stem in ABSENT + OFFICE)
         and all(
             word in BESIDE_ABSENT or any(stem.strip() in word for stem in known) for word in words
         )
     )
+
+
+def _is_of_date(word: str) -> bool:
+    """One of "until 9 March"."""
+    day = any(map(str.isdigit, word)) or word.startswith(tuple(stem for stem, _ in MONTHS))
+    return day or word in BEFORE_DATE or word.startswith(sum(WEEKDAYS, ()))
 
 
 def _calls_itself_automatic(opening: str) -> bool:

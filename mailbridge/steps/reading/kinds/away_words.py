@@ -111,8 +111,8 @@ AUTOMATIC = stems(
 )
 REPLIES = stems(
     "reply|replies|response|answer|antwort|réponse|reponse|respuesta|risposta|resposta|respost|antwoord|svar"
-    "|vastaus|odpow|odpov|válasz|răspuns|ответ|відповід|отговор|одговор|odgovor|yanıt|cevap|απάντησ|回复|回覆"
-    "|应答|応答|返信|회신|응답|답장|תשובה|מענה|رد|الرد|پاسخ|trả lời|phản hồi|balasan|jawapan|ตอบกลับ|atsak|atbild"
+    "|vastaus|odp.|odpow|odpov|válasz|răspuns|ответ|відповід|отговор|одговор|odgovor|yanıt|cevap|απάντησ|回复|回覆|答复|答覆"
+    "|应答|応答|返信|회신|응답|답장|תשובה|מענה|رد|الرد|پاسخ|trả lời|phản hồi|balasan|jawapan|ตอบกลับ|acknowledg|confirmation|bestätigung|notification|atsak|atbild"
     "|vastus|javob|жауап|उत्तर|cavab"
 )
 BESIDE_AUTOMATIC = word_set(
@@ -161,21 +161,26 @@ SAYS_ITSELF = stems(
 NOTICES = stems(
     "notiz|nachricht|meldung|hinweis|assist|notice|note|message|notif|avis|aviso|уведомлен|сообщен|повідомл"
     "|съобщ|oznám|zawiadom|powiadom|értesít|melding|besked|bericht|meddelande|ilmoitus|viesti|obavijest|obvest"
-    "|bildirim|ειδοποί|הודע|إشعار|通知|お知らせ|알림|thông báo|pemberitahuan"
+    "|bildirim|ειδοποί|הודע|إشعار|通知|お知らせ|알림|안내|thông báo|pemberitahuan"
 )
 ABSENT = stems(
     "abwesen|absen|absèn|ausen|ausên|ausênc|assen|ferie|ferier|urlaub|vacation|vacan|vacaciones|férias|holiday"
     "|leave|away|ooo|urlop|zwolnien|nieobecn|dovolen|nepřítomn|nepritomn|szabads|távol|concediu|отпуск|отсутств"
     "|больничн|командировк|відпуст|відсутн|отсъств|odsut|odsot|dopust|puhkus|eemal|atostog|atvaļin|prombūt|izin"
     "|tatil|απουσ|άδεια|חופש|إجازة|مرخصی|休暇|不在|休假|外出|휴가|부재|nghỉ|vắng|cuti|frånvar|semester|fravær|poissa"
-    "|lomal|afwezig|vakantie|congé|frí"
+    "|lomal|afwezig|vakantie|congé|frí|غياب|היעדר|祝日|缺席"
 )
 OFFICE = stems(
     "office|büro|buero|bureau|oficina|ufficio|escritório|kantoor|kontor|toimisto|biur|kancelář|birou|офис|офіс|ofis"
     "|ured|pisarn|γραφεί|משרד|مكتب|travel"
 )
+BEFORE_DATE = word_set(
+    "until till through from bis ab vom zum bis jusqu au jusque hasta fino al até tot t/m t.o.m. till til fram kl"
+    " asti saakka do od до по с included inclus einschließlich включительно kadar dek până pe за 부터 まで 至"
+)
 BESIDE_ABSENT = word_set(
-    "out of the office from in on at i am we m not nicht im in am auf außer haus lekarskie lekarskim fuori sede fuera de"
+    "ich bin wir sind je suis soy estoy sono siamo sou estou ik ben jag jestem jsem som vagyok sunt я есмь нахожусь"
+    " out of the office from in on at i am we m not nicht im in am auf außer haus lekarskie lekarskim fuori sede fuera de"
     " la el hors du en d l au fora do da di per na za z poza mimo я в на об о не мы меня нет у я від inte på ikke på ude"
     " af ei niet op met i är är er olen maternity parental sick annual temporary temporär temporaire temporal"
     " temporária temporanea kurz currently autoreply"

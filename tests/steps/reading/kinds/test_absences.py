@@ -58,6 +58,12 @@ Automatische Abwesenheitsmeldung | Ich bin bis Montag abwesend.
 Maternity leave | I am on maternity leave.
 Zwolnienie lekarskie | Jestem na zwolnieniu do poniedziałku.
 En vacances | Je suis en vacances jusqu'à lundi.
+Out of office until 9 March | I am out of office until 9 March.
+Ich bin nicht im Büro | Ich bin ab Montag zurück.
+В отпуске до 9 марта | Я в отпуске до 9 марта.
+İzin bildirimi | Pazartesiye kadar izindeyim.
+הודעת היעדרות | אני בחופשה עד יום שני.
+휴가 안내 | 월요일까지 휴가입니다.
 """
 SAYS_ITSELF = """
 This is an automatic reply. I am out of the office until 9 November.
