@@ -30,7 +30,7 @@ _TAGS = word_set(
 )
 _WITH_CONTENT = word_set(
     "script style title template noscript object embed applet iframe frame frameset svg math xml "
-    "audio video canvas select textarea"
+    "audio video canvas select"
     " datalist noembed noframes xmp plaintext map"
 )
 _CELL = {"colspan", "rowspan", "align", "valign", "bgcolor", "width", "height"}
