@@ -2,12 +2,15 @@
 
 import ast
 import inspect
+import io
+import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import structlog
 from sqlalchemy import Connection
 from structlog.testing import capture_logs
 
@@ -145,6 +148,36 @@ async def test_a_line_is_written_when_it_is_true(store: Store) -> None:
     with pytest.raises(ValueError, match="no"):
         await store.write(undone)
     assert ["kept", "kept"] == told
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], io.StringIO]]:
+    """Makes standard error anew, for lines as the service writes them."""
+    root, ours = logging.getLogger(), logging.getLogger(maillog.OURS)
+    before, levels = root.handlers[:], (root.level, ours.level)
+    maillog.configure("info")
+
+    def anew() -> io.StringIO:
+        made = io.StringIO()
+        monkeypatch.setattr("sys.stderr", made)
+        return made
+
+    yield anew
+    root.handlers[:] = before
+    root.setLevel(levels[0])
+    ours.setLevel(levels[1])
+    structlog.reset_defaults()
+
+
+def test_a_line_that_cannot_be_written_is_lost(written: Callable[[], io.StringIO]) -> None:
+    """No letter fails for the log's sake, and later lines are written again."""
+    written().close()
+    maillog.letter_sent(1, "anna@agency.example", "250 taken")
+    anew = written()
+    maillog.letter_sent(2, "anna@agency.example", "250 taken")
+    told = anew.getvalue()
+    assert "[info] letter sent [mailbridge] letter=2 reply='250 taken'" in told
+    assert "letter=1" not in told
 
 
 def test_every_event_has_somebody_who_tells_it() -> None:
