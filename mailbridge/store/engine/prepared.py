@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Boolean, Connection
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -115,10 +115,7 @@ class _Form:
         compiled = statement.compile(dialect=db.dialect, column_keys=names)
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         places = [(name, binds[name]) for name in compiled.positiontup or ()]
-        writers = [
-            _writer(bind.type.dialect_impl(db.dialect).bind_processor(db.dialect), bind.expanding)
-            for _, bind in places
-        ]
+        writers = [_writer(db, bind) for _, bind in places]
         self._text = _with_constants(
             str(compiled),
             [
@@ -209,10 +206,14 @@ def _with_constants(text: str, literals: Sequence[str | None]) -> str:
     return _MARK.sub(lambda mark: next(left) or mark[0], text)
 
 
-def _writer(write: Convert, several: bool) -> Convert:
-    return (
-        write if write is None or not several else lambda values: [write(value) for value in values]
-    )
+def _writer(db: Connection, bind: Any) -> Convert:
+    """How a value is made what the driver takes; it takes bool as it is."""
+    if isinstance(bind.type, Boolean):
+        return None
+    write: Convert = bind.type.dialect_impl(db.dialect).bind_processor(db.dialect)
+    if write is None or not bind.expanding:
+        return write
+    return lambda values: [write(value) for value in values]
 
 
 def _flat(values: Iterable[Any], spread: frozenset[int]) -> list[Any]:

@@ -1,5 +1,7 @@
 """Addresses that nobody reads letters at, told by their local-part."""
 
+from functools import lru_cache
+
 from mailbridge.steps.reading.kinds.machine_words import MAIL_SYSTEMS, ROBOTS
 
 _SEPARATORS = str.maketrans("", "", "._-")
@@ -13,6 +15,7 @@ _EXACT = frozenset({
 })  # fmt: skip
 
 
+@lru_cache(1 << 12)  # each letter asks it of all its readers, several times
 def is_read_by_nobody(address: str) -> bool:
     """Whether the address says of itself that nobody reads there: no-reply@, donotreply@,
     mailer-daemon@ and their like, whatever stands before or behind it.

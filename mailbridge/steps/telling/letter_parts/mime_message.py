@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 
 from mailbridge.domain.letter import File
 from mailbridge.domain.message import Mailbox
@@ -113,9 +114,14 @@ def message(
     return head.encode() + body
 
 
-def _multipart(subtype: str, parts: Sequence[bytes], unique: str) -> bytes:
+@lru_cache(3)  # the copies of a letter have the same
+def _boundary(subtype: str, unique: str) -> str:
     # "=_" is in no encoded part
-    boundary = f"={subtype}_{hashlib.sha256(f'{subtype} {unique}'.encode()).hexdigest()[:32]}"
+    return f"={subtype}_{hashlib.sha256(f'{subtype} {unique}'.encode()).hexdigest()[:32]}"
+
+
+def _multipart(subtype: str, parts: Sequence[bytes], unique: str) -> bytes:
+    boundary = _boundary(subtype, unique)
     head = f'Content-Type: multipart/{subtype};\r\n boundary="{boundary}"\r\n\r\n'
     between = f"--{boundary}\r\n".encode()
     return (
