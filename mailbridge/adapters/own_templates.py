@@ -38,7 +38,7 @@ class OwnTemplates:
         try:
             return own.stencil(letter, words)
         except Exception as fault:  # whatever an admin's template does, the letter must leave
-            maillog.broken_template(letter.name, self._line(fault))
+            maillog.broken_template(letter.name, fault_line(fault, self._folder))
             return self._ours.stencil(letter, words)
 
     def faults(self) -> list[str]:
@@ -52,19 +52,19 @@ class OwnTemplates:
             try:
                 own.stencil(letter, WORDS)
             except Exception as fault:
-                yield self._line(fault)
+                yield fault_line(fault, self._folder)
 
-    def _line(self, fault: Exception) -> str:
-        """mail/client/body.txt:3: what is wrong there."""
-        if isinstance(fault, TemplateSyntaxError):
-            place, line = fault.filename or fault.name or "", fault.lineno
-        else:
-            frames = traceback.extract_tb(fault.__traceback__)
-            inside = [frame for frame in frames if Path(frame.filename).suffix in TEMPLATES]
-            place, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else ("", 0)
-        kind = "" if isinstance(fault, TemplateError) else f"{type(fault).__name__}: "
-        words = f"{kind}{fault}"
-        path = Path(place)
-        known = path.is_relative_to(self._folder)
-        where = path.relative_to(self._folder) if known else path
-        return f"{where}:{line}: {' '.join(words.split())[:200]}"
+
+def fault_line(fault: Exception, folder: Path) -> str:
+    """mail/client/body.txt:3: what is wrong there."""
+    if isinstance(fault, TemplateSyntaxError):
+        place, line = fault.filename or fault.name or "", fault.lineno
+    else:
+        frames = traceback.extract_tb(fault.__traceback__)
+        inside = [frame for frame in frames if Path(frame.filename).suffix in TEMPLATES]
+        place, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else ("", 0)
+    kind = "" if isinstance(fault, TemplateError) else f"{type(fault).__name__}: "
+    words = f"{kind}{fault}"
+    path = Path(place)
+    where = path.relative_to(folder) if path.is_relative_to(folder) else path
+    return f"{where}:{line}: {' '.join(words.split())[:200]}"

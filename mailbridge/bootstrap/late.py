@@ -95,12 +95,21 @@ def text_records(settings: Settings) -> Any:
     return TextRecords(settings.authentication.nameservers)
 
 
+def templates(settings: Settings, instance: str) -> Any:
+    """Where an admin's own templates are kept."""
+    from mailbridge.adapters.template_shelf import TemplateShelf
+
+    folder = settings.letters.templates or settings.data_dir / "templates"
+    return TemplateShelf(instance, folder)
+
+
 def renderer(settings: Settings, instance: str) -> Any:
     """What turns letters into messages."""
-    if settings.letters.templates is not None:
+    own = settings.letters.templates or settings.data_dir / "templates"
+    if own.is_dir():
         from mailbridge.adapters.own_templates import OwnTemplates
 
-        return OwnTemplates(instance, settings.letters.templates)
+        return OwnTemplates(instance, own)
     from mailbridge.adapters.rendering import Rendering
 
     return Rendering(instance)

@@ -26,6 +26,7 @@ from mailbridge.services.container import (
     Limits,
     Reader,
     Renderer,
+    Templates,
     TextRecords,
     WebhookLine,
 )
@@ -135,6 +136,7 @@ def _wired(
         agency=settings.agency,
         words=catalogues(),
         setup=SetupFile(settings),
+        templates=cast("Templates", late.Late(lambda: late.templates(settings, instance))),
         limits=limits,
         digest_relay=digest_relay,
         digest_domain=settings.letters.digest_domain,

@@ -153,6 +153,30 @@ class TextRecords(Protocol):
         """Those of a name."""
 
 
+class Templates(Protocol):
+    """An admin's own templates of letters, by file (client/body.txt) and the name of a project; ""
+    is the installation.
+    """
+
+    def own(self, file: str, project: str) -> str | None:
+        """What the admin wrote; None: nothing."""
+
+    def ours(self, file: str) -> str:
+        """What comes with mailbridge; "": there is none of that name."""
+
+    def keep(self, file: str, project: str, text: str) -> None:
+        """Write it down. Raises OSError."""
+
+    def forget(self, file: str, project: str) -> None:
+        """What was there before counts again. Raises OSError."""
+
+    def faults(self, file: str, project: str, text: str) -> list[str]:
+        """A line for each place that cannot make its letter."""
+
+    def renderer(self) -> Renderer:
+        """What makes letters by all that is written down now."""
+
+
 class Setup(Protocol):
     """The settings that the first start asks for."""
 
@@ -212,6 +236,7 @@ class Container:
     agency: str = "mailbridge"  # how letters name the installation
     words: Catalogues = ENGLISH_ALONE  # of all languages that readers may choose
     setup: Setup | None = None  # None: nothing can be set up here
+    templates: Templates | None = None  # None: nobody writes any here
     limits: Limits = field(default_factory=Limits)
     digest_relay: Relay | None = None  # None: digests leave as other letters do
     digest_domain: str | None = None  # of digests' senders and return paths; None: `domain`

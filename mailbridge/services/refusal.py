@@ -95,6 +95,7 @@ WORDS: dict[str, str] = {
         "Mail has come to this domain already: its addresses would stop working."
     ),
     "no-agency": sentence("Say how your agency is called."),
+    "bad-template": sentence("It cannot make the letter, and was not kept: {fault}"),
     "bad-relay": sentence("Give the relay's host name, its port (587, 465 or 25) and a security."),
     "relay-refuses": sentence("{host} does not take us: {words}"),
     "no-message": sentence("Drop a message file, or paste the source of a message."),

@@ -84,7 +84,7 @@ project_address, may_be, did
 HOLDS, STAY
 
 # Pages and programs read them of rows and objects.
-net, said_at, said_inside, unassigned, newer
+circles, net, said_at, said_inside, unassigned, newer
 
 # The test of the table of month names compares it with these.
 LOCALES

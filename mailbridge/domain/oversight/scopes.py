@@ -52,6 +52,7 @@ _AREAS = {  # by the first segment of a path
     "setup": Area.SETUP,
     "health": Area.SETUP,
     "sending": Area.SETUP,
+    "letters": Area.SETUP,
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import httpx2
 from fastapi import FastAPI
 
+from mailbridge.adapters.template_shelf import TemplateShelf
 from mailbridge.doors.web.app import assembled, furnish
 from mailbridge.services import projects, tasks
 from mailbridge.services.container import Container
@@ -152,6 +153,7 @@ def _app(container: Container) -> FastAPI:
 async def open_site(url: str, folder: Path, ids: dict[str, int]) -> Site:
     """The site over a database that was seeded before."""
     container = await open_container(url, folder, agency="Northlight", entropy=Entropy(drawn=1000))
+    container.templates = TemplateShelf("test", folder / "templates")
     return Site(
         container,
         _app(container),

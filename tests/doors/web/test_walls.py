@@ -42,6 +42,7 @@ BY_LINK = "/a/{token}"  # the link is the object: tests/doors/web/pages/test_act
 WITH_OBJECT = [page for page in INSIDE if "{" in page.path and not page.path.startswith(BY_LINK)]
 LISTS = [page for page in INSIDE if "{" not in page.path and page.method == "GET"]
 API_BODIES = {
+    "/letters/{name}/templates": {"file": "body.txt", "text": "I was here"},
     "/sending/keys": {"domain": "evil.test"},
     "/setup": {"agency": "Evil"},
     "/lab": {"message": "From: rita@evil.test\n\nHello"},

@@ -1,5 +1,7 @@
 """A letter with sample facts."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from mailbridge.doors.json_objects.values import JsonModel
@@ -15,3 +17,12 @@ class LetterPreview(JsonModel):
     preheader: str
     text: str
     html: str
+
+
+class TemplateFile(JsonModel):
+    """A part of a letter, as it counts now."""
+
+    file: Literal["subject.txt", "body.txt", "body.html"]
+    text: str
+    whose: Literal["project", "installation", "ours"]
+    ours: str

@@ -18,6 +18,7 @@ from mailbridge.doors.web.api import (
     held_answers,
     inbox,
     lab,
+    letters,
     mail,
     outbox,
     people,
@@ -340,6 +341,18 @@ ROUTES = (
     Route("GET", "/setup", setup.show_setup, "How far it is set up", who=Who.ADMIN),
     Route("PATCH", "/setup", setup.change_setup, "Set it up", who=Who.ADMIN),
     Route("POST", "/lab", lab.try_message, "Try a message out", who=Who.ADMIN, files=True),
+    Route(
+        "GET", "/letters/{name}/templates", letters.letter_templates, "Its templates", who=Who.ADMIN
+    ),
+    Route("PATCH", "/letters/{name}/templates", letters.write_template, "Write", who=Who.ADMIN),
+    Route(
+        "DELETE",
+        "/letters/{name}/templates",
+        letters.forget_template,
+        "Take one back",
+        204,
+        Who.ADMIN,
+    ),
     Route("GET", "/machines", mail.machines, "Robots and loops", who=Who.ADMIN),
     Route("GET", "/book", mail.mail_book, "Mail in and out, searched", who=Who.ADMIN),
     Route("GET", "/mail", mail.mail, "The mail log, newest first", who=Who.ADMIN),

@@ -1,7 +1,7 @@
 """Mail in and out in one list, searched."""
 
 from mailbridge.services.mail_log import book
-from mailbridge.services.mail_log.book import Asked
+from mailbridge.services.mail_log.book import Asked, BookLine
 from tests.doors.web.site import ADMIN, CLIENT, Site
 
 
@@ -26,7 +26,8 @@ async def test_mail_in_and_out_is_found_by_what_is_known_of_it(site: Site) -> No
 async def test_pages_go_on_where_the_one_before_ended(site: Site) -> None:
     """Each message and letter once, whatever kind a page ends with."""
     whole = (await book.list_book(site.container, Asked())).lines
-    asked, seen, at_once = Asked(), [], book.AT_ONCE
+    asked, at_once = Asked(), book.AT_ONCE
+    seen: list[BookLine] = []
     book.AT_ONCE = 2
     try:
         while True:

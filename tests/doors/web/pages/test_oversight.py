@@ -1,5 +1,6 @@
 """Health, sending identity, working time and the filters of the audit log."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mailbridge.services import projects
@@ -10,7 +11,7 @@ from tests.doors.web.site import ADMIN, MEMBER, Site
 class Dns:
     """Knows what it was told, of text and of mail exchangers."""
 
-    known: dict[str, tuple[str, ...]]
+    known: Mapping[str, tuple[str, ...]]
 
     async def of(self, name: str) -> tuple[str, ...]:
         return self.known.get(name, ())

@@ -1,13 +1,23 @@
 """Letters with sample facts, as this installation's templates make them."""
 
+from urllib.parse import urlencode
+
 from starlette.responses import HTMLResponse, Response
 
 from mailbridge.doors.web.request.safety import LETTER_POLICY
-from mailbridge.doors.web.request.visit import Visit
+from mailbridge.doors.web.request.visit import Visit, see, status_of
 from mailbridge.services import projects
+from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.samples import preview
+from mailbridge.services.telling.samples.own_letters import (
+    forget_template,
+    keep_template,
+    show_templates,
+)
 from mailbridge.services.telling.samples.preview import Preview
 
+CHOICES = ("role", "language", "project")
+DID = ("keep", "forget")
 ROLES = ("", "client", "member", "admin")
 
 
@@ -17,18 +27,50 @@ async def listed(visit: Visit) -> Response:
 
 
 async def show(visit: Visit) -> Response:
-    """One of them, for a role, a language and a project. Refused: no-such-sample and others."""
-    made = await _made(visit)
-    known = [project.name for project in await projects.list_projects(visit.container)]
+    """One of them, for a role, a language and a project, with the templates that make it. Refused:
+    no-such-sample and others.
+    """
+    return await _shown(visit)
+
+
+async def _shown(visit: Visit, refusal: Refused | None = None) -> Response:
+    made, project = await _made(visit), visit.asked("project")
+    known = [one.name for one in await projects.list_projects(visit.container)]
+    can_write = visit.container.templates is not None
     return visit.page(
         "letter_preview.html",
+        200 if refusal is None else status_of(refusal),
         made=made,
         roles=ROLES,
         languages=visit.container.words.languages,
         projects=known,
-        query=visit.request.url.query,
-        chosen={name: visit.asked(name) for name in ("role", "language", "project")},
+        query=urlencode({name: visit.asked(name) for name in CHOICES if visit.asked(name)}),
+        chosen={name: visit.asked(name) for name in CHOICES},
+        parts=await show_templates(visit.container, made.name, project) if can_write else (),
+        typed=visit.form,
+        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        did=visit.asked("did") if visit.asked("did") in DID else "",
     )
+
+
+async def write(visit: Visit) -> Response:
+    """Keep the form's template once it makes the letter, or take it back; goes to the letter."""
+    name, project = str(visit.request.path_params["name"]), visit.asked("project")
+    form, container = visit.form, visit.container
+    file, wish = form.get("file", ""), form.get("do", "")
+    try:
+        if wish == "forget":
+            await forget_template(container, name, file, project, visit.me)
+        else:
+            text = form.get("text", "")
+            await keep_template(container, name, file, text, project, visit.me)
+    except Refused as refusal:
+        if refusal.code != "bad-template":
+            raise
+        return await _shown(visit, refusal)
+    chosen = {key: visit.asked(key) for key in CHOICES if visit.asked(key)}
+    told = {"did": "forget" if wish == "forget" else "keep"}
+    return see(f"/letters/{name}?{urlencode(chosen | told)}#templates")
 
 
 async def html(visit: Visit) -> Response:

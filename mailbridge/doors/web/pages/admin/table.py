@@ -63,6 +63,7 @@ ROWS = (
     Page("POST", "/outbox/{id}/retry", outbox.retry),
     Page("GET", "/letters", letters.listed, Who.ADMIN),
     Page("GET", "/letters/{name}", letters.show, Who.ADMIN),
+    Page("POST", "/letters/{name}", letters.write, Who.ADMIN),
     Page("GET", "/letters/{name}/html", letters.html, Who.ADMIN),
     Page("GET", "/health", health.show, Who.ADMIN),
     Page("GET", "/sending", sending.show, Who.ADMIN),
