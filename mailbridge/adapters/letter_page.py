@@ -69,6 +69,15 @@ class Styles(Protocol):
         """An author's own HTML with the styles of such an element."""
 
 
+def _signed(post: PostWords) -> str:
+    """What stands below a member's words: of a signature that their mail program put there, the
+    closing alone; the whole of one that they set for what they write here.
+    """
+    if post.signature and not post.mailed:
+        return post.signature
+    return closing(post.text, post.signature, post.name)
+
+
 def page(
     letter: Letter, words: dict[int, PostWords], catalogues: Catalogues, styles: Styles
 ) -> dict[str, Any]:
@@ -79,7 +88,7 @@ def page(
     by_member = letter.name == "client" and not letter.author_is_client
     post = _without_commands(post) if by_member else post
     post = _with_its_quote(post) if letter.name == "team" else post
-    signed = closing(post.text, post.signature, post.name) if by_member else ""
+    signed = _signed(post) if by_member else ""
     whole = len(post.text) <= MOST_TEXT
     human = post.text if whole else clipped(post.text, MOST_TEXT)
     cut = (

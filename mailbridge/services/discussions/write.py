@@ -36,6 +36,7 @@ from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts, seen_ids, taking_part, time_line
 from mailbridge.store.inbox import at_desks
+from mailbridge.store.mine import own_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +135,21 @@ def _write_post(
         now,
     )
     audience = decide_written(db, discussion, person, meant.internal, meant.to_all, meant.answers)
+    inside = meant.internal or discussion.internal
     source = Source(
-        "verified", told("signed in"), told("written here"), discussion.subject, flags=meant.flags
+        "verified",
+        told("signed in"),
+        told("written here"),
+        discussion.subject,
+        flags=meant.flags,
+        signature="" if inside else own_settings.read(db, person.id).signature,
     )
     post = NewPost(
         author=person,
         channel=channel,
         text=body,
         body=body,
-        internal=meant.internal or discussion.internal,
+        internal=inside,
         audience=audience,
         questions=questions(body),
         message_id=f"m.{container.entropy(12).hex()}@{container.domain}",

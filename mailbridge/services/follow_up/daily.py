@@ -1,4 +1,4 @@
-"""A member's morning letter: at seven of their clock on working days, and none that is empty."""
+"""A member's morning letter: at the hour they chose, on working days, and none that is empty."""
 
 from dataclasses import replace
 from datetime import datetime, time
@@ -21,9 +21,10 @@ from mailbridge.steps.telling.letters.by_clock.daily import DAILY, Daily
 from mailbridge.steps.text.time_zones import zone
 from mailbridge.store.directory import people, projects
 from mailbridge.store.follow_up import mornings
+from mailbridge.store.mine import own_settings
 
 KIND = "daily"
-SEVEN, NOON = time(7), time(12)
+NOON = time(12)
 
 
 def seed(db: Connection, container: Container) -> None:
@@ -35,8 +36,9 @@ def seed(db: Connection, container: Container) -> None:
 def _next(db: Connection, member: Person, now: datetime) -> DueWork:
     calendar, there = _calendar(db, member), zone(member.time_zone)
     local = now.astimezone(there)
-    begins = local - DAY if local.time() < SEVEN else local  # today's, if it is to come
-    at = working_day_after(calendar, begins, 1, SEVEN, member.time_zone)
+    hour = time(own_settings.read(db, member.id).hour)
+    begins = local - DAY if local.time() < hour else local  # today's, if it is to come
+    at = working_day_after(calendar, begins, 1, hour, member.time_zone)
     once = f"{KIND}:{member.id}:{at.astimezone(there).date()}"
     return DueWork(KIND, at, told("a morning letter on working days"), once, person_id=member.id)
 

@@ -166,7 +166,11 @@ async def test_nothing_is_done_without_the_token_of_the_form(site: Site, page: P
     assert before == await everything(site)
 
 
-OF_ONES_OWN = ("POST /views", "POST /updates")  # there is no object of anybody else's
+OF_ONES_OWN = (
+    "POST /views",
+    "POST /updates",
+    "PATCH /settings",
+)  # there is no object of anybody else's
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from mailbridge.doors.web.api import (
 from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.conventions.api_route import ApiRoute
-from mailbridge.doors.web.api.mine import day, happened
+from mailbridge.doors.web.api.mine import day, happened, own
 from mailbridge.doors.web.api.oversight import audit, forgetting, overview, ways_in
 from mailbridge.doors.web.request.visit import Who
 
@@ -311,6 +311,8 @@ ROUTES = (
         "The bytes of a file in an attached letter",
     ),
     Route("GET", "/day", day.day, "What the caller has to do today"),
+    Route("GET", "/settings", own.settings, "What the caller set for themselves"),
+    Route("PATCH", "/settings", own.change_settings, "Set it"),
     Route("GET", "/activity", happened.activity, "What happened, newest first"),
     Route("GET", "/updates", happened.list_updates, "What concerns the caller"),
     Route("POST", "/updates", happened.be_done, "The caller is done with it", 204),

@@ -76,3 +76,26 @@ async def test_a_board_moves_by_buttons_and_a_list_by_cursor(site: Site) -> None
     found = (await api.get("/tasks", params={"q": "t2"})).json()
     assert ["T2"] == [row["title"] for row in found]
     assert ["T0", "T3"] == sorted(one for one in seen[2:] if one.startswith("T"))
+
+
+async def test_a_member_signs_what_they_write_in_the_web(site: Site) -> None:
+    """By the signature they set, whole, to clients and not below a note; what is too long is said
+    where it was typed; the morning letter comes at their hour.
+    """
+    browser = await site.browser(MEMBER)
+    words = "Igor Petrov\nBloom desk, +49 30 555"
+    refused = await browser.post("/me", hour="6", signature="line\n" * 20)
+    assert (422, True) == (refused.status_code, "aria-invalid" in refused.text)
+    saved = await browser.post("/me", hour="6", signature=words)
+    assert "/me?saved=yes" == saved.headers["location"]
+    api = await site.api(MEMBER)
+    assert {"hour": 6, "signature": words} == (await api.get("/settings")).json()
+    discussion = site.ids["discussion"]
+    for text, where in (("The menu is online.", "client"), ("A note of mine.", "internal")):
+        await browser.post(f"/discussions/{discussion}/reply", text=text, to=where)
+    letters = (await (await site.api(ADMIN)).get("/outbox")).json()
+    told = {letter["letter"]: letter["id"] for letter in reversed(letters)}
+    admin = await site.browser(ADMIN)
+    to_client = (await admin.get(f"/outbox/{told['client']}/html")).text
+    assert ("The menu is online." in to_client, "+49 30 555" in to_client) == (True, True)
+    assert "+49 30 555" not in (await admin.get(f"/outbox/{told['team']}/html")).text

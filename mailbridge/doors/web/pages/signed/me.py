@@ -9,6 +9,11 @@ from mailbridge.domain.project import Level, Role
 from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services.people import follow, mornings, whereabouts
+from mailbridge.services.people.own_settings import (
+    HOURS,
+    change_own_settings,
+    show_own_settings,
+)
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.text.time_zones import zone_names
@@ -37,11 +42,24 @@ async def act(visit: Visit) -> Response:
         if choice is not None:  # by the form, or by the mail program's "unsubscribe" (RFC 8058)
             await mornings.choose_mornings(visit.container, person_id, choice)
     if "token" not in visit.request.path_params:
+        try:
+            await _set_own(visit)
+        except Refused as refusal:
+            return await _page(visit, person_id, False, refusal)
         return see("/me?saved=yes")
     return await _page(visit, person_id, saved=True)
 
 
-async def _page(visit: Visit, person_id: int | None, saved: bool) -> Response:
+async def _set_own(visit: Visit) -> None:
+    """What only who is signed in sets."""
+    if visit.me.role.is_team:
+        hour, signature = visit.form.get("hour"), visit.form.get("signature")
+        await change_own_settings(visit.container, visit.me, hour, signature)
+
+
+async def _page(
+    visit: Visit, person_id: int | None, saved: bool, trouble: Refused | None = None
+) -> Response:
     if person_id is None:
         return visit.page("no_longer_valid.html", 410, way="me")
     try:
@@ -52,8 +70,14 @@ async def _page(visit: Visit, person_id: int | None, saved: bool) -> Response:
     languages = [
         (tag, Locale.parse(tag).get_display_name(tag)) for tag in visit.container.words.languages
     ]
+    is_here = "token" not in visit.request.path_params and visit.me.role.is_team
     return visit.page(
         "me.html",
+        200 if trouble is None else 422,
+        own=await show_own_settings(visit.container, visit.me) if is_here else None,
+        typed=visit.form.get("signature") if trouble is not None else None,
+        trouble=trouble.words(visit.words) if trouble is not None else "",
+        hours=[f"{hour}" for hour in HOURS],
         person=person,
         saved=saved,
         languages=languages,
