@@ -403,6 +403,9 @@ def test_a_clients_letter_ends_with_the_members_closing() -> None:
     assert "<b>ready</b>.</p><p" in html(letter(), signed)
     assert "Best regards,<br>Anna Petrova</p></div>" in html(letter(), signed)
     assert not text(letter(reader=IGOR), signed).startswith("It is ready.\n\nBest regards")
+    here = {10: replace(signed[10], mailed=False)}  # the signature is set for the web: it is whole
+    assert "Anna Petrova\n+44 20 7946 0018\n" in text(letter(), here)
+    assert "Anna Petrova<br>+44 20 7946 0018</p>" in html(letter(), here)
 
 
 def test_a_line_that_looks_like_a_command_stays_inside() -> None:
