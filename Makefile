@@ -19,7 +19,7 @@ MODULE ?=
 # The suite starts hundreds of processes: what is compiled once serves all of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: browser chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
+.PHONY: client api-fuzz browser chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -41,6 +41,7 @@ check: $(READY) ## formatting, lint, types, the import contracts and the depende
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry . --no-ansi
 	$(BIN)/vulture
+	$(BIN)/mypy --strict docs/client/mailbridge_client.py
 
 format: $(READY) ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
@@ -67,6 +68,12 @@ mutants: .venv/.mutants ## is each fault of one line noticed? Half an hour (MODU
 
 config: $(READY) ## write config/mailbridge.example.toml anew from settings.py
 	$(BIN)/python -m mailbridge.settings > config/mailbridge.example.toml
+
+client: $(READY) ## write docs/client/mailbridge_client.py anew: the typed client of the API
+	$(BIN)/python docs/client/make.py
+
+api-fuzz: $(READY) ## schemathesis asks the API as every role; minutes (ARGS="--examples 5" is short)
+	$(BIN)/python -m tests.api_fuzz --examples 100 $(ARGS)
 
 words: $(READY) ## bring templates/locale up to date with what is said, and list what is not translated
 	$(BIN)/python -m tests.rules.sentences

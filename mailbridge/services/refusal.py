@@ -126,6 +126,19 @@ WORDS: dict[str, str] = {
     ),
     "bad-form": sentence("“{form}” is no form of a webhook; use {forms}."),
     "bad-kind": sentence("There is no event “{kind}”; there are {kinds}."),
+    "not-fresh": sentence(
+        "For that you have to have signed in within the last quarter of an hour: sign in again."
+    ),
+    "wrong-password": sentence("The old password is another one."),
+    "short-password": sentence("A password has at least {number} characters."),
+    "long-password": sentence("A password has at most {number} characters."),
+    "plain-password": sentence(
+        "That is too easy to guess: take several words that do not belong together."
+    ),
+    "address-password": sentence("That is too easy to guess: it is mostly your own address."),
+    "bad-passkey": sentence("The passkey could not be added; try again."),
+    "no-such-passkey": sentence("There is no such passkey."),
+    "no-password": sentence("There is no password to remove."),
     "bad-key": sentence("An Idempotency-Key has 1 to 200 visible ASCII characters."),
     "under-way": sentence("The same is being done at this very moment; ask again in a second."),
     "outcome-unknown": sentence(

@@ -42,6 +42,7 @@ openapi
 
 # Jinja's templates read them.
 (
+    is_this,
     globals,
     filters,
     has_words,

@@ -36,6 +36,10 @@ class Act(StrEnum):
     REVOKED_TOKEN = "revoked-token"  # noqa: S105
     ISSUED_LINK = "issued-link"
     ENDED_SESSION = "ended-session"
+    ADDED_PASSKEY = "added-passkey"
+    REMOVED_PASSKEY = "removed-passkey"
+    SET_PASSWORD = "set-password"  # noqa: S105
+    REMOVED_PASSWORD = "removed-password"  # noqa: S105
 
 
 class Matter(StrEnum):

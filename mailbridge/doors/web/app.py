@@ -32,6 +32,7 @@ from mailbridge.doors.web.pages.signed import (
     sign_in,
     survey,
 )
+from mailbridge.doors.web.pages.signed.patience import Patience
 from mailbridge.doors.web.pages.work import (
     choose,
     files,
@@ -90,9 +91,15 @@ ROUTES = (
     Page("POST", "/projects/{id}/leave", projects.leave),
     Page("GET", "/ways-in", ways_in.show, Who.READER),
     Page("POST", "/ways-in/sessions", ways_in.end_session, Who.READER),
+    Page("POST", "/ways-in/sessions/all", ways_in.end_sessions, Who.READER),
     Page("POST", "/ways-in/tokens", ways_in.revoke_token, Who.READER),
+    Page("POST", "/ways-in/passkeys", ways_in.add_passkey, Who.READER),
+    Page("POST", "/ways-in/passkeys/remove", ways_in.remove_passkey, Who.READER),
+    Page("POST", "/ways-in/password", ways_in.set_password, Who.READER),
     Page("GET", "/sign-in", sign_in.form, Who.ANYONE),
     Page("POST", "/sign-in", sign_in.ask, Who.ANYONE),
+    Page("POST", "/sign-in/password", sign_in.with_password, Who.ANYONE),
+    Page("POST", "/sign-in/passkey", sign_in.with_passkey, Who.ANYONE),
     Page("GET", "/sign-in/{token}", sign_in.link, Who.ANYONE),
     Page("POST", "/sign-in/{token}", sign_in.redeem, Who.ANYONE),
     Page("POST", "/sign-out", sign_in.sign_out, Who.READER),
@@ -176,7 +183,7 @@ def furnish(app: FastAPI, container: Container) -> None:
     """Let it answer from this container; what it knew of visitors is forgotten."""
     app.state.container = container
     app.state.live = Live(container)
-    app.state.patience = sign_in.Patience()
+    app.state.patience = Patience()
 
 
 class WebDoor:

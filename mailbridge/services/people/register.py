@@ -86,10 +86,12 @@ def _change(
 
 def close_what_is_lost(db: Connection, person: Person, role: Role) -> None:
     """Who leaves the team, or may not sign in any more, has no way in from now on; a later return
-    opens none of the old ones.
+    opens none of the old ones. Whoever has another role signs in anew.
     """
     if (person.role.is_team, person.role.has_web) > (role.is_team, role.has_web):
         ways_in.close_all(db, person.id)
+    elif person.role is not role:
+        ways_in.end_sessions(db, person.id)
 
 
 def checked_role(role: str) -> Role:

@@ -1,4 +1,6 @@
-"""Signing in by a one-time link: nobody has a password, and no token is kept as it is."""
+"""Signing in by a one-time link, and the sessions that any way of signing in opens; no token is
+kept as it is.
+"""
 
 import base64
 import hashlib
@@ -18,6 +20,8 @@ from mailbridge.store.directory import people, sign_ins
 
 LINK_LIFE = timedelta(minutes=15)
 SESSION_LIFE = timedelta(days=14)
+NOTED = timedelta(minutes=5)  # between two notes that a session is used
+FRESH = timedelta(minutes=15)
 LINKS_AT_ONCE = 5  # of one person, within a link's life
 TOKEN_BYTES = 32
 
@@ -70,53 +74,82 @@ def _reader(db: Connection, address: str) -> Person:
 
 
 def _made(db: Connection, container: Container, person: Person) -> str:
-    token, now = _token(container), container.clock()
+    token, now = new_token(container), container.clock()
     sign_ins.forget_expired(db, now)
-    sign_ins.add_link(db, _hash(token), person.id, now + LINK_LIFE)
+    sign_ins.add_link(db, hash_token(token), person.id, now + LINK_LIFE)
     return f"{container.public_url}/sign-in/{token}"
 
 
 async def is_link_open(container: Container, token: str) -> bool:
     """Whether a link can still be used; asking uses nothing up."""
     owner = await container.store.read(
-        lambda db: sign_ins.owner_of_link(db, _hash(token), container.clock())
+        lambda db: sign_ins.owner_of_link(db, hash_token(token), container.clock())
     )
     return owner is not None and owner.enters_web
 
 
-async def redeem_link(container: Container, token: str, device: str = "") -> Session | None:
-    """Use a link up and open a session at a browser that calls itself so; None when it was used,
-    has expired or never was.
+async def redeem_link(
+    container: Container, token: str, device: str = "", place: str = ""
+) -> Session | None:
+    """Use a link up and open a session at a browser that calls itself so, at a network address;
+    None when it was used, has expired or never was.
     """
 
     def transaction(db: Connection) -> Session | None:
-        now, hashed = container.clock(), _hash(token)
+        now, hashed = container.clock(), hash_token(token)
         person = sign_ins.owner_of_link(db, hashed, now)
         if person is None or not person.enters_web or not sign_ins.use_link(db, hashed, now):
             return None
-        opened = Session(_token(container), person)
-        sign_ins.add_session(db, _hash(opened.token), person.id, now, now + SESSION_LIFE, device)
-        return opened
+        return open_session(db, container, person, device, place)
 
     return await container.store.write(transaction)
 
 
+def open_session(
+    db: Connection, container: Container, person: Person, device: str, place: str
+) -> Session:
+    """Somebody has proven who they are."""
+    opened, now = Session(new_token(container), person), container.clock()
+    sign_ins.forget_expired(db, now)
+    hashed, expires = hash_token(opened.token), now + SESSION_LIFE
+    sign_ins.add_session(db, hashed, person.id, now, expires, device, place)
+    return opened
+
+
 async def find_person_of_session(container: Container, token: str) -> Person | None:
-    """Who is signed in; None also for one who has left the team since."""
-    person = await container.store.read(
-        lambda db: sign_ins.owner_of_session(db, _hash(token), container.clock())
-    )
+    """Who is signed in; None also for one who has left the team since. Its use is noted, to some
+    minutes.
+    """
+    hashed, now = hash_token(token), container.clock()
+
+    def query(db: Connection) -> tuple[Person | None, bool]:
+        session = sign_ins.session_of(db, hashed, now)
+        if session is None:
+            return None, False
+        return people.by_id(db, session.person_id), (session.used or session.created) < now - NOTED
+
+    person, is_long_ago = await container.store.read(query)
+    if is_long_ago:
+        await container.store.write(lambda db: sign_ins.note_use(db, hashed, now))
     return person if person is not None and person.enters_web else None
+
+
+def is_fresh(db: Connection, container: Container, token: str) -> bool:
+    """Whether somebody has just proven who they are: what opens new ways in asks for it."""
+    session = sign_ins.session_of(db, hash_token(token), container.clock())
+    return session is not None and session.created >= container.clock() - FRESH
 
 
 async def sign_out(container: Container, token: str) -> None:
     """End the session of this token; an unknown one is no fault."""
-    await container.store.write(lambda db: sign_ins.end_session(db, _hash(token)))
+    await container.store.write(lambda db: sign_ins.end_session(db, hash_token(token)))
 
 
-def _token(container: Container) -> str:
+def new_token(container: Container) -> str:
+    """A secret that nobody guesses."""
     return base64.urlsafe_b64encode(container.entropy(TOKEN_BYTES)).decode().rstrip("=")
 
 
-def _hash(token: str) -> str:
+def hash_token(token: str) -> str:
+    """What is kept of it."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -11,6 +11,7 @@ from mailbridge.domain.told import told
 from mailbridge.services import audit
 from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person, view_person
+from mailbridge.services.people.sign_in import hash_token
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.store.directory import people, ways_in
@@ -36,6 +37,9 @@ class SessionView:
     created: datetime
     expires: datetime
     device: str  # what the browser calls itself
+    place: str  # the network address that it was opened from
+    used: datetime | None  # when last, to some minutes
+    is_this: bool = False  # it is the one that asks
 
 
 async def list_tokens(
@@ -57,15 +61,28 @@ async def list_tokens(
 
 
 async def list_sessions(
-    container: Container, address: str | None = None, viewer: Person | None = None
+    container: Container,
+    address: str | None = None,
+    viewer: Person | None = None,
+    token: str = "",
 ) -> list[SessionView]:
-    """The sessions of one person, or of everybody, likewise."""
+    """The sessions of one person, or of everybody, likewise; `token`: of the one that asks."""
+    this = hash_token(token)[: ways_in.ID]
 
     def query(db: Connection) -> list[SessionView]:
         open_now, now = ways_in.sessions(db, _whose(db, address, viewer)), container.clock()
         named = _addresses(db, {session.person_id for session in open_now})
         return [
-            SessionView(each.id, named[each.person_id], each.created, each.expires, each.device)
+            SessionView(
+                each.id,
+                named[each.person_id],
+                each.created,
+                each.expires,
+                each.device,
+                each.place,
+                each.used,
+                each.id == this,
+            )
             for each in open_now
             if each.expires > now
         ]
@@ -101,6 +118,24 @@ async def end_session(
     await container.store.write(transaction)
 
 
+async def end_sessions(
+    container: Container, address: str, actor: Person | None = None, but: str = ""
+) -> int:
+    """A person is signed out everywhere, or everywhere but where this token is. Returns at how many
+    browsers. Refused: no-such-person.
+    """
+
+    def transaction(db: Connection) -> int:
+        owner = _whose(db, address, actor)
+        assert owner is not None
+        ended = ways_in.end_sessions(db, owner, hash_token(but) if but else "")
+        detail = told("everywhere: {number}", number=ended)
+        audit.record(db, container, actor, Act.ENDED_SESSION, Matter.PERSON, owner, detail=detail)
+        return ended
+
+    return await container.store.write(transaction)
+
+
 def _record(
     db: Connection, container: Container, actor: Person | None, act: Act, owner: int, number: str
 ) -> None:
@@ -118,6 +153,18 @@ def _whose(db: Connection, address: str | None, viewer: Person | None) -> int | 
 
 def _addresses(db: Connection, ids: set[int]) -> dict[int, str]:
     return {number: person.address for number, person in people.by_ids(db, ids).items()}
+
+
+async def person_meant(container: Container, address: str, viewer: Person) -> Person:
+    """Whose ways in a viewer may look after: their own, an admin everybody's. Refused:
+    no-such-person.
+    """
+
+    def query(db: Connection) -> Person:
+        _whose(db, address, viewer)
+        return required_person(db, address)
+
+    return await container.store.read(query)
 
 
 async def disable_person(

@@ -29,6 +29,8 @@ from mailbridge.store.engine.schema import (
     memberships,
     outbox,
     participants,
+    passkeys,
+    passwords,
     people,
     person_addresses,
     person_merges,
@@ -60,11 +62,8 @@ GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     due_work.c.person_id,
     surveys.c.person_id,
 )
-END: tuple[Table, ...] = (
-    sign_ins,
-    web_sessions,
-    api_tokens,
-)  # the other's ways in: they were given to somebody else
+# the other's ways in: they were given to somebody else
+END: tuple[Table, ...] = (sign_ins, web_sessions, api_tokens, passkeys, passwords)
 
 
 class Address(NamedTuple):

@@ -1,11 +1,13 @@
 """One-time sign-in links and web sessions, kept under the hash of their tokens."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from mailbridge.domain.project import Person
 from mailbridge.store.directory import people
+from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.engine.schema import api_tokens, sign_ins, web_sessions
 
 
@@ -16,7 +18,10 @@ def add_link(db: Connection, token_hash: str, person_id: int, expires: datetime)
 
 def open_links(db: Connection, person_id: int, now: datetime) -> int:
     """How many links of a person, used or not, have not expired yet."""
-    wanted = select(func.count()).where(sign_ins.c.person_id == person_id, sign_ins.c.expires > now)
+    is_link = or_(sign_ins.c.used.is_(None), sign_ins.c.used != sign_ins.c.expires)
+    wanted = select(func.count()).where(
+        sign_ins.c.person_id == person_id, sign_ins.c.expires > now, is_link
+    )
     return int(db.execute(wanted).scalar_one())
 
 
@@ -40,22 +45,36 @@ def add_session(
     now: datetime,
     expires: datetime,
     device: str = "",
+    place: str = "",
 ) -> None:
     """Keep a session by the hash of its token."""
     db.execute(
         insert(web_sessions).values(
-            hash=token_hash, person_id=person_id, created=now, expires=expires, device=device
+            hash=token_hash,
+            person_id=person_id,
+            created=now,
+            expires=expires,
+            device=device,
+            place=place,
         )
     )
 
 
-def owner_of_session(db: Connection, token_hash: str, now: datetime) -> Person | None:
-    """Whose session it is, while it lasts."""
-    wanted = select(web_sessions.c.person_id).where(
-        web_sessions.c.hash == token_hash, web_sessions.c.expires > now
-    )
-    found = db.execute(wanted).scalar()
-    return people.by_id(db, found) if found is not None else None
+def session_of(db: Connection, token_hash: str, now: datetime) -> Any:
+    """A session, while it lasts: person_id, created, used; None: there is none."""
+    lasts = (web_sessions.c.hash == token_hash) & (web_sessions.c.expires > now)
+    return db.execute(select(web_sessions).where(lasts)).first()
+
+
+def note_use(db: Connection, token_hash: str, now: datetime) -> None:
+    """A session was used."""
+    db.execute(update(web_sessions).where(web_sessions.c.hash == token_hash).values(used=now))
+
+
+def spend(db: Connection, challenge_hash: str, person_id: int, expires: datetime) -> bool:
+    """A challenge was answered; False where it had been before."""
+    row = {"hash": challenge_hash, "person_id": person_id, "expires": expires, "used": expires}
+    return bool(db.execute(insert_ignore(db, sign_ins).values(row)).rowcount == 1)
 
 
 def end_session(db: Connection, token_hash: str) -> None:

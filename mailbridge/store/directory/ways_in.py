@@ -10,7 +10,13 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from mailbridge.domain.project import Person
 from mailbridge.store.directory import people
-from mailbridge.store.engine.schema import api_tokens, sign_ins, web_sessions
+from mailbridge.store.engine.schema import (
+    api_tokens,
+    passkeys,
+    passwords,
+    sign_ins,
+    web_sessions,
+)
 
 ID = 12  # characters of the hash
 
@@ -35,6 +41,8 @@ class Session:
     created: datetime
     expires: datetime
     device: str
+    place: str
+    used: datetime | None
 
 
 def add_token(
@@ -69,7 +77,15 @@ def sessions(db: Connection, person_id: int | None = None) -> list[Session]:
     """The sessions of one person, or of everybody, the oldest first."""
     wanted = select(web_sessions).order_by(web_sessions.c.created, web_sessions.c.hash)
     return [
-        Session(row.hash[:ID], row.person_id, row.created, row.expires, row.device)
+        Session(
+            row.hash[:ID],
+            row.person_id,
+            row.created,
+            row.expires,
+            row.device,
+            row.place,
+            row.used,
+        )
         for row in db.execute(_of(wanted, web_sessions, person_id))
     ]
 
@@ -85,11 +101,20 @@ def end_session(db: Connection, session_id: str, person_id: int | None = None) -
 
 
 def close_all(db: Connection, person_id: int) -> int:
-    """Delete all tokens, sessions and sign-in links of a person. Returns how many there were."""
+    """Delete all that lets a person in. Returns how many ways there were."""
     return sum(
         db.execute(delete(table).where(table.c.person_id == person_id)).rowcount
-        for table in (api_tokens, web_sessions, sign_ins)
+        for table in (api_tokens, web_sessions, sign_ins, passkeys, passwords)
     )
+
+
+def end_sessions(db: Connection, person_id: int, but: str = "") -> int:
+    """Delete the sessions and sign-in links of a person; `but`: not the session of this hash.
+    Returns how many sessions there were.
+    """
+    db.execute(delete(sign_ins).where(sign_ins.c.person_id == person_id))
+    theirs = web_sessions.c.person_id == person_id
+    return db.execute(delete(web_sessions).where(theirs, web_sessions.c.hash != but)).rowcount
 
 
 def _end(db: Connection, table: Table, number: str, person_id: int | None) -> int | None:

@@ -765,6 +765,30 @@ web_sessions = Table(
     Column("created", Time, nullable=False),
     Column("expires", Time, nullable=False),
     _text("device"),  # what the browser calls itself
+    _text("place"),  # the network address that it was opened from
+    Column("used", Time),  # when it was last used, to some minutes; null: not since it was opened
+)
+
+passkeys = Table(
+    "passkeys",
+    metadata,
+    _id(),
+    _to("people", "person_id"),
+    Column("credential", Text, nullable=False, unique=True),  # its id, base64url
+    Column("public_key", LargeBinary, nullable=False),  # COSE
+    Column("count", BigInteger, nullable=False),  # of its uses, where it counts them
+    Column("name", Text, nullable=False),
+    Column("created", Time, nullable=False),
+    Column("used", Time),
+    Index(None, "person_id"),
+)
+
+passwords = Table(
+    "passwords",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("hash", Text, nullable=False),  # Argon2
+    Column("changed", Time, nullable=False),
 )
 
 api_tokens = Table(

@@ -19,3 +19,12 @@ class Session(JsonModel):
     created: Moment
     expires: Moment
     device: str = Field(description="what the browser calls itself")
+    place: str = Field(description="the network address that it was opened from")
+    used: Moment | None = Field(description="when last, to some minutes; null: not since")
+
+
+class Passkey(JsonModel):
+    id: Id
+    name: str
+    created: Moment
+    used: Moment | None

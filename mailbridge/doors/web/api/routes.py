@@ -167,6 +167,24 @@ ROUTES = (
         204,
     ),
     Route(
+        "DELETE", "/people/{address}/sessions", ways_in.end_sessions, "Signed out everywhere", 204
+    ),
+    Route("GET", "/people/{address}/passkeys", ways_in.list_passkeys, "Somebody's passkeys"),
+    Route(
+        "DELETE",
+        "/people/{address}/passkeys/{id}",
+        ways_in.remove_passkey,
+        "A passkey opens nothing more",
+        204,
+    ),
+    Route(
+        "DELETE",
+        "/people/{address}/password",
+        ways_in.remove_password,
+        "Sign in without a password",
+        204,
+    ),
+    Route(
         "POST",
         "/people/{address}/disable",
         ways_in.disable_person,

@@ -70,6 +70,7 @@ def environment(words: Catalogue) -> Environment:
         "initials": text.initials,
         "letter": text.letter,
         "pieces": text.pieces,
+        "browser": text.browser,
         "size": lambda octets: size(octets, words),
     }
     return made

@@ -13,6 +13,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.people import sign_in
 
 AFTERWARDS = "mailbridge-next"  # where somebody wanted to go before signing in
+BROWSER = "mailbridge-browser"  # a secret of the browser, which challenges are bound to
 AFTERWARDS_LIFE = 20 * 60  # seconds
 
 
@@ -50,6 +51,16 @@ def forget(container: Container, response: Response) -> None:
     response.delete_cookie(
         cookie_name(container), path="/", secure=_secure(container), httponly=True, samesite="lax"
     )
+
+
+def browser_of(request: Request) -> str:
+    """The secret of the browser; "" without one."""
+    return request.cookies.get(BROWSER, "")
+
+
+def remember_browser(container: Container, response: Response, secret: str) -> None:
+    """Give the browser a secret, for as long as signing in may take."""
+    _set(container, response, BROWSER, secret, AFTERWARDS_LIFE)
 
 
 def remember_wish(container: Container, response: Response, path: str) -> None:

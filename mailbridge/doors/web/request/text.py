@@ -82,6 +82,26 @@ def pieces(found: Sequence[Piece]) -> Markup:
     return Markup("".join(map(str, said)))  # noqa: S704 - all of it went through escape
 
 
+_BROWSERS = (  # the first that a browser names; others name these, too
+    ("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+    ("Mac OS", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def browser(device: str) -> str:
+    """What a browser calls itself, in short: “Firefox, Windows”; else as it says."""
+    names = (
+        next((name for mark, name in known if mark in device), "")
+        for known in (_BROWSERS, _SYSTEMS)
+    )
+    return ", ".join(filter(None, names)) or device
+
+
 def called(name: str, address: str) -> str:
     """A person in a list: the name, or what stands before the @."""
     return name or address.partition("@")[0] or address or ERASED

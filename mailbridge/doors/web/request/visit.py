@@ -236,5 +236,7 @@ def _own_wish(page: Page, visit: Visit) -> bool:
 def _to_the_door(visit: Visit) -> Response:
     response = see("/sign-in")
     if visit.request.method == "GET" and visit.request.url.path != "/":
-        session.remember_wish(visit.container, response, session.local_path(visit.request.url.path))
+        url = visit.request.url
+        wanted = f"{url.path}?{url.query}" if url.query else url.path
+        session.remember_wish(visit.container, response, session.local_path(wanted))
     return response

@@ -30,6 +30,10 @@ ACTS = {
     Act.REVOKED_TOKEN: in_context("audit", "revoked a token of"),
     Act.ISSUED_LINK: in_context("audit", "made a sign-in link for"),
     Act.ENDED_SESSION: in_context("audit", "ended a session of"),
+    Act.ADDED_PASSKEY: in_context("audit", "added a passkey of"),
+    Act.REMOVED_PASSKEY: in_context("audit", "removed a passkey of"),
+    Act.SET_PASSWORD: in_context("audit", "set a password of"),
+    Act.REMOVED_PASSWORD: in_context("audit", "removed the password of"),
 }
 MATTERS = {
     Matter.POST: in_context("audit", "post {name}"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Role
-from mailbridge.doors.web.pages.signed.sign_in import Patience
+from mailbridge.doors.web.pages.signed.patience import Patience
 from mailbridge.services.people import register, sign_in
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import outbox
@@ -107,9 +107,9 @@ async def test_one_network_address_asks_twenty_times(site: Site) -> None:
 
 def test_patience_comes_back() -> None:
     """After its time has passed, and for each address alone."""
-    patience = Patience(times=2, seconds=10)
-    assert [patience.allows(who, 0) for who in "aaab"] == [True, True, False, True]
-    assert [patience.allows("a", at) for at in (9.9, 10)] == [False, True]
+    patience = Patience(seconds=10)
+    assert [patience.wait(who, 2, 0) for who in "aaab"] == [0, 0, 10, 0]
+    assert [patience.wait("a", 2, at) for at in (9.9, 10)] == [1, 0]
 
 
 async def test_no_token_is_kept_as_it_is(site: Site) -> None:

@@ -77,6 +77,13 @@ async def erase(visit: Visit) -> Response:
     return see("/people")
 
 
+async def end_sessions(visit: Visit) -> Response:
+    """Sign the person out everywhere; goes to the person."""
+    person = await _person(visit)
+    await ways_in.end_sessions(visit.container, person.addresses[0], visit.me)
+    return see(f"/people/{person.id}")
+
+
 async def end_session(visit: Visit) -> Response:
     """Sign the form's browser out; goes to the person."""
     person = await required(visit)

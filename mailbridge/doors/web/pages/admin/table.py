@@ -41,6 +41,7 @@ ROWS = (
     Page("GET", "/people/{id}", person.show, Who.ADMIN),
     Page("POST", "/people/{id}", person_changes.act, Who.ADMIN),
     Page("POST", "/people/{id}/sessions", person.end_session, Who.ADMIN),
+    Page("POST", "/people/{id}/sessions/all", person.end_sessions, Who.ADMIN),
     Page("POST", "/people/{id}/tokens", person.revoke_token, Who.ADMIN),
     Page("GET", "/people/{id}/disable", person.ask_disable, Who.ADMIN),
     Page("POST", "/people/{id}/disable", person.disable, Who.ADMIN),

@@ -1,59 +1,86 @@
 """Signing in and out. Looking at a link changes nothing: mail scanners look at all of them."""
 
+import secrets
 import time
-from collections import defaultdict, deque
 
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
+from mailbridge.domain.address import normal
+from mailbridge.doors.web.pages.signed.patience import WRONG_FOR_ONE_ADDRESS, Patience
 from mailbridge.doors.web.request import session
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services.people import sign_in
+from mailbridge.services.people import passkeys, passwords, sign_in
 
-ASKED_AT_MOST, WITHIN = 20, 900.0  # times, seconds; from one network address
-CLIENTS_KNOWN = 10_000
 LONGEST_DEVICE = 200  # characters of what a browser calls itself
-
-
-class Patience:
-    """How often one network address may ask for links; the oldest are forgotten first."""
-
-    def __init__(self, times: int = ASKED_AT_MOST, seconds: float = WITHIN) -> None:
-        self.times, self.seconds = times, seconds
-        self._asked: defaultdict[str, deque[float]] = defaultdict(deque)
-
-    def allows(self, client: str, now: float) -> bool:
-        """Count an attempt at `now` (seconds). False: there were too many lately."""
-        asked = self._asked.pop(client, deque())
-        while asked and asked[0] <= now - self.seconds:
-            asked.popleft()
-        allowed = len(asked) < self.times
-        if allowed:
-            asked.append(now)
-        self._asked[client] = asked
-        if len(self._asked) > CLIENTS_KNOWN:
-            del self._asked[next(iter(self._asked))]
-        return allowed
+MINUTE = 60
 
 
 async def form(visit: Visit) -> Response:
     """The field for an address; who is signed in goes to the start page."""
-    return see("/") if visit.person else visit.page("sign_in.html", asked=False, too_often=False)
+    return see("/") if visit.person else _form(visit)
+
+
+def _form(visit: Visit, status: int = 200, trouble: str = "", wait: int = 0) -> Response:
+    """With what was typed, and what a passkey is asked for in this browser. `trouble`: password,
+    passkey or often.
+    """
+    browser = session.browser_of(visit.request) or secrets.token_urlsafe()
+    response = visit.page(
+        "sign_in.html",
+        status,
+        asked=False,
+        trouble=trouble,
+        minutes=-(-wait // MINUTE),
+        address=visit.form.get("address", "")[:LONGEST_DEVICE],
+        options=passkeys.options_to_sign_in(visit.container, browser),
+    )
+    if wait:
+        response.headers["retry-after"] = str(wait)
+    session.remember_browser(visit.container, response, browser)
+    return response
 
 
 async def ask(visit: Visit) -> Response:
     """The same page whoever asks, and as quickly: the letter is written after the answer has
     left.
     """
-    patience: Patience = visit.request.app.state.patience
-    client = visit.request.client.host if visit.request.client else ""
-    if not patience.allows(client, time.monotonic()):
-        return visit.page("sign_in.html", 429, asked=False, too_often=True)
-    response = visit.page("sign_in.html", asked=True, too_often=False)
+    wait = _wait(visit)
+    if wait:
+        return _form(visit, 429, "often", wait)
+    response = visit.page("sign_in.html", asked=True)
     response.background = BackgroundTask(
         sign_in.send_sign_in_link, visit.container, visit.form.get("address", "")
     )
     return response
+
+
+async def with_password(visit: Visit) -> Response:
+    """The same words for whoever is not known, has no password, or another."""
+    patience, address = _patience(visit), visit.form.get("address", "")
+    now = time.monotonic()
+    wait = _wait(visit) or patience.wait(f"password {normal(address)}", WRONG_FOR_ONE_ADDRESS, now)
+    if wait:
+        return _form(visit, 429, "often", wait)
+    opened = await passwords.sign_in_with_password(
+        visit.container, address, visit.form.get("password", ""), _device(visit), place_of(visit)
+    )
+    return _form(visit, 403, "password") if opened is None else _let_in(visit, opened)
+
+
+async def with_passkey(visit: Visit) -> Response:
+    """What the browser's authenticator says."""
+    wait = _wait(visit)
+    if wait:
+        return _form(visit, 429, "often", wait)
+    opened = await passkeys.sign_in_with_passkey(
+        visit.container,
+        visit.form.get("answer", ""),
+        session.browser_of(visit.request),
+        _device(visit),
+        place_of(visit),
+    )
+    return _form(visit, 403, "passkey") if opened is None else _let_in(visit, opened)
 
 
 async def link(visit: Visit) -> Response:
@@ -68,16 +95,16 @@ async def link(visit: Visit) -> Response:
 
 async def redeem(visit: Visit) -> Response:
     """Sign in and go where the visitor wanted to go; a link works once."""
-    opened = await sign_in.redeem_link(
-        visit.container,
-        str(visit.request.path_params["token"]),
-        visit.request.headers.get("user-agent", "")[:LONGEST_DEVICE],
-    )
-    if opened is None:
-        return _no_longer_valid(visit)
+    token = str(visit.request.path_params["token"])
+    opened = await sign_in.redeem_link(visit.container, token, _device(visit), place_of(visit))
+    return _no_longer_valid(visit) if opened is None else _let_in(visit, opened)
+
+
+def _let_in(visit: Visit, opened: sign_in.Session) -> Response:
     response = see(session.wish(visit.request))
     session.remember(visit.container, response, opened.token)
-    response.delete_cookie(session.AFTERWARDS, path="/")
+    for name in (session.AFTERWARDS, session.BROWSER):
+        response.delete_cookie(name, path="/")
     return response
 
 
@@ -91,3 +118,22 @@ async def sign_out(visit: Visit) -> Response:
     response = see("/sign-in")
     session.forget(visit.container, response)
     return response
+
+
+def place_of(visit: Visit) -> str:
+    """The network address that a visitor comes from."""
+    return visit.request.client.host if visit.request.client else ""
+
+
+def _device(visit: Visit) -> str:
+    return visit.request.headers.get("user-agent", "")[:LONGEST_DEVICE]
+
+
+def _patience(visit: Visit) -> Patience:
+    patience: Patience = visit.request.app.state.patience
+    return patience
+
+
+def _wait(visit: Visit) -> int:
+    """How many seconds a visitor has to wait, who tried too often from where they are."""
+    return _patience(visit).wait_from(place_of(visit), time.monotonic())

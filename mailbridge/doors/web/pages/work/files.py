@@ -13,6 +13,7 @@ STATIC = {
     "discussion.css": "text/css",
     "mailbridge.js": "text/javascript",
     "icon.svg": "image/svg+xml",
+    "passkeys.js": "text/javascript",
 }
 HOUR = "public, max-age=3600"
 

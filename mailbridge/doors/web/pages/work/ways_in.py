@@ -1,30 +1,95 @@
-"""Where one is signed in, and the tokens one has: each has a button that ends it."""
+"""Where one is signed in, and what one signs in with: passkeys, a password, tokens. Each has a
+button that ends it.
+"""
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services.people import ways_in
+from mailbridge.doors.web.request import session
+from mailbridge.doors.web.request.visit import Visit, see, status_of
+from mailbridge.services.people import passkeys, passwords, ways_in
+from mailbridge.services.refusal import Refused
 
 
 async def show(visit: Visit) -> Response:
-    """One's own sessions and tokens."""
-    me = visit.me
+    """One's own."""
+    return await _page(visit)
+
+
+async def _page(visit: Visit, at: str = "", refusal: Refused | None = None) -> Response:
+    """`at`: the part that the refusal stands beside."""
+    me, token = visit.me, _token(visit)
     return visit.page(
         "ways_in.html",
-        sessions=await ways_in.list_sessions(visit.container, me.address, me),
+        200 if refusal is None else status_of(refusal),
+        sessions=await ways_in.list_sessions(visit.container, me.address, me, token),
         tokens=await ways_in.list_tokens(visit.container, me.address, me),
+        keys=await passkeys.list_passkeys(visit.container, me),
+        has_password=await passwords.has_password(visit.container, me),
+        options=await passkeys.options_to_add(visit.container, me, token),
+        at=at,
+        refusal=refusal.words(visit.words) if refusal is not None else "",
+        is_stale=refusal is not None and refusal.code == "not-fresh",
+        did=visit.asked("did"),
     )
+
+
+def _token(visit: Visit) -> str:
+    return session.token_of(visit.container, visit.request)
 
 
 async def end_session(visit: Visit) -> Response:
     """Sign the form's browser out; goes back to the list."""
     me = visit.me
     await ways_in.end_session(visit.container, visit.form.get("id", ""), me.address, me)
-    return see("/ways-in")
+    return see("/ways-in?did=session")
+
+
+async def end_sessions(visit: Visit) -> Response:
+    """Sign out everywhere, here too."""
+    await ways_in.end_sessions(visit.container, visit.me.address, visit.me)
+    response = see("/sign-in")
+    session.forget(visit.container, response)
+    return response
 
 
 async def revoke_token(visit: Visit) -> Response:
     """The form's token works no more; goes back to the list."""
     me = visit.me
     await ways_in.revoke_token(visit.container, visit.form.get("id", ""), me.address, me)
-    return see("/ways-in")
+    return see("/ways-in?did=token")
+
+
+async def add_passkey(visit: Visit) -> Response:
+    """What the browser's authenticator made is a way in; goes back to the list."""
+    answer, name = visit.form.get("answer", ""), visit.form.get("name", "")
+    try:
+        await passkeys.add_passkey(visit.container, visit.me, answer, name, _token(visit))
+    except Refused as refusal:
+        return await _page(visit, "passkeys", refusal)
+    return see("/ways-in?did=passkey")
+
+
+async def remove_passkey(visit: Visit) -> Response:
+    """The form's passkey opens nothing more; goes back to the list."""
+    me, id_ = visit.me, visit.form.get("id", "")
+    number = int(id_) if id_.isascii() and id_.isdigit() and len(id_) <= 18 else 0
+    await passkeys.remove_passkey(visit.container, number, me.address, me)
+    return see("/ways-in?did=no-passkey")
+
+
+async def set_password(visit: Visit) -> Response:
+    """A password, or none any more; goes back to the list."""
+    try:
+        if visit.form.get("act") == "remove":
+            await passwords.remove_password(visit.container, visit.me.address, visit.me)
+            return see("/ways-in?did=no-password")
+        await passwords.set_password(
+            visit.container,
+            visit.me,
+            visit.form.get("password", ""),
+            visit.form.get("old", ""),
+            _token(visit),
+        )
+    except Refused as refusal:
+        return await _page(visit, "password", refusal)
+    return see("/ways-in?did=password")

@@ -1,0 +1,1 @@
+"""What is proven by those who sign in: a password, a passkey."""
