@@ -79,7 +79,7 @@ async def erase(visit: Visit) -> Response:
 
 async def end_sessions(visit: Visit) -> Response:
     """Sign the person out everywhere; goes to the person."""
-    person = await _person(visit)
+    person = await required(visit)
     await ways_in.end_sessions(visit.container, person.addresses[0], visit.me)
     return see(f"/people/{person.id}")
 
