@@ -109,6 +109,7 @@ def fillings(size: Size, now: datetime) -> list[Filling]:
         "reply": words,
     }
     times = {"created": at, "updated": at, "last_written": at}
+    promised = {"answer_by": f"{at} + {timedelta(hours=8) // timedelta(microseconds=1)}"}
     return [
         Filling("projects", size.projects, 1, {"id": "n", "name": (
             f"'Project ' || {_text('n')}"
@@ -120,7 +121,7 @@ def fillings(size: Size, now: datetime) -> list[Filling]:
         "person_id": "n"}),
         Filling("memberships", team, TEAM, {"project_id": "d", "person_id": f"{size.clients} + n"}),
         Filling("discussions", many, 1, {"id": "d", "project_id": project, "subject": f"'T{topic}",
-        "base_subject": f"'t{topic}", **times}),
+        "base_subject": f"'t{topic}", **times, **promised}),
         Filling("participants", many, 1, {**whose, "person_id": client}),
         Filling("participants", many, 1, {**whose, "person_id": member}),
         Filling("questions", many, 1, {"discussion_id": "d", "number": "1", "text": "'Is it?'",

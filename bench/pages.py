@@ -1,5 +1,6 @@
-"""What the pages cost that people open all day: inbox, all discussions, a discussion, tasks, the
-mail log, letters, people and projects, for an admin and for a member of one project.
+"""What the pages cost that people open all day: inbox, all discussions, a discussion, a day, tasks,
+activity, updates, the mail log, letters, people and projects, for an admin and for a member of one
+project.
 
 Asked of the application itself, warm, one at a time: p50, p95, its CPU, and size. On SQLite and
 PostgreSQL, among 20,000 discussions with 100,000 posts; `--share 1` for a million posts, `--only
@@ -38,13 +39,29 @@ PAGES = {  # whose: paths; {} is any discussion of the member's project
         "/",
         "/?tab=waiting",
         "/?tab=all",
+        "/?tab=new",
+        "/day",
         "/tasks",
+        "/tasks?view=board",
+        "/activity",
+        "/updates",
         "/mail",
         "/outbox",
         "/people",
         "/projects",
     ),
-    "member": ("/", "/?tab=all", "/discussions/{}", "/tasks", "/people"),
+    "member": (
+        "/",
+        "/?tab=all",
+        "/?tab=new",
+        "/discussions/{}",
+        "/day",
+        "/tasks",
+        "/tasks?who=me",
+        "/activity",
+        "/updates",
+        "/people",
+    ),
 }
 
 

@@ -27,14 +27,13 @@ from mailbridge.doors.web.api import (
     releases,
     search,
     setup,
-    tasks,
     visibility,
     webhooks,
 )
 from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.conventions.api_route import ApiRoute
-from mailbridge.doors.web.api.mine import day, happened, own
+from mailbridge.doors.web.api.mine import day, happened, own, tasks
 from mailbridge.doors.web.api.oversight import audit, forgetting, overview, ways_in
 from mailbridge.doors.web.request.visit import Who
 
