@@ -181,6 +181,10 @@ TEXTS = {
     "text: initials before lines": plain(b"A <a@b.c> wrote:\r\nAB> a\r\n: b\r\n"),
     "text: pleas and entries": plain(b"Checked for viruses.\r\n\r\nVAT no 1234, HRB 5\r\n\r\n"),
     "text: pictures of signatures": plain(b"[logo] <https://a.b>\r\n\r\n"),
+    "text: cards": plain(b"Ann Smith\r\nDirector\r\n+44 20 7946 0000\r\n\r\n"),
+    "text: details without a name": plain(b"T: 020 7946 0000\r\nwww.a.example\r\n\r\n"),
+    "text: mottoes": plain(b"ann@a.example\r\nWe build your dreams\r\n"),
+    "text: cases": plain(b"ticket number is "),
     "text: wishes": plain(b"Have a nice day\r\nMaria\r\n\r\n"),
     "text: header blocks": plain(b"From: a@x.test\r\nSent: Monday\r\nSubject: x\r\n\r\n"),
     "text: labels": plain(b"From: "),
@@ -226,6 +230,8 @@ MARKUP = {
     "html: attributes everywhere": html(
         b'<p a=1 b=2 c=3 d=4 e=5 f=6 g=7 h=8 class="x" style="color:red">x'
     ),
+    "html: ends": html(b"</body></html>a"),
+    "html: signatures": html(b"<div class='my-email-signature-block'>a</div>"),
     "html: divs": html(b"<div>"),
     "html: closed divs": html(b"<div>a</div>"),
     "html: blockquotes": html(b"<blockquote>"),
