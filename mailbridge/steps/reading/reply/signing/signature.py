@@ -217,11 +217,13 @@ def _mobile_above_name(lines: Sequence[str], first: int, end: int) -> int | None
     below: list[str] = []
     for at in range(end - 1, max(first, end - REACH) - 1, -1):
         line = lines[at].strip()
-        if line and below and is_mobile(line):
-            return at if is_named(below[-1]) and not lines[at + 1].strip() else None
-        if line:
-            below.append(line)
-        if len(below) > MOST_UNDER_MOBILE or not may_follow(line):
+        if not line:
+            continue
+        apart = bool(below) and not lines[at + 1].strip()
+        if apart and is_named(below[-1]) and is_mobile(line):
+            return at if all(map(may_follow, below)) else None
+        below.append(line)
+        if len(below) > MOST_UNDER_MOBILE or len(line) > LINE or line.endswith("?"):
             return None
     return None
 
