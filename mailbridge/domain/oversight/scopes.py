@@ -49,6 +49,7 @@ _AREAS = {  # by the first segment of a path
     "search": Area.SEARCH,
     "webhooks": Area.WEBHOOKS,
     "surveys": Area.SURVEYS,
+    "retention": Area.SETUP,
     "setup": Area.SETUP,
     "health": Area.SETUP,
     "sending": Area.SETUP,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from mailbridge.domain.oversight.audit import SERVICE, Act, Deed, Matter
+from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.loose_blobs import drop_blobs
@@ -43,11 +44,17 @@ async def plan_retention(container: Container) -> list[RetentionView]:
 
 
 async def run_retention(
-    container: Container, by_clock: bool = False, progress: Progress = lambda steps: None
+    container: Container,
+    by_clock: bool = False,
+    progress: Progress = lambda steps: None,
+    actor: Person | None = None,
 ) -> list[RetentionView]:
-    """Delete it, some at a time; the audit log says how much, of which project."""
+    """Delete it, some at a time; the audit log says how much, of which project. An actor of None is
+    the operator, unless the clock asks.
+    """
+    by = SERVICE if by_clock else actor.id if actor is not None else None
     limits = await container.store.read(lambda db: _limits(db, container))
-    done = [await _run(container, view, by_clock, progress) for view in limits]
+    done = [await _run(container, view, by, progress) for view in limits]
     if any(view.discussions for view in done):
         await container.store.write(leave_no_words)
     return done
@@ -60,13 +67,11 @@ async def drain(container: Container) -> int:
 
 
 async def _run(
-    container: Container, view: RetentionView, by_clock: bool, progress: Progress
+    container: Container, view: RetentionView, by: int | None, progress: Progress
 ) -> RetentionView:
     before, discussions, messages = _before(container, view), 0, 0
     while True:
-        gone = await container.store.write(
-            lambda db: _forget_some(db, container, view, before, by_clock)
-        )
+        gone = await container.store.write(lambda db: _forget_some(db, container, view, before, by))
         await drop_blobs(container, gone.blobs)
         if not gone.has_any:
             return replace(view, discussions=discussions, messages=messages)
@@ -75,7 +80,7 @@ async def _run(
 
 
 def _forget_some(
-    db: Connection, container: Container, view: RetentionView, before: datetime, by_clock: bool
+    db: Connection, container: Container, view: RetentionView, before: datetime, by: int | None
 ) -> Gone:
     gone = retention.forget_old(db, view.project_id, before)
     if gone.has_any:
@@ -86,7 +91,7 @@ def _forget_some(
             messages=gone.messages,
         )
         deed = Deed(Act.REMOVED, Matter.PROJECT, view.project_id, view.project or "-", detail)
-        audit_log.add(db, container.clock(), SERVICE if by_clock else None, [deed])
+        audit_log.add(db, container.clock(), by, [deed])
     return gone
 
 

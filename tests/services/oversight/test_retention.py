@@ -86,7 +86,8 @@ async def test_what_is_not_done_stays(office: PostOffice) -> None:
     anna = await register.find_person(container, "anna@agency.example")
     await tasks.change_task(container, anna, 1, state="open")
     container.clock.forward(days=60)  # type: ignore[attr-defined]
-    await retention.run_retention(container)
+    await retention.run_retention(container, actor=anna)
+    assert "anna@agency.example" == (await audit.list_audit(container))[0].who
     assert ["Wholemeal"] == [one.subject for one in await read.list_discussions(container)]
 
 

@@ -34,7 +34,7 @@ from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.conventions.api_route import ApiRoute
 from mailbridge.doors.web.api.mine import day, happened, own, tasks
-from mailbridge.doors.web.api.oversight import audit, forgetting, overview, ways_in
+from mailbridge.doors.web.api.oversight import audit, forgetting, overview, retention, ways_in
 from mailbridge.doors.web.request.visit import Who
 
 WITH_FILES = 16 * 1024 * 1024  # bytes of a request that may bring files
@@ -386,6 +386,8 @@ ROUTES = (
     ),
     Route("POST", "/mail/{id}/discard", mail.mail_discard, "Discard a held message", who=Who.ADMIN),
     Route("GET", "/audit", audit.audit, "Who did what, newest first", who=Who.ADMIN),
+    Route("GET", "/retention", retention.retention_plan, "What would go now", who=Who.ADMIN),
+    Route("POST", "/retention", retention.retention_run, "Delete it now", who=Who.ADMIN),
     Route("GET", "/outbox", outbox.outbox, "Letters, newest first"),
     Route("GET", "/outbox/{id}", outbox.letter, "One letter"),
     Route("POST", "/outbox/{id}/retry", outbox.letter_retry, "Send again what failed or came back"),
