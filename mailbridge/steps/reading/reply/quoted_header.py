@@ -16,7 +16,7 @@ LOOK_AHEAD = 24  # lines of one header block
 _DECORATION = " \t\xa0\u200b\u200e\u200f\u202a\u202b\u202c*_>|"
 MARKS = (":", "：", "|")
 _TEASER = re.compile(r"\S[^\n-]{0,60} ?-{3}[^-]{0,12}\d[^\n]{5,40}?-{3}\S?")
-_RULES = frozenset("-_=*~—–‒―─━‐‑−#+/\\.·")
+_RULES = frozenset("-_=*~—–‒―─━‐‑−#+/\\.·＝－＿＊～〜═")
 _DASHES = _RULES - set("*#+/\\.·")
 _SHORTEST_RULES = {"/": 5, "\\": 5, ".": 10, "·": 5}  # "//" begins a comment, "..." ends a thought
 LEAST_MIXED = 5  # characters of a line drawn with several kinds of them

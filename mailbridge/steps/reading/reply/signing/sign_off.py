@@ -11,6 +11,7 @@ LINE = 100  # characters of a signature's line
 DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
 LONGEST_TITLE = 80  # characters of a position or a company
 LEAST_SENTENCE = 3  # words of the rest of a sentence
+LONGEST_ZHU = 10  # characters of a Chinese wish
 MOST_WISHED, LONGEST_WISH = 7, 60  # words and characters of a wish above a name
 _DOT_ABOVE = "\u0307"
 _POSTSCRIPTS = ("p.s", "ps:", "ps.", "ps ", "p.p.s", "pps", "п.с", "з.ы", "зы", "постскриптум")
@@ -64,6 +65,8 @@ def is_closing(line: str, names: frozenset[str] = frozenset()) -> bool:
         return True
     if core.endswith("regards") and len(core.split()) <= 6:
         return True
+    if core.startswith("yours ") and line.rstrip().endswith(",") and len(core.split()) <= 4:
+        return True
     several = [part.strip() for part in core.split("/")]
     if len(several) > 1 and all(part in signature_words.CLOSINGS for part in several):
         return True
@@ -104,7 +107,7 @@ def is_wish(line: str) -> bool:
     ]
     if asked or any(map(str.isdigit, core)):
         return False
-    if core.startswith(wish_words.FAREWELLS):
+    if core.startswith(wish_words.FAREWELLS) or (core[0] == "祝" and len(core) <= LONGEST_ZHU):
         return True
     if words[0] not in wish_words.SENTENCES and any(stem in core for stem in wish_words.WISHES):
         return True

@@ -155,7 +155,9 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
         core = core.strip("*") or core  # bold ("*--*"), or a line drawn with stars
         if not core:
             continue
-        if core in {"--", "—", "–", "- -"} or (is_rule(core) and core[0] in "-_=—–─━~*+#/\\"):
+        if core in {"--", "—", "–", "- -"} or (
+            is_rule(core) and core[0] in "-_=—–─━~*+#/\\＝－＿＊～〜═"
+        ):
             if _fits_under(lines[at + 1 : end], filled, sure=core == "--"):
                 best = at
             elif filled:

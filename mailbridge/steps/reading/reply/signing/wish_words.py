@@ -21,9 +21,9 @@ GOOD = word_set(
     " lep lijep ugodan prijatan lepo καλή καλό καλημέρα zi o"
 )
 TIME = word_set(
-    "feierabend feierabends rest remainder day evening weekend week afternoon morning night holiday one journée soirée week-end semaine après-midi fin tag"
+    "namiddag eftermiddag ettermiddag popołudnia odpoledne délutánt iltapäivää feierabend feierabends rest remainder day evening weekend week afternoon morning night holiday one journée soirée week-end semaine après-midi fin tag"
     " abend wochenende woche feiertag nachmittag dag avond week weekend middag dnia wieczoru weekendu tygodnia den"
-    " večer víkend týden deň týždeň napot estét hétvégét hetet giornata serata settimana tarde noite semana dia día"
+    " večer víkend týden deň týždeň napot estét hétvégét hetet giornata serata pomeriggio settimana tarde noite semana dia día"
     " finde fin kväll helg vecka dags aften uge uke päivää päivänjatkoa viikonloppua iltaa viikkoa helg kveld günler"
     " akşamlar haftalar çalışmalar gelsin дня вечера выходных недели доброго хорошего наилучшего благ вечора тижня"
     " вихідних найкращого ден вечер седмица dan večer vikend dan μέρα ημέρα εβδομάδα bună frumoasă"

@@ -10,6 +10,18 @@ HEAD = "On Mon, 4 May 2026 at 10:15, Tom Reed <tom@agency.example> wrote:"
 QUOTE = f"{HEAD}\n\n> Which colour shall the cover be?\n> The printer needs to know it soon."
 
 SIGNED = """
+Yours in hope,/Marta
+祝工作顺利！/Marta Quill
+Buon pomeriggio,/Marta
+＝＝＝＝＝＝＝＝＝＝/Marta Quill/Director/T: 0113 496 0000/＝＝＝＝＝＝＝＝＝＝
+%%%%%%%%%%%%%%%%/Marta Quill/Quill Ltd./marta@quill.example/%%%%%%%%%%%%%%%%
+Danke und Gruß/Marta
+Z góry dziękuję i pozdrawiam/Marta Quill
+Belle journée à vous,/Marta
+Dr. med. Marta Quill/Physician/T 0113 496 0000
+Sent from my iPhone//Marta Quill/Director
+*--*/*Marta Quill*/Director
+Best,//Marta Quill/T: 0113 496 0000/We build covers that last a life, and make them well.
 LG Marta
 Viele Grüße Marta Quill
 Saludos Marta
@@ -99,6 +111,9 @@ This regards the green one/Tom Reed
 It was a nice evening, was it not
 The sign should say this:/Best regards,/The team//and be printed twice.
 Two come, with the blue and the green://Marta Quill/Tom Reed
+Everything is green/Regards to your mother, who knows Marta.
+1) blue/--/2) green
+Kind regards,/The team//Please tell me before Monday.
 OK
 """
 
