@@ -97,7 +97,7 @@ def text_records(settings: Settings) -> Any:
 
 def templates(settings: Settings, instance: str) -> Any:
     """Where an admin's own templates are kept."""
-    from mailbridge.adapters.template_shelf import TemplateShelf
+    from mailbridge.adapters.templates.template_shelf import TemplateShelf
 
     folder = settings.letters.templates or settings.data_dir / "templates"
     return TemplateShelf(instance, folder)
@@ -107,7 +107,7 @@ def renderer(settings: Settings, instance: str) -> Any:
     """What turns letters into messages."""
     own = settings.letters.templates or settings.data_dir / "templates"
     if own.is_dir():
-        from mailbridge.adapters.own_templates import OwnTemplates
+        from mailbridge.adapters.templates.own_templates import OwnTemplates
 
         return OwnTemplates(instance, own)
     from mailbridge.adapters.rendering import Rendering

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.own_templates import OwnTemplates
+from mailbridge.adapters.templates.own_templates import OwnTemplates
 from mailbridge.domain.letter import Letter
 from tests.letters import WORDS, every_letter
 

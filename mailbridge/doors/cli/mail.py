@@ -13,7 +13,7 @@ from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, ta
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.paging import Before, Every, Limit, asked_for, first_page
 from mailbridge.doors.cli.frame.terminal import say, words
-from mailbridge.doors.json_objects.lab import tried
+from mailbridge.doors.json_objects.admin.lab import tried
 from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained, mail_traced
 from mailbridge.doors.json_objects.releases import Release
 from mailbridge.doors.json_objects.values import moment

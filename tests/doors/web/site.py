@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 from fastapi import FastAPI
 
-from mailbridge.adapters.template_shelf import TemplateShelf
+from mailbridge.adapters.templates.template_shelf import TemplateShelf
 from mailbridge.doors.web.app import assembled, furnish
 from mailbridge.services import projects, tasks
 from mailbridge.services.container import Container

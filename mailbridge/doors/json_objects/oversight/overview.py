@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from mailbridge.doors.json_objects.letters.dkim import Key
 from mailbridge.doors.json_objects.values import JsonModel, Moment, fields_of
-from mailbridge.services.oversight.overview import Overview as View
+from mailbridge.services.oversight.overview import Overview
 
 
 class Canary(JsonModel):
@@ -17,7 +17,7 @@ class Canary(JsonModel):
     misses: int
 
 
-class Overview(JsonModel):
+class InstallationHealth(JsonModel):
     trouble: str | None
     queued: int
     oldest_queued: Moment | None
@@ -40,7 +40,7 @@ class Overview(JsonModel):
     @model_validator(mode="before")
     @classmethod
     def _flat(cls, view: Any) -> Any:
-        if not isinstance(view, View):
+        if not isinstance(view, Overview):
             return view
         return (fields_of(view) | fields_of(view.figures) | fields_of(view.standstill)) | {
             "owed": view.owed

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from fastapi import Query
 
-from mailbridge.doors.json_objects.book import BookPage
-from mailbridge.doors.json_objects.machines import Machines
+from mailbridge.doors.json_objects.admin.book import BookPage
+from mailbridge.doors.json_objects.admin.machines import Machines
 from mailbridge.doors.json_objects.mail import (
     Disposition,
     Mail,

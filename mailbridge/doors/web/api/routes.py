@@ -17,8 +17,6 @@ from mailbridge.doors.web.api import (
     discussions,
     held_answers,
     inbox,
-    lab,
-    letters,
     mail,
     outbox,
     people,
@@ -26,10 +24,10 @@ from mailbridge.doors.web.api import (
     quarantine,
     releases,
     search,
-    setup,
     visibility,
     webhooks,
 )
+from mailbridge.doors.web.api.admin import lab, letters, setup
 from mailbridge.doors.web.api.by_clock import follow_ups, surveys
 from mailbridge.doors.web.api.callers import PREFIX
 from mailbridge.doors.web.api.conventions.api_route import ApiRoute

@@ -93,6 +93,13 @@ class Visit:
         }
         return HTMLResponse(render.rendered(template, self.words, shared | values), status)
 
+    def look_again(self, response: HTMLResponse, seconds: int, anchor: str) -> None:
+        """Have the browser load this page anew, where it is: each time by another address, for the
+        same one with a fragment is not loaded again.
+        """
+        at = int(self.container.clock().timestamp())
+        response.headers["refresh"] = f"{seconds}; url={self.request.url.path}?at={at}#{anchor}"
+
     def refused(self, refusal: Refused, status: int | None = None) -> HTMLResponse:
         """The refusal in the reader's words, with the status it has in the web."""
         code = status or status_of(refusal)

@@ -83,7 +83,8 @@ async def test_a_newcomer_sets_everything_up(empty: Container) -> None:
     await browser.post("/setup", do="project", name="Bloom site")
     awaiting = await browser.get("/setup")
     (project,) = await projects.list_projects(empty)
-    assert (project.address.endswith("@in.agency.org"), awaiting.headers["refresh"]) == (True, "5")
+    assert project.address.endswith("@in.agency.org")
+    assert "refresh" in awaiting.headers
     await PostOffice(empty, project.address).bring("Maria <maria@bloom.test>", "Hello", "Hi!")
     done = await browser.get("/setup")
     assert re.search(r'href="/discussions/\d+">Hello</a>', done.text)

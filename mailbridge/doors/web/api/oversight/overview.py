@@ -1,7 +1,7 @@
 """The API's part about how the installation is, and by what others believe its letters."""
 
 from mailbridge.doors.json_objects.letters.dkim import Key
-from mailbridge.doors.json_objects.oversight.overview import Identity, Overview
+from mailbridge.doors.json_objects.oversight.overview import Identity, InstallationHealth
 from mailbridge.doors.web.api.callers import Admin
 from mailbridge.doors.web.api.given import Given, Short
 from mailbridge.services.oversight.overview import show_overview
@@ -14,9 +14,9 @@ class GivenDomain(Given):
     domain: Short
 
 
-async def overview(by: Admin) -> Overview:
+async def overview(by: Admin) -> InstallationHealth:
     """What waits, for how long, and what is wrong."""
-    return Overview.of(await show_overview(by.container, by.person))
+    return InstallationHealth.of(await show_overview(by.container, by.person))
 
 
 async def sending(by: Admin) -> list[Identity]:

@@ -14,42 +14,33 @@ from starlette.responses import PlainTextResponse, Response
 from mailbridge.domain.oversight.figures import Figures
 from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.container import Container
-from mailbridge.services.oversight.overview import LONG, show_overview
+from mailbridge.services.oversight.overview import LONG, Overview, show_overview
 from mailbridge.services.running import health
 
 
 async def show(visit: Visit) -> Response:
     """For admins: what waits, what is wrong, and where to look."""
     overview = await show_overview(visit.container, visit.me)
-    now, still = visit.container.clock(), overview.standstill
-
-    def waits_long(since: datetime | None) -> bool:
-        return since is not None and now - since > LONG
-
-    late_in, late_out = (
-        waits_long(overview.figures.oldest_queued),
-        waits_long(overview.figures.oldest_letter),
+    figures, still, now = overview.figures, overview.standstill, visit.container.clock()
+    late_in, late_out, late_work = (
+        since is not None and now - since > LONG
+        for since in (figures.oldest_queued, figures.oldest_letter, still.oldest_overdue)
     )
-    late_work = waits_long(still.oldest_overdue)
+    late = {"late_in": late_in, "late_out": late_out, "late_work": late_work}
+    wrong = (late_in, late_out or not overview.has_relay, late_work, *_wrong(overview))
+    return visit.page("health.html", overview=overview, wrong=sum(wrong), **late)
+
+
+def _wrong(overview: Overview) -> tuple[bool, ...]:
+    """What is wrong beside what waits long."""
     free = overview.disk_free
-    wrong = (
+    return (
         bool(overview.trouble),
-        late_in,
-        late_out or not overview.has_relay,
-        late_work,
-        still.deferred > 0,
+        overview.standstill.deferred > 0,
         free is not None and free <= 2 * overview.disk_needed,
         not overview.is_backed_up,
-        bool(still.stopped),
+        bool(overview.standstill.stopped),
         bool(overview.templates),
-    )
-    return visit.page(
-        "health.html",
-        overview=overview,
-        late_in=late_in,
-        late_out=late_out,
-        late_work=late_work,
-        wrong=sum(wrong),
     )
 
 

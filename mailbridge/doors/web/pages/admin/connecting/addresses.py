@@ -81,7 +81,7 @@ async def _shown(visit: Visit, refusal: Refused | None = None) -> Response:
         cure=lambda cause: cards.cure_on_page(visit.container, card, cause, visit.words),
     )
     if looks:
-        response.headers["refresh"] = str(LOOK_AGAIN)
+        visit.look_again(response, LOOK_AGAIN, "test" if card.tests else "confirmation")
     return response
 
 

@@ -91,7 +91,7 @@ async def _shown(
         public_url=visit.container.public_url,
     )
     if looks:
-        response.headers["refresh"] = str(LOOK_AGAIN)
+        visit.look_again(response, LOOK_AGAIN, "letter")
     return response
 
 

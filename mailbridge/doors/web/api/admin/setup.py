@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from mailbridge.doors.json_objects.setup import SetupProgress
+from mailbridge.doors.json_objects.admin.setup import SetupProgress
 from mailbridge.doors.web.api.callers import Admin
 from mailbridge.doors.web.api.given import Given, Short
 from mailbridge.services.setup import steps

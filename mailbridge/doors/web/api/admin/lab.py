@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Base64Bytes, Field
 
-from mailbridge.doors.json_objects.lab import Tried, tried
+from mailbridge.doors.json_objects.admin.lab import Tried, tried
 from mailbridge.doors.web.api.callers import Admin
 from mailbridge.doors.web.api.given import Given
 from mailbridge.services.lab.try_out import try_out

@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from mailbridge.adapters.catalogues import catalogues
-from mailbridge.adapters.own_templates import PROJECTS, OwnTemplates, fault_line
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.template_folders import folders
+from mailbridge.adapters.templates.own_templates import PROJECTS, OwnTemplates, fault_line
 from mailbridge.steps.telling.samples.cases import WORDS, every_case
 from mailbridge.steps.telling.samples.people import letterhead
 

@@ -1,0 +1,1 @@
+"""Templates of letters that an admin brings."""

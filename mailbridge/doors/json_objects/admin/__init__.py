@@ -1,0 +1,1 @@
+"""JSON objects of what admins look after."""
