@@ -86,7 +86,7 @@ class Live:
         """A page listens no more; with the last one the looking ends."""
         if watcher in self._watchers:
             self._watchers.remove(watcher)
-            self._run(drafts.go(self._container, watcher.person, watcher.discussion_id))
+            self._run(self._go(watcher))
         if not self._watchers:
             self._end()
 
@@ -96,6 +96,10 @@ class Live:
             watcher.end()
             self.leave(watcher)
         await asyncio.gather(*self._tasks)
+
+    async def _go(self, watcher: Watcher) -> None:
+        with suppress(Exception):  # else it is over after a while by itself
+            await drafts.go(self._container, watcher.person, watcher.discussion_id)
 
     def _run(self, doing: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(doing, name="live")

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.access import may_see, reads_inside, visible_projects
+from mailbridge.services.checked_address import checked_address, refuse_own_address
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.post_words import load_words
@@ -91,12 +92,18 @@ async def render_letter(
     return (await Press(container, words).print(owed.letter)).content
 
 
-async def retry_letter(container: Container, letter_id: int, viewer: Person | None = None) -> None:
+async def retry_letter(
+    container: Container, letter_id: int, viewer: Person | None = None, address: str = ""
+) -> None:
     """Try a letter at once, also one that failed or came back; to the reader's new address, if they
-    have another by now.
+    have another by now. With `address` it goes there, this once: whose address that is, nobody
+    has said.
 
-    Refused: no-such-letter, too-late.
+    Refused: no-such-letter, too-late, bad-address, own-address.
     """
+    instead = checked_address(address) if address.strip() else ""
+    if instead:
+        refuse_own_address(container, instead)
 
     def transaction(db: Connection) -> None:
         owed = queue.by_id(db, letter_id)
@@ -107,8 +114,10 @@ async def retry_letter(container: Container, letter_id: int, viewer: Person | No
         reader = people.by_id(db, owed.person_id) if owed.person_id is not None else None
         if reader is not None:
             returned_letters.mark_reachable(db, reader.id)  # who tries again believes so
-            if reader.address and owed.to not in reader.addresses:
+            if not instead and reader.address and owed.to not in reader.addresses:
                 queue.readdress(db, owed, reader.address)
+        if instead:
+            queue.readdress(db, owed, instead)
         if owed.discussion_id is not None:
             next_move.settle_next_move(db, owed.discussion_id)
 

@@ -5,7 +5,11 @@ where each piece of it stands. What versions before kept as a whole is read as i
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import Connection, select, update
+
+from mailbridge.domain.flag import Flag
 from mailbridge.steps.text.pieces import Piece, put_together, take_apart
+from mailbridge.store.engine.schema import posts
 
 PARTS = ("reply", "quoted", "signature")  # columns of posts, in the order that pieces count them
 
@@ -22,3 +26,15 @@ def text_of(row: Any) -> str:
         return str(row.text)
     pieces = [piece if isinstance(piece, str) else Piece(*piece) for piece in row.text_pieces]
     return put_together(pieces, [getattr(row, name) for name in PARTS])
+
+
+def show_whole(db: Connection, post_id: int) -> None:
+    """What was cut away is part of the reply, and folds of its HTML stand open."""
+    row = db.execute(select(posts).where(posts.c.id == post_id)).first()
+    if row is None:
+        return
+    whole = text_of(row).strip("\n")
+    flags = list(dict.fromkeys([*row.flags, Flag.QUOTES_UNKNOWN.value]))
+    changed = update(posts).where(posts.c.id == post_id)
+    values = {"text": whole, "text_pieces": None, "reply": whole, "quoted": "", "signature": ""}
+    db.execute(changed.values(flags=flags, **values))

@@ -4,12 +4,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from mailbridge.doors.json_objects.desk import Delivery, Draft, Preview
+from mailbridge.doors.json_objects.letters.desk import Delivery, Draft, Preview
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.discussions import NewReply
 from mailbridge.doors.web.api.given import MOST_ID, Given, Id, Text
-from mailbridge.services.desk import drafts, preview, reach, undo_time
+from mailbridge.services.desk import drafts, preview, reach, uncut, undo_time
 
 
 class NewDraft(Given):
@@ -50,3 +50,8 @@ async def keep_draft(by: Team, id: Id, given: NewDraft) -> Draft:  # noqa: A002
 async def drop_draft(by: Team, id: Id) -> None:  # noqa: A002
     """Throw it away."""
     await drafts.drop_draft(by.container, by.person, id)
+
+
+async def show_whole(by: Team, id: Id) -> None:  # noqa: A002
+    """What was cut away of a post as quoted, or as a signature, is part of its reply again."""
+    await uncut.restore_cut(by.container, id, by.person)

@@ -2,10 +2,12 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from mailbridge.doors.json_objects.outbox import Letter
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.conventions.paging import PagedBy100
-from mailbridge.doors.web.api.given import Before, Id
+from mailbridge.doors.web.api.given import Before, Given, Id, Short
 from mailbridge.services.telling.outbox import list_letters, retry_letter, show_letter
 
 State = Literal["queued", "held", "sent", "deferred", "bounced", "failed"]
@@ -26,7 +28,12 @@ async def letter(by: Team, id: Id) -> Letter:  # noqa: A002 - the name in the pa
     return Letter.of(await show_letter(by.container, id, by.person))
 
 
-async def letter_retry(by: Team, id: Id) -> Letter:  # noqa: A002
+class Again(Given):
+    address: Short = Field("", description="where it goes this once; empty: to its reader")
+
+
+async def letter_retry(by: Team, id: Id, given: Again | None = None) -> Letter:  # noqa: A002
     """Try a letter again that was given up or waits."""
-    await retry_letter(by.container, id, by.person)
+    address = given.address if given is not None else ""
+    await retry_letter(by.container, id, by.person, address)
     return await letter(by, id)

@@ -247,7 +247,7 @@ ROUTES = (
         files=True,
     ),
     Route("GET", "/discussions/{id}/draft", desk.show_draft, "What you began to write"),
-    Route("PUT", "/discussions/{id}/draft", desk.keep_draft, "Keep what you began to write"),
+    Route("POST", "/discussions/{id}/draft", desk.keep_draft, "Keep what you began to write"),
     Route("DELETE", "/discussions/{id}/draft", desk.drop_draft, "Throw it away", 204),
     Route("GET", "/discussions/{id}/deliveries", desk.list_deliveries, "Who got which post"),
     Route("GET", "/discussions/{id}/questions", discussions.list_questions, "What is asked in it"),
@@ -310,6 +310,7 @@ ROUTES = (
         "The same, by the number in the mail log",
         who=Who.ADMIN,
     ),
+    Route("POST", "/posts/{id}/uncut", desk.show_whole, "Too much of it was cut away", 204),
     Route("POST", "/posts/{id}/send-now", desk.send_now, "An answer does not wait any longer", 204),
     Route(
         "POST",

@@ -6,9 +6,11 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from mailbridge.services.discussions import write
+from mailbridge.services.discussions.read import show_discussion
 from mailbridge.services.people import register
 from mailbridge.services.telling.outbox import list_letters
 from mailbridge.store.engine.schema import outbox
+from mailbridge.store.engine.schema import posts as posts_table
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, STRANGER, Site
 
 
@@ -136,3 +138,42 @@ async def test_the_palette_offers_what_one_may_see(site: Site) -> None:
     bloom = (await (await site.browser(ADMIN)).get("/palette?q=bloom")).json()
     assert f"/projects/{site.ids['project']}" in [offer["path"] for offer in bloom]
     assert [] == (await (await site.browser(STRANGER)).get("/palette?q=menu")).json()
+
+
+async def test_what_did_not_arrive_goes_to_another_address(site: Site) -> None:
+    """This once: whose address that is, nobody has said."""
+    browser = await site.browser(MEMBER)
+    bounced = update(outbox).where(outbox.c.to == CLIENT).values(state="bounced")
+    await site.container.store.write(lambda db: db.execute(bounced))
+    path = f"/outbox/{site.ids['letter']}/again"
+    assert 422 == (await browser.post(path, address="nobody at home")).status_code
+    assert 303 == (await browser.post(path, address="maria@home.test")).status_code
+    there = [letter for letter in await list_letters(site.container) if letter.state == "queued"]
+    assert "maria@home.test" in [letter.to for letter in there]
+    assert (CLIENT,) == (await register.find_person(site.container, CLIENT)).addresses
+
+
+async def test_any_posts_become_a_discussion_under_a_subject(site: Site) -> None:
+    """Ticked on a page of their own; never all of them, and not none."""
+    browser, place = await site.browser(ADMIN), site.ids["discussion"]
+    posts = [post.id for post in (await site.discussion()).posts]
+    path = f"/discussions/{place}/split"
+    assert f'name="post-{posts[0]}" checked' in (await browser.get(f"{path}?post={posts[0]}")).text
+    all_of_them = {f"post-{post}": "on" for post in posts}
+    for wrong in ({}, all_of_them):
+        assert 422 == (await browser.post(path, subject="Apart", **wrong)).status_code
+    answer = await browser.post(path, subject="Apart", **{f"post-{posts[1]}": "on"})
+    made = await show_discussion(site.container, int(answer.headers["location"].rsplit("/")[-1]))
+    assert ("Apart", [posts[1]]) == (made.discussion.subject, [post.id for post in made.posts])
+
+
+async def test_what_was_cut_too_much_is_whole_again(site: Site) -> None:
+    """Quotes and signature are the reply's; nothing is left to unfold."""
+    browser = await site.browser(ADMIN)
+    values = {"reply": "Yes.", "quoted": "> no?", "signature": "Maria", "text_pieces": None}
+    cut = update(posts_table).where(posts_table.c.id == site.ids["post"])
+    whole = "Yes.\n> no?\nMaria"
+    await site.container.store.write(lambda db: db.execute(cut.values(text=whole, **values)))
+    assert 303 == (await browser.post(f"/posts/{site.ids['post']}/uncut")).status_code
+    post = (await site.discussion()).posts[0]
+    assert (whole, "", "") == (post.reply, post.quoted, post.signature)

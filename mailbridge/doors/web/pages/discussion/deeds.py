@@ -5,9 +5,13 @@ from starlette.responses import Response
 from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services import tasks
 from mailbridge.services.desk import undo_time
-from mailbridge.services.discussions import change, read, write
+from mailbridge.services.desk.uncut import restore_cut
+from mailbridge.services.discussions import change, read, rearrange, write
 from mailbridge.services.people import leaving
 from mailbridge.services.people.follow import follow_discussion
+from mailbridge.services.refusal import Refused
+from mailbridge.services.telling import outbox
+from mailbridge.services.views.models import DiscussionPage
 
 
 async def close(visit: Visit) -> Response:
@@ -65,6 +69,62 @@ async def send_now(visit: Visit) -> Response:
     """An answer of mine does not wait any longer; goes to the discussion."""
     discussion_id = await undo_time.send_now(visit.container, visit.number("id"), visit.me)
     return see(f"/discussions/{discussion_id}#post-{visit.number('id')}")
+
+
+async def uncut(visit: Visit) -> Response:
+    """Too much of a post was cut away: it is shown whole; goes to it."""
+    place = await restore_cut(visit.container, visit.number("id"), visit.me)
+    return see(f"/discussions/{place}?all=1#post-{visit.number('id')}")
+
+
+async def send_again(visit: Visit) -> Response:
+    """A letter that did not arrive goes out again, to another address where one is given; goes back
+    to its discussion.
+    """
+    letter, address = visit.number("id"), visit.form.get("address", "")
+    view = await outbox.show_letter(visit.container, letter, visit.me)
+    await outbox.retry_letter(visit.container, letter, visit.me, address)
+    place = view.discussion_id
+    return see(f"/discussions/{place}" if place is not None else f"/outbox/{letter}")
+
+
+async def ask_split(visit: Visit) -> Response:
+    """Which posts become a discussion of their own, and under which subject; `?post=` is ticked."""
+    page = await read.show_discussion(visit.container, visit.number("id"), visit.me)
+    return _split_form(visit, page, {visit.asked("post")}, page.discussion.subject)
+
+
+async def split(visit: Visit) -> Response:
+    """They do; goes to the new discussion, where it can be taken back."""
+    page = await read.show_discussion(visit.container, visit.number("id"), visit.me)
+    ticked = {name.removeprefix("post-") for name in visit.form if name.startswith("post-")}
+    own = {str(post.id) for post in page.posts}
+    chosen, subject = [number(name) for name in ticked & own], visit.form.get("subject", "")
+    try:
+        made = await rearrange.split_discussion(visit.container, visit.me, chosen, subject)
+    except Refused as refusal:
+        if refusal.code != "all-posts" and chosen:
+            raise
+        return _split_form(visit, page, ticked, subject, refusal)
+    return see(f"/discussions/{made}")
+
+
+def _split_form(
+    visit: Visit,
+    page: DiscussionPage,
+    ticked: set[str],
+    subject: str,
+    trouble: Refused | None = None,
+) -> Response:
+    return visit.page(
+        "discussion/split.html",
+        422 if trouble else 200,
+        page=page,
+        discussion=page.discussion,
+        ticked=ticked,
+        subject=subject,
+        trouble=trouble is not None,
+    )
 
 
 def _back(visit: Visit) -> Response:

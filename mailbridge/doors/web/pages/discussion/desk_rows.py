@@ -17,6 +17,10 @@ ROWS = (
     Page("POST", "/discussions/{id}/admit", deeds.admit),
     Page("POST", "/discussions/{id}/leave", deeds.leave),
     Page("POST", "/posts/{id}/task", deeds.make_task),
+    Page("GET", "/discussions/{id}/split", deeds.ask_split),
+    Page("POST", "/discussions/{id}/split", deeds.split),
+    Page("POST", "/posts/{id}/uncut", deeds.uncut),
+    Page("POST", "/outbox/{id}/again", deeds.send_again),
     Page("POST", "/posts/{id}/send-now", deeds.send_now),
     Page("POST", "/posts/{id}/take-back", answer.take_back),
 )
