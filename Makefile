@@ -19,7 +19,7 @@ MODULE ?=
 # The suite starts hundreds of processes: what is compiled once serves all of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: client api-fuzz browser chaos mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
+.PHONY: client api-fuzz browser chaos story mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -62,6 +62,9 @@ fuzz: $(READY) ## the same property tests with many more examples (minutes)
 
 chaos: $(READY) ## kill, stop, starve and mislead an installation under load: is anything lost? Half an hour (ARGS="--kills 10 --seconds 5" is short)
 	$(BIN)/python -m tests.chaos $(ARGS)
+
+story: $(READY) ## six weeks under a moved clock on both engines, with a process killed whenever something is due
+	STORY_KILLED=1 $(BIN)/python -m pytest -n 0 tests/test_story.py
 
 mutants: .venv/.mutants ## is each fault of one line noticed? Half an hour (MODULE="domain/token" for one module)
 	$(BIN)/python -m tests.mutation $(MODULE)

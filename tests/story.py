@@ -3,6 +3,9 @@ writes docs/story.md.
 """
 
 import asyncio
+import os
+import signal
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,8 +29,8 @@ TOM = "tom@garden.example"
 HEAD = """# Six weeks by the clock
 
 What leaves when a project goes on for six weeks, as `tests/test_story.py` lets it happen on both
-engines under a moved clock, with a worker that dies again and again: each letter that must come
-comes once. Times are UTC. What people do stands in italics.
+engines under a moved clock, with workers that die again and again, some by SIGKILL: each letter
+that must come comes once. Times are UTC. What people do stands in italics.
 
 """
 
@@ -62,6 +65,49 @@ class Mortal:
         return getattr(self.store, name)
 
 
+class Killer:
+    """Lets a process do what is due, and kills it around its commit: in each `every`-th moment in
+    which something is due, before it and after it by turns.
+    """
+
+    def __init__(self, url: str, folder: Path, every: int) -> None:
+        self.killed, self._every, self._moments = 0, every, 0
+        self._command = (sys.executable, "-m", "tests.due_process", url, str(folder))
+
+    async def __aenter__(self) -> "Killer":
+        pipe = asyncio.subprocess.PIPE
+        self._parent = await asyncio.create_subprocess_exec(
+            *self._command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL
+        )
+        return self
+
+    async def __aexit__(self, *fault: object) -> None:
+        assert self._parent.stdin is not None
+        self._parent.stdin.close()
+        await self._parent.wait()
+
+    async def strike(self, at: datetime) -> None:
+        self._moments += 1
+        if self._moments % self._every:
+            return
+        assert self._parent.stdin is not None
+        where = ("before", "after")[self._moments // self._every % 2]
+        self._parent.stdin.write(f"{at.isoformat()} {where}\n".encode())
+        worker = int(await self._told())
+        assert "here" == await self._told()  # something is due at each of these moments
+        os.kill(worker, signal.SIGKILL)
+        assert str(-signal.SIGKILL) == await self._told()
+        self.killed += 1
+
+    async def _told(self) -> str:
+        """What comes next; lines of the log are passed over."""
+        assert self._parent.stdout is not None
+        while line := await self._parent.stdout.readline():
+            if line.startswith(b"@"):
+                return line[1:].decode().strip()
+        raise AssertionError("the process is gone")
+
+
 @dataclass
 class Story:
     """Lets the clock run, does what is due, and writes down what left."""
@@ -69,6 +115,7 @@ class Story:
     office: PostOffice
     clock: Clock
     dies: int = 0
+    killer: Killer | None = None
     lines: list[str] = field(default_factory=list)
     seen: int = 0
 
@@ -88,6 +135,8 @@ class Story:
         end = datetime.fromisoformat(at).replace(tzinfo=UTC)
         while not off and (due := await self._next()) is not None and due <= end:
             self.clock.now = max(due, self.clock.now)
+            if self.killer is not None:
+                await self.killer.strike(self.clock.now)
             await self._drain()
         self.clock.now = end
 
@@ -132,9 +181,11 @@ class Story:
         return next(view.id for view in views if view.what == what)
 
 
-async def told(container: Container, clock: Clock, dies: int = 0) -> str:
+async def told(
+    container: Container, clock: Clock, dies: int = 0, killer: Killer | None = None
+) -> str:
     """The page."""
-    story = await Story(PostOffice(container), clock, dies).open()
+    story = await Story(PostOffice(container), clock, dies, killer).open()
     office = story.office
     await office.bring(MARIA, "Menu page", "Please build a menu page.")
     await story.says("Maria asks for a menu page; nobody answers at once.")
