@@ -10,7 +10,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person, view_person
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
-from mailbridge.store.directory import people_merge
+from mailbridge.store.directory import following, people_merge
 
 
 async def merge_people(
@@ -27,6 +27,7 @@ async def merge_people(
         people_merge.merge(
             db, gone.id, stays.id, container.clock(), actor.id if actor is not None else None
         )
+        following.take_over(db, gone.id, stays.id)
         detail = told("person {number} into this one", number=gone.id)
         audit.record(db, container, actor, Act.MERGED, Matter.PERSON, stays.id, detail=detail)
         return view_person(db, stays.id)

@@ -36,3 +36,15 @@ def follows(db: Connection, discussion_id: int, person_id: int) -> bool | None:
     mine = (following.c.discussion_id == discussion_id) & (following.c.person_id == person_id)
     said: bool | None = db.execute(select(following.c.follows).where(mine)).scalar()
     return said
+
+
+def take_over(db: Connection, away: int, into: int) -> None:
+    """What one person chose holds for the other, where that one has chosen nothing."""
+    chosen, own = levels_of(db, away), levels_of(db, into)
+    for project_id, level in chosen.items():
+        if project_id not in own:
+            set_level(db, project_id, into, level)
+    rows = db.execute(select(following).where(following.c.person_id == away)).all()
+    for row in rows:
+        if follows(db, row.discussion_id, into) is None:
+            follow(db, row.discussion_id, into, row.follows)

@@ -11,9 +11,9 @@ from mailbridge.domain.project import Person
 from mailbridge.services import projects, tasks
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import write
-from mailbridge.services.people import addresses, api_tokens, merging, register
+from mailbridge.services.people import addresses, api_tokens, follow, merging, register
 from mailbridge.services.refusal import Refused
-from mailbridge.store.directory import people_merge
+from mailbridge.store.directory import following, people_merge
 from mailbridge.store.engine.schema import metadata
 from tests.container import open_container
 from tests.services.post_office import PostOffice
@@ -202,3 +202,17 @@ async def test_the_ways_in_of_who_went_are_closed(office: PostOffice, anna: Pers
     token = await api_tokens.issue_token(office.container, "maria@bloom.example")
     await merging.merge_people(office.container, "maria@bloom.example", "boss@agency.example")
     assert await api_tokens.find_bearer(office.container, token) is None
+
+
+async def test_what_one_chose_to_hear_holds_for_the_other(office: PostOffice, anna: Person) -> None:
+    """Where that one has chosen nothing."""
+    mail = await office.bring(MARIA, "Menu", "May we see it?")
+    old = await office.person("anna.petrova@mail.example", "member", "Anna Petrova")
+    await follow.choose_level(office.container, old.address, "important", "Bloom")
+    await follow.follow_discussion(office.container, old, mail.discussion_id or 0, follows=True)
+    await merging.merge_people(office.container, old.address, anna.address)
+    (level,) = await follow.show_levels(office.container, anna.address)
+    assert "important" == level.level
+    assert await office.container.store.read(
+        lambda db: following.follows(db, mail.discussion_id or 0, anna.id)
+    )
