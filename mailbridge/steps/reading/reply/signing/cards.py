@@ -18,6 +18,7 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
     looks_like_name,
     may_follow,
 )
+from mailbridge.steps.text.word_tables import word_set
 
 LEAST_CELLS = 3  # of a signature on one line
 MOST_PARAGRAPHS = 3  # of a card whose name a blank line parts from the rest
@@ -27,6 +28,11 @@ LONGEST_NAME = 3  # words
 _PICTURES = ("[cid:", "[logo", "[image", "[bild", "[изображение", "![")
 _KISSES = re.compile(r"(?:\s+x{1,4}|\s*(?::-?\)|;-?\)|[\U0001f300-\U0001faff❤☺️]{1,4}))$")
 _PICTURE_LINE = re.compile(r"(?:!?\[[^\[\]]{0,200}\]\s?(?:[<(][^<>()\s]{0,250}[>)])?\s?){1,12}")
+# a sentence that ends with one of these goes on with the name below it
+_GOING_ON = word_set(
+    "or and with to for from by is are oder und mit an für von ist sind ou et avec pour y o con"
+    " para e или и с для от это en of met voor"
+)
 _BESIDE = re.compile(r"[,|(]")
 _CELLS = re.compile(r"[|•·]")
 
@@ -38,7 +44,8 @@ def contacts(
     blank line may part the name from the rest. `signed` says that a signature follows below.
     """
     if _is_card_line(lines[end - 1], names):
-        return end - 1
+        listed = end - 2 >= first and _is_card_line(lines[end - 2], names)
+        return None if listed else end - 1
     bottom = end
     for _ in range(MOST_PARAGRAPHS):
         start = paragraph_start(lines, first, bottom)
@@ -76,7 +83,9 @@ def _card(
     above = last_filled(lines, start)
     if above and lines[above - 1].rstrip().endswith(":"):
         return None
-    return start if _proofs(block, names, nameless=not above) >= (1 if signed else 2) else None
+    goes_on = bool(above) and lines[above - 1].rpartition(" ")[2].strip().lower() in _GOING_ON
+    proofs = _proofs(block, names, nameless=not above or goes_on)
+    return start if proofs >= (1 if signed else 2) else None
 
 
 def _is_person(line: str) -> bool:

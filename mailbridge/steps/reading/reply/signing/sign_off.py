@@ -11,6 +11,7 @@ LINE = 100  # characters of a signature's line
 DECORATION = " \t\xa0<>()*_[]{}|~«»“”\"'"
 LONGEST_TITLE = 80  # characters of a position or a company
 LEAST_SENTENCE = 3  # words of the rest of a sentence
+MOST_OF_THANKS = 6  # words of "thank you so much in advance,"
 LONGEST_ZHU = 10  # characters of a Chinese wish
 MOST_WISHED, LONGEST_WISH = 7, 60  # words and characters of a wish above a name
 _DOT_ABOVE = "\u0307"
@@ -134,7 +135,9 @@ def _closes_with_own_name(line: str, names: frozenset[str]) -> bool:
 
 def is_thanks(line: str) -> bool:
     """Whether a line says thanks and nothing else."""
-    return len(line) <= 40 and _core(line) in signature_words.THANKS
+    core = _core(line) if len(line) <= 40 else ""
+    told = core.startswith(("thank you ", "thanks ")) and line.rstrip().endswith(",")
+    return core in signature_words.THANKS or (told and len(core.split()) <= MOST_OF_THANKS)
 
 
 def looks_like_name(line: str) -> bool:
@@ -190,6 +193,9 @@ def is_contact(line: str) -> bool:
         return len(text.split()) <= 8
     digits = sum(map(str.isdigit, text))
     if _is_phone(text, digits) or (digits >= 4 and text.startswith(position_words.CONTACTS)):
+        return True
+    label, colon, account = text.partition(":")
+    if colon and label.strip() in position_words.CONTACTS and len(account.split()) == 1:
         return True
     if digits > _FEWEST_DIGITS and _LABELLED_PHONE.match(text):
         return True

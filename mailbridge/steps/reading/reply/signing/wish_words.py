@@ -30,7 +30,7 @@ TIME = word_set(
 )
 # farewells that a name below makes a closing
 FAREWELLS = stems(
-    "talk soon|speak soon|see you soon|see you then|talk to you soon|until then|until next time|bis bald|bis dann"
+    "talk soon|speak soon|see you soon|see you then|talk to you soon|until then|until next time|bis bald|bis dann|bis dahin|bis nachher|bis morgen"
     "|bis später|à bientôt|à très bientôt|à plus|hasta pronto|hasta luego|a presto|até breve|até logo|até já"
     "|tot snel|tot gauw|tot dan|vi ses|vi hörs|vi høres|ha det|nähdään|do usłyszenia|do zobaczenia|na shledanou"
     "|do videnia|viszlát|pe curând|görüşmek üzere|до встречи|до связи|до свидания|до скорого|до зустрічі|чао"

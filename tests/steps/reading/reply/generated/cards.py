@@ -58,6 +58,8 @@ Sent from my iPhone//NAME/POSITION
 """
 # what only looks like a card: somebody else's, told in the author's own words
 KEPT = """
+Two contacts for you//NAME | POSITION | PHONE/Tom Reed | Engineer | 555-010-0101
+It should be signed by you or//NAME/POSITION
 Please call this person://NAME/POSITION/PHONE
 These come with me://NAME, POSITION/Tom Reed, Engineer
 Two come with me.//NAME, POSITION/Tom Reed, Engineer
