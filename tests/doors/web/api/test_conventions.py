@@ -168,6 +168,21 @@ async def test_what_is_kept_of_a_request_tells_nothing(site: Site) -> None:
     )
 
 
+async def test_who_is_nobody_leaves_nothing(site: Site) -> None:
+    """Neither by a key nor by a condition: no row is written for whom we do not know, or who does
+    not see the object.
+    """
+    fields = {"idempotency-key": "k", "if-match": "*"}
+    async with await site.api(STRANGER) as client:
+        hidden = await client.post(NOTES, json={"text": "x"}, headers=fields)
+        client.headers["authorization"] = "Bearer mb_wrong"
+        unknown = await client.post(NOTES, json={"text": "x"}, headers=fields)
+    assert (404, 401) == (hidden.status_code, unknown.status_code)
+    assert [] == await site.container.store.read(
+        lambda db: db.execute(select(schema.repeated_requests)).all()
+    )
+
+
 async def test_a_process_that_died_leaves_a_request_unknown(site: Site) -> None:
     """It is never done a second time by itself."""
     hurried = {"caller": "c", "key": "k", "request": "r"}

@@ -56,6 +56,8 @@ async def while_unchanged(
     field = request.headers.get("if-match")
     if field is None:
         return await answer(request)
+    if not _names(field, tag_of(await look()), weak=False):  # which asks who it is, too
+        raise Refused("changed-since")
     container: Container = request.app.state.container
     name = hashlib.sha256(f"if-match {request.url.path}".encode()).hexdigest()
     known = await repeated_requests.begin(container, "", name, "")

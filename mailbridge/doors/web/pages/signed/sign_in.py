@@ -12,6 +12,7 @@ from mailbridge.doors.web.request import session
 from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services.people import passkeys, passwords, sign_in
 
+LONGEST_ADDRESS = 320  # characters
 LONGEST_DEVICE = 200  # characters of what a browser calls itself
 MINUTE = 60
 
@@ -59,7 +60,9 @@ async def with_password(visit: Visit) -> Response:
     """The same words for whoever is not known, has no password, or another."""
     patience, address = _patience(visit), visit.form.get("address", "")
     now = time.monotonic()
-    wait = _wait(visit) or patience.wait(f"password {normal(address)}", WRONG_FOR_ONE_ADDRESS, now)
+    wait = _wait(visit) or patience.wait(
+        f"password {normal(address)[:LONGEST_ADDRESS]}", WRONG_FOR_ONE_ADDRESS, now
+    )
     if wait:
         return _form(visit, 429, "often", wait)
     opened = await passwords.sign_in_with_password(
