@@ -93,6 +93,8 @@ Acceptance = TypedDict(
 
 Act = Literal["take", "assign", "close", "reopen", "mute", "unmute", "move", "back", "read"]
 
+Again = TypedDict("Again", {"address": "NotRequired[str]"})
+
 Alias = TypedDict(
     "Alias", {"address": "str", "project": "str", "state": "str", "declared": "str | None"}
 )
@@ -401,6 +403,10 @@ GivenSetup = TypedDict(
     },
 )
 
+GivenTemplate = TypedDict(
+    "GivenTemplate", {"file": "Literal['subject.txt', 'body.txt', 'body.html']", "text": "str"}
+)
+
 Happening = TypedDict(
     "Happening",
     {
@@ -513,11 +519,39 @@ InnerFile = TypedDict(
     },
 )
 
+InstallationHealth = TypedDict(
+    "InstallationHealth",
+    {
+        "trouble": "str | None",
+        "queued": "int",
+        "oldest_queued": "str | None",
+        "owed": "int",
+        "oldest_letter": "str | None",
+        "deferred": "int",
+        "refused": "int",
+        "held": "int",
+        "overdue": "int",
+        "deliveries": "int",
+        "stopped": "list[str]",
+        "disk_free": "int | None",
+        "disk_needed": "int",
+        "readers": "int",
+        "backup": "str | None",
+        "has_relay": "bool",
+        "canaries": "list[Canary]",
+        "templates": "list[str]",
+    },
+)
+
 Into = TypedDict("Into", {"into": "str"})
 
 Invitation = TypedDict(
     "Invitation",
     {"method": "str", "summary": "str", "start": "str", "whole_day": "bool", "place": "str"},
+)
+
+Kept = TypedDict(
+    "Kept", {"project": "str | None", "days": "int", "discussions": "int", "messages": "int"}
 )
 
 Key = TypedDict(
@@ -752,30 +786,6 @@ NewWebhook = TypedDict(
     },
 )
 
-Overview = TypedDict(
-    "Overview",
-    {
-        "trouble": "str | None",
-        "queued": "int",
-        "oldest_queued": "str | None",
-        "owed": "int",
-        "oldest_letter": "str | None",
-        "deferred": "int",
-        "refused": "int",
-        "held": "int",
-        "overdue": "int",
-        "deliveries": "int",
-        "stopped": "list[str]",
-        "disk_free": "int | None",
-        "disk_needed": "int",
-        "readers": "int",
-        "backup": "str | None",
-        "has_relay": "bool",
-        "canaries": "list[Canary]",
-        "templates": "list[str]",
-    },
-)
-
 Participant = TypedDict(
     "Participant",
     {
@@ -982,6 +992,12 @@ Session = TypedDict(
     },
 )
 
+Settings = TypedDict("Settings", {"hour": "int", "signature": "str"})
+
+SettingsChange = TypedDict(
+    "SettingsChange", {"hour": "NotRequired[int | None]", "signature": "NotRequired[str | None]"}
+)
+
 SetupProgress = TypedDict(
     "SetupProgress",
     {
@@ -1059,6 +1075,16 @@ TaskChange = TypedDict(
         "state": "NotRequired[Literal['open', 'in_progress', 'waiting', 'done'] | None]",
         "assignee": "NotRequired[str | None]",
         "due": "NotRequired[str | None]",
+    },
+)
+
+TemplateFile = TypedDict(
+    "TemplateFile",
+    {
+        "file": "Literal['subject.txt', 'body.txt', 'body.html']",
+        "text": "str",
+        "whose": "Literal['project', 'installation', 'ours']",
+        "ours": "str",
     },
 )
 
@@ -1701,10 +1727,12 @@ class Client(_Call):
         answer = self._call("GET", f"/api/v1/discussions/{_part(id_)}/draft", {})
         return cast("Draft", answer.json())
 
-    def keep_draft(self, id_: int, body: NewDraft, *, if_match: str | None = None) -> Draft:
+    def keep_draft(
+        self, id_: int, body: NewDraft, *, key: str | None = None, if_match: str | None = None
+    ) -> Draft:
         """Keep what you began to write."""
         answer = self._call(
-            "PUT", f"/api/v1/discussions/{_part(id_)}/draft", {}, body, if_match=if_match
+            "POST", f"/api/v1/discussions/{_part(id_)}/draft", {}, body, key=key, if_match=if_match
         )
         return cast("Draft", answer.json())
 
@@ -1905,6 +1933,13 @@ class Client(_Call):
         )
         return cast("Release", answer.json())
 
+    def show_whole(self, id_: int, *, key: str | None = None, if_match: str | None = None) -> None:
+        """Too much of it was cut away."""
+        answer = self._call(
+            "POST", f"/api/v1/posts/{_part(id_)}/uncut", {}, key=key, if_match=if_match
+        )
+        assert answer.status < 300
+
     def send_now(self, id_: int, *, key: str | None = None, if_match: str | None = None) -> None:
         """An answer does not wait any longer."""
         answer = self._call(
@@ -1935,6 +1970,16 @@ class Client(_Call):
         """What the caller has to do today."""
         answer = self._call("GET", "/api/v1/day", {})
         return cast("Day", answer.json())
+
+    def settings(self) -> Settings:
+        """What the caller set for themselves."""
+        answer = self._call("GET", "/api/v1/settings", {})
+        return cast("Settings", answer.json())
+
+    def change_settings(self, body: SettingsChange, *, if_match: str | None = None) -> Settings:
+        """Set it."""
+        answer = self._call("PATCH", "/api/v1/settings", {}, body, if_match=if_match)
+        return cast("Settings", answer.json())
 
     def activity(
         self,
@@ -2112,10 +2157,10 @@ class Client(_Call):
         answer = self._call("PATCH", f"/api/v1/tasks/{_part(id_)}", {}, body, if_match=if_match)
         return cast("Task", answer.json())
 
-    def overview(self) -> Overview:
+    def overview(self) -> InstallationHealth:
         """How the installation is."""
         answer = self._call("GET", "/api/v1/health", {})
-        return cast("Overview", answer.json())
+        return cast("InstallationHealth", answer.json())
 
     def sending(self) -> list[Identity]:
         """By what letters are believed."""
@@ -2145,6 +2190,46 @@ class Client(_Call):
         """Try a message out."""
         answer = self._call("POST", "/api/v1/lab", {}, body, key=key, if_match=if_match)
         return cast("Tried", answer.json())
+
+    def letter_templates(self, name: str, *, project: str | None = None) -> list[TemplateFile]:
+        """Its templates."""
+        answer = self._call("GET", f"/api/v1/letters/{_part(name)}/templates", {"project": project})
+        return cast("list[TemplateFile]", answer.json())
+
+    def write_template(
+        self,
+        name: str,
+        body: GivenTemplate,
+        *,
+        project: str | None = None,
+        if_match: str | None = None,
+    ) -> list[TemplateFile]:
+        """Write."""
+        answer = self._call(
+            "PATCH",
+            f"/api/v1/letters/{_part(name)}/templates",
+            {"project": project},
+            body,
+            if_match=if_match,
+        )
+        return cast("list[TemplateFile]", answer.json())
+
+    def forget_template(
+        self,
+        name: str,
+        *,
+        file: Literal["subject.txt", "body.txt", "body.html"],
+        project: str | None = None,
+        if_match: str | None = None,
+    ) -> None:
+        """Take one back."""
+        answer = self._call(
+            "DELETE",
+            f"/api/v1/letters/{_part(name)}/templates",
+            {"file": file, "project": project},
+            if_match=if_match,
+        )
+        assert answer.status < 300
 
     def machines(self) -> Machines:
         """Robots and loops."""
@@ -2253,6 +2338,16 @@ class Client(_Call):
         )
         return cast("Part[AuditEntry]", answer.part())
 
+    def retention_plan(self) -> list[Kept]:
+        """What would go now."""
+        answer = self._call("GET", "/api/v1/retention", {})
+        return cast("list[Kept]", answer.json())
+
+    def retention_run(self, *, key: str | None = None, if_match: str | None = None) -> list[Kept]:
+        """Delete it now."""
+        answer = self._call("POST", "/api/v1/retention", {}, key=key, if_match=if_match)
+        return cast("list[Kept]", answer.json())
+
     def outbox(
         self,
         *,
@@ -2275,11 +2370,16 @@ class Client(_Call):
         return cast("OutboxLetter", answer.json())
 
     def letter_retry(
-        self, id_: int, *, key: str | None = None, if_match: str | None = None
+        self,
+        id_: int,
+        body: Again | None = None,
+        *,
+        key: str | None = None,
+        if_match: str | None = None,
     ) -> OutboxLetter:
         """Send again what failed or came back."""
         answer = self._call(
-            "POST", f"/api/v1/outbox/{_part(id_)}/retry", {}, key=key, if_match=if_match
+            "POST", f"/api/v1/outbox/{_part(id_)}/retry", {}, body, key=key, if_match=if_match
         )
         return cast("OutboxLetter", answer.json())
 
