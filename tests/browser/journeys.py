@@ -32,6 +32,8 @@ def members_day(context: BrowserContext, demo: Demo) -> None:
     page.locator(".mail-row input[type=checkbox]").first.check()
     page.get_by_role("button", name="Take").click()
     expect(page.locator(".flash")).to_contain_text("1 discussion is yours now.")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".flash")).to_contain_text("1 discussion was given back.")
     page.goto(f"{demo.address}/day")
     expect(page.get_by_role("heading", name="Answers owed")).to_be_visible()
 
@@ -90,10 +92,12 @@ JOURNEYS: tuple[Callable[[BrowserContext, Demo], None], ...] = (
 
 
 def all_of_them(browser: Browser, demo: Demo) -> list[str]:
-    """Each with and without scripts; the faults that were met."""
+    """Each with and without scripts, but what can be done once: that is without; the faults that
+    were met.
+    """
     faults = []
     for journey in JOURNEYS:
-        for scripts in (True, False):
+        for scripts in (False,) if journey is clients_answer else (True, False):
             name = f"{journey.__name__}{'' if scripts else ' without scripts'}"
             with browser.new_context(java_script_enabled=scripts) as context:
                 context.set_default_timeout(15_000)

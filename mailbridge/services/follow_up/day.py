@@ -31,13 +31,18 @@ def day_in(db: Connection, member: Person, now: datetime) -> Morning:
     own, local = projects.ids_of(db, member.id), now.astimezone(zone(member.time_zone))
     tonight = datetime.combine(local.date() + DAY, time(), local.tzinfo).astimezone(UTC)
     dated = mornings.dated_tasks(db, member.id, tonight)
+    late = tuple(line for line in dated if _was_due(line, now))
+    today = tuple(line for line in dated if not _was_due(line, now))
+    week = mornings.dated_tasks(db, member.id, now + WEEK, after=tonight)
+    if not own:  # who belongs to no project looks after nothing but their tasks
+        return Morning(late=late, today=today, week=week)
     return Morning(
         answer=mornings.waiting(db, own, member.id, Move.TEAM.value),
-        late=tuple(line for line in dated if _was_due(line, now)),
-        today=tuple(line for line in dated if not _was_due(line, now)),
+        late=late,
+        today=today,
         waiting=mornings.waiting(db, own, member.id, Move.CLIENT.value),
         to_close=mornings.to_close(db, own, member.id),
-        week=mornings.dated_tasks(db, member.id, now + WEEK, after=tonight),
+        week=week,
         asked=mornings.asked(db, own, member.id),
     )
 
