@@ -21,6 +21,7 @@ from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.put_back import id_of, record_act, runs_of, undo_in
 from mailbridge.services.refusal import Refused
+from mailbridge.services.telling.take_back import taken_off, tell_anew
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.discussions import (
@@ -30,6 +31,7 @@ from mailbridge.store.discussions import (
     posts,
     time_line,
 )
+from mailbridge.store.follow_up import due_work
 
 
 async def split_discussion(
@@ -100,8 +102,10 @@ async def merge_discussions(
         here, there = (away.project_id, away.internal), (into.project_id, into.internal)
         if away.id == into.id or here != there:
             raise Refused("not-together")
+        letters = taken_off(db, away.id, [row.id for row in posts.post_rows(db, away.id)])
         discussion_merge.merge(db, away.id, into.id, container.clock(), id_of(actor))
         next_move.settle_next_move(db, into.id)
+        tell_anew(db, container, letters)
         record_act(
             db,
             container,
@@ -180,6 +184,7 @@ def _move(
 ) -> None:
     """What somebody parted stays apart: no letter that names both joins them again."""
     ids, now = [row.id for row in chosen], container.clock()
+    letters = taken_off(db, source.id, ids)
     post_move.move_posts(db, ids, source.id, target.id, runs_of(chosen))
     last = max((row.written or row.created) for row in chosen)
     discussions.change(
@@ -194,6 +199,7 @@ def _move(
     time_line.record(db, [Event(target.id, EventKind.MOVED, now, id_of(actor), details=details)])
     for one in (source.id, target.id):
         next_move.settle_next_move(db, one)
+    tell_anew(db, container, letters)
 
 
 def _to_project(
@@ -203,9 +209,13 @@ def _to_project(
     discussion: Discussion,
     project_id: int,
 ) -> None:
+    letters = taken_off(db, discussion.id, [row.id for row in posts.post_rows(db, discussion.id)])
     post_move.move_to_project(db, discussion.id, project_id)
+    due_work.go_along(db, discussion.id, project_id)
     details = ProjectChanged(discussion.id, discussion.project_id)
     time_line.record(
         db,
         [Event(discussion.id, EventKind.MOVED, container.clock(), id_of(actor), details=details)],
     )
+    next_move.settle_next_move(db, discussion.id)
+    tell_anew(db, container, letters)

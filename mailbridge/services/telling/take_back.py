@@ -2,6 +2,7 @@
 becomes internal while letters about it wait.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -47,7 +48,7 @@ def take_back(db: Connection, container: Container, post: Post) -> tuple[str, ..
     given = taking_back.take_back(db, post.id) if others is not None else None
     if others is None or given is None:
         raise Refused("too-late")
-    _tell_anew(db, container, others, without=post.id)
+    tell_anew(db, container, others, without=post.id)
     if post.channel is Channel.MAIL:
         event = Event(place, EventKind.TAKEN_BACK, container.clock(), author)
         time_line.record_once(db, event, place, post.message_id or "")
@@ -90,7 +91,19 @@ def tell_otherwise(db: Connection, container: Container, post_id: int) -> None:
     post = posts.post_by_id(db, post_id)
     waiting = _withdraw(db, post) if post is not None else None
     if waiting:
-        _tell_anew(db, container, waiting)
+        tell_anew(db, container, waiting)
+
+
+def taken_off(db: Connection, discussion_id: int, post_ids: Collection[int]) -> list[WaitingLetter]:
+    """The letters to members that wait and tell of any of these posts, off the outbox: what they
+    say, and where an answer goes, is about to change. `tell_anew` writes them again.
+    """
+    telling = [
+        held
+        for held in waiting_letters.waiting(db, discussion_id)
+        if not set(post_ids).isdisjoint(posts_of(held.letter))
+    ]
+    return list(waiting_letters.withdraw(db, telling)) if telling else []
 
 
 def _withdraw(db: Connection, post: Post) -> list[WaitingLetter] | None:
@@ -106,7 +119,7 @@ def _withdraw(db: Connection, post: Post) -> list[WaitingLetter] | None:
     return taken if len(taken) == len(telling) else None
 
 
-def _tell_anew(
+def tell_anew(
     db: Connection, container: Container, letters: list[WaitingLetter], without: int | None = None
 ) -> None:
     """Each of their posts, the oldest first, but one; those that go together join again."""

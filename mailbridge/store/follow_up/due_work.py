@@ -160,6 +160,12 @@ def edit(db: Connection, due_id: int, details: dict[str, Any]) -> bool:
     return _change(db, due_id, {"details": details})
 
 
+def go_along(db: Connection, discussion_id: int, project_id: int) -> None:
+    """The work of a discussion belongs to the project that it was moved to."""
+    own = due_work.c.discussion_id == discussion_id
+    db.execute(update(due_work).where(own).values(project_id=project_id))
+
+
 def skip_all(db: Connection, ids: Iterable[int], said: str, now: datetime) -> None:
     """There is no reason for these any more."""
     for due_id in ids:

@@ -1,6 +1,7 @@
 """Split, merge and move, and taking it back."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from mailbridge.services.discussions import change, read, rearrange, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.mail_models import MailView
+from mailbridge.steps.telling.leaving_time import Delays
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 
@@ -392,3 +394,21 @@ async def test_changes_are_taken_back_newest_first(office: PostOffice, anna: Per
         )
         await rearrange.undo_rearrangement(office.container, anna, first.discussion_id)
     assert [1, 1] == [one.posts for one in await read.list_discussions(office.container)]
+
+
+async def test_letters_that_wait_are_told_where_their_posts_went(
+    office: PostOffice, anna: Person
+) -> None:
+    """One letter told both posts; after the split each is told in its own discussion."""
+    office.container.delays = Delays(timedelta(minutes=5))
+    first, second = await replies(office)
+    assert second.post_id is not None
+    waiting = [row for row in await office.letters() if row["to"] == anna.address]
+    assert [(first.discussion_id, second.post_id)] == [
+        (row["discussion_id"], row["post_id"]) for row in waiting
+    ]
+    made = await rearrange.split_discussion(office.container, anna, [second.post_id], "Logo")
+    anew = [row for row in await office.letters() if row["to"] == anna.address]
+    assert {(first.discussion_id, first.post_id), (made, second.post_id)} == {
+        (row["discussion_id"], row["post_id"]) for row in anew
+    }
