@@ -50,7 +50,7 @@ def test_hostile_words_are_escaped_as_the_inliner_does(alone: Rendering) -> None
     known = WORDS | {10: replace(WORDS[10], text=HOSTILE + "\0\r", author=HOSTILE)}
     for letter, case in every_letter(("en",)):
         given = replace(letter, author=HOSTILE, preheader=HOSTILE, subject=HOSTILE)
-        given = replace(given, link=f"https://mb.test/{HOSTILE}", notices=(HOSTILE,))
+        given = replace(given, link=f"https://mb.test/{HOSTILE}", notices=(HOSTILE, HOSTILE))
         assert alone.render(given, known) == RENDERING.render(given, known), case
 
 
