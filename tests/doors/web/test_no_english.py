@@ -74,7 +74,9 @@ SHOWN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")
 
 
 class Words(HTMLParser):
-    """What a visitor reads: the text, and the attributes that are shown or read out."""
+    """What a visitor reads: the text, and the attributes that are shown or read out; not what is
+    typed into fields of text.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -83,11 +85,11 @@ class Words(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in ("style", "script")
+        self._hidden += tag in ("style", "script", "textarea")
         self.found += [value or "" for name, value in attrs if name in SHOWN_ATTRIBUTES]
 
     def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("style", "script")
+        self._hidden -= tag in ("style", "script", "textarea")
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
