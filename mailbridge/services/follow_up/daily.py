@@ -5,7 +5,6 @@ from datetime import datetime, time
 
 from sqlalchemy import Connection
 
-from mailbridge.domain.follow_up.calendar import Calendar
 from mailbridge.domain.follow_up.due import Became, Due, DueWork, is_done, is_moot
 from mailbridge.domain.follow_up.morning import Line, Morning
 from mailbridge.domain.project import Person
@@ -15,6 +14,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.falling_due import put_due
 from mailbridge.services.follow_up.day import DAY, day_in
 from mailbridge.services.follow_up.due_kind import DueKind
+from mailbridge.services.morning_work import calendar_of, zone_of
 from mailbridge.services.telling.owe import About, owe
 from mailbridge.steps.deciding.follow_up.working_time import is_working_day, working_day_after
 from mailbridge.steps.telling.letters.by_clock.daily import DAILY, Daily
@@ -34,7 +34,8 @@ def seed(db: Connection, container: Container) -> None:
 
 
 def _next(db: Connection, member: Person, now: datetime) -> DueWork:
-    calendar, there = _calendar(db, member), zone(member.time_zone)
+    member, calendar = _at_home(db, member), calendar_of(db, member)
+    there = zone(member.time_zone)
     local = now.astimezone(there)
     hour = time(own_settings.read(db, member.id).hour)
     begins = local - DAY if local.time() < hour else local  # today's, if it is to come
@@ -43,10 +44,9 @@ def _next(db: Connection, member: Person, now: datetime) -> DueWork:
     return DueWork(KIND, at, told("a morning letter on working days"), once, person_id=member.id)
 
 
-def _calendar(db: Connection, member: Person) -> Calendar:
-    """Of the first project they belong to."""
-    own = projects.all_(db, member.id)
-    return own[0][0].rhythm.calendar if own else Calendar()
+def _at_home(db: Connection, member: Person) -> Person:
+    """In the time zone of their first project, where nobody knows their own."""
+    return replace(member, time_zone=zone_of(member, calendar_of(db, member)))
 
 
 def handle(db: Connection, container: Container, due: Due) -> Became:
@@ -54,10 +54,11 @@ def handle(db: Connection, container: Container, due: Due) -> Became:
     member = people.by_id(db, due.wanted.person_id or 0)
     if member is None or member.id not in mornings.wanting(db) or not member.address:
         return is_moot(told("no letter reaches them"))
-    now, there = container.clock(), zone(member.time_zone)
+    member, now = _at_home(db, member), container.clock()
+    there = zone(member.time_zone)
     local = now.astimezone(there)
     put_due(db, container, [_next(db, member, now)])
-    if local.time() >= NOON or not is_working_day(_calendar(db, member), local.date()):
+    if local.time() >= NOON or not is_working_day(calendar_of(db, member), local.date()):
         return is_moot(told("that morning has gone"))
     morning = _morning(db, member, now, local)
     if morning.is_empty:
