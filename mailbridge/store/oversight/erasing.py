@@ -14,6 +14,7 @@ from mailbridge.store.engine.schema import (
     attachments,
     audiences,
     author_policies,
+    drafts,
     events,
     inbounds,
     memberships,
@@ -23,6 +24,7 @@ from mailbridge.store.engine.schema import (
     person_addresses,
     person_merges,
     posts,
+    presence,
     question_changes,
     questions,
     raws,
@@ -47,6 +49,8 @@ OF_THEM = (
     surveys,
     saved_views,
     updates_done,
+    drafts,
+    presence,
 )  # rows that go with a person
 EMPTY: dict[str, Any] = {
     "text": "", "text_pieces": None, "reply": "", "quoted": "", "signature": "",
