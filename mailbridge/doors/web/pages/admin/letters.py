@@ -16,7 +16,7 @@ from mailbridge.services.telling.samples.own_letters import (
 )
 from mailbridge.services.telling.samples.preview import Preview
 
-CHOICES = ("role", "language", "project")
+CHOICES = ("language", "role", "project")
 DID = ("keep", "forget")
 ROLES = ("", "client", "member", "admin")
 
