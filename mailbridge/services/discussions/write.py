@@ -136,14 +136,9 @@ def _write_post(
     )
     audience = decide_written(db, discussion, person, meant.internal, meant.to_all, meant.answers)
     inside = meant.internal or discussion.internal
-    source = Source(
-        "verified",
-        told("signed in"),
-        told("written here"),
-        discussion.subject,
-        flags=meant.flags,
-        signature="" if inside else own_settings.read(db, person.id).signature,
-    )
+    signature = "" if inside else own_settings.read(db, person.id).signature
+    why = told("signed in"), told("written here")
+    source = Source("verified", *why, discussion.subject, flags=meant.flags, signature=signature)
     post = NewPost(
         author=person,
         channel=channel,
