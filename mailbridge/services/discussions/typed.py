@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion
+from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.services.container import Container
-from mailbridge.services.discussions.along import ALONE, Along
+from mailbridge.services.discussions.along import ALONE, Along, Packed
 from mailbridge.services.discussions.confirm_audience import Confirmed, obey_audience_commands
 from mailbridge.services.filing.commands.carry_out import BEFORE_LETTERS, carry_out
 from mailbridge.services.filing.commands.tasks import CommandContext
@@ -61,6 +62,20 @@ class Typed:
     to_all: bool
     at_once: bool = False
     commands: tuple[Command, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom what is written here is for."""
+
+    internal: bool = False
+    to_all: bool = False
+    answers: int | None = None  # a post
+    at_once: bool = False  # its letters do not wait: it cannot be taken back
+    flags: tuple[Flag, ...] = ()
+    along: Along = ALONE
+    packed: Packed | None = None  # its files
+    commands: tuple[Command, ...] = ()  # that stood above the words
 
 
 def understood(text: str, internal: bool, to_all: bool) -> Typed:

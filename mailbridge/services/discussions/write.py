@@ -1,7 +1,7 @@
 """Discussions as people continue them at any door."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -9,7 +9,6 @@ from mailbridge.domain.discussion import Channel, Discussion
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import Source
 from mailbridge.domain.flag import Flag
-from mailbridge.domain.message import Command
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services import next_move
@@ -22,7 +21,7 @@ from mailbridge.services.checked_address import checked_address
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import change
 from mailbridge.services.discussions.along import ALONE, Along, Packed, pack, pose, with_files
-from mailbridge.services.discussions.typed import Reply, check_seen, obey
+from mailbridge.services.discussions.typed import Meant, Reply, check_seen, obey
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost, add_participants, file
 from mailbridge.services.filing.post_audience import decide_written
@@ -37,20 +36,6 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts, seen_ids, taking_part, time_line
 from mailbridge.store.inbox import at_desks
 from mailbridge.store.mine import own_settings
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """Whom what is written here is for."""
-
-    internal: bool = False
-    to_all: bool = False
-    answers: int | None = None  # a post
-    at_once: bool = False  # its letters do not wait: it cannot be taken back
-    flags: tuple[Flag, ...] = ()
-    along: Along = ALONE
-    packed: Packed | None = None  # its files
-    commands: tuple[Command, ...] = ()  # that stood above the words
 
 
 async def add_reply(
