@@ -33,6 +33,8 @@ STAYS = {
         "follow_levels.person_id",
         "following.person_id",
         "looks.person_id",
+        "drafts.person_id",
+        "presence.person_id",
         "saved_views.person_id",
         "updates_done.person_id",
     ),  # a member's own choices
