@@ -17,6 +17,7 @@ class Area(StrEnum):
     SEARCH = "search"
     WEBHOOKS = "webhooks"
     SURVEYS = "surveys"
+    SETTINGS = "settings"
     SETUP = "setup"
 
 
@@ -49,6 +50,7 @@ _AREAS = {  # by the first segment of a path
     "search": Area.SEARCH,
     "webhooks": Area.WEBHOOKS,
     "surveys": Area.SURVEYS,
+    "settings": Area.SETTINGS,
     "retention": Area.SETUP,
     "setup": Area.SETUP,
     "health": Area.SETUP,

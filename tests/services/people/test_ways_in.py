@@ -159,12 +159,16 @@ async def test_nobody_disables_themselves(office: PostOffice) -> None:
 
 
 async def test_a_demoted_admin_keeps_a_members_rights_alone(office: PostOffice) -> None:
-    """Session and token, made as an admin, do from the next request on what a member may."""
+    """A token made as an admin does from the next request on what a member may; who signed in as
+    an admin signs in anew.
+    """
     container = office.container
     await register.add_person(container, "boss@agency.example", role="admin")
     session = await signed_in(office, "boss@agency.example")
     token = await api_tokens.issue_token(container, "boss@agency.example")
     await register.add_person(container, "boss@agency.example", role="member")
+    assert await sign_in.find_person_of_session(container, session) is None
+    session = await signed_in(office, "boss@agency.example")
     for person in (
         await sign_in.find_person_of_session(container, session),
         (await api_tokens.find_bearer(container, token)).person,  # type: ignore[union-attr]
