@@ -2162,10 +2162,10 @@ class Client(_Call):
         answer = self._call("GET", "/api/v1/health", {})
         return cast("InstallationHealth", answer.json())
 
-    def sending(self) -> list[Identity]:
+    def sending(self, *, limit: int | None = None, cursor: str | None = None) -> Part[Identity]:
         """By what letters are believed."""
-        answer = self._call("GET", "/api/v1/sending", {})
-        return cast("list[Identity]", answer.json())
+        answer = self._call("GET", "/api/v1/sending", {"limit": limit, "cursor": cursor})
+        return cast("Part[Identity]", answer.part())
 
     def make_sending_key(
         self, body: GivenDomain, *, key: str | None = None, if_match: str | None = None
@@ -2191,10 +2191,21 @@ class Client(_Call):
         answer = self._call("POST", "/api/v1/lab", {}, body, key=key, if_match=if_match)
         return cast("Tried", answer.json())
 
-    def letter_templates(self, name: str, *, project: str | None = None) -> list[TemplateFile]:
+    def letter_templates(
+        self,
+        name: str,
+        *,
+        project: str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Part[TemplateFile]:
         """Its templates."""
-        answer = self._call("GET", f"/api/v1/letters/{_part(name)}/templates", {"project": project})
-        return cast("list[TemplateFile]", answer.json())
+        answer = self._call(
+            "GET",
+            f"/api/v1/letters/{_part(name)}/templates",
+            {"project": project, "limit": limit, "cursor": cursor},
+        )
+        return cast("Part[TemplateFile]", answer.part())
 
     def write_template(
         self,
@@ -2338,10 +2349,10 @@ class Client(_Call):
         )
         return cast("Part[AuditEntry]", answer.part())
 
-    def retention_plan(self) -> list[Kept]:
+    def retention_plan(self, *, limit: int | None = None, cursor: str | None = None) -> Part[Kept]:
         """What would go now."""
-        answer = self._call("GET", "/api/v1/retention", {})
-        return cast("list[Kept]", answer.json())
+        answer = self._call("GET", "/api/v1/retention", {"limit": limit, "cursor": cursor})
+        return cast("Part[Kept]", answer.part())
 
     def retention_run(self, *, key: str | None = None, if_match: str | None = None) -> list[Kept]:
         """Delete it now."""

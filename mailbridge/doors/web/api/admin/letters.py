@@ -7,6 +7,7 @@ from pydantic import Field
 
 from mailbridge.doors.json_objects.letters.letter_preview import TemplateFile
 from mailbridge.doors.web.api.callers import Admin
+from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.given import Given, OfProject
 from mailbridge.services.telling.samples import own_letters
 
@@ -19,10 +20,12 @@ class GivenTemplate(Given):
     text: Annotated[str, Field(max_length=own_letters.LONGEST)]
 
 
-async def letter_templates(by: Admin, name: Name, project: OfProject = None) -> list[TemplateFile]:
+async def letter_templates(
+    by: Admin, name: Name, page: Paged, project: OfProject = None
+) -> list[TemplateFile]:
     """The templates that make a letter, in all projects or in one."""
     parts = await own_letters.show_templates(by.container, name, project or "")
-    return [TemplateFile.of(part) for part in parts]
+    return [TemplateFile.of(part) for part in page.part(parts, lambda part: part.file)]
 
 
 async def write_template(
@@ -32,7 +35,8 @@ async def write_template(
     await own_letters.keep_template(
         by.container, name, given.file, given.text, project or "", by.person
     )
-    return await letter_templates(by, name, project)
+    parts = await own_letters.show_templates(by.container, name, project or "")
+    return [TemplateFile.of(part) for part in parts]
 
 
 async def forget_template(by: Admin, name: Name, file: File, project: OfProject = None) -> None:

@@ -3,6 +3,7 @@
 from mailbridge.doors.json_objects.letters.dkim import Key
 from mailbridge.doors.json_objects.oversight.overview import Identity, InstallationHealth
 from mailbridge.doors.web.api.callers import Admin
+from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.given import Given, Short
 from mailbridge.services.oversight.overview import show_overview
 from mailbridge.services.refusal import Refused
@@ -19,9 +20,10 @@ async def overview(by: Admin) -> InstallationHealth:
     return InstallationHealth.of(await show_overview(by.container, by.person))
 
 
-async def sending(by: Admin) -> list[Identity]:
+async def sending(by: Admin, page: Paged) -> list[Identity]:
     """The DNS records of our domains, looked up now, each with its value to paste."""
-    return [Identity.of(view) for view in await show_identities(by.container)]
+    views = await show_identities(by.container)
+    return [Identity.of(view) for view in page.part(views, repr)]
 
 
 async def make_sending_key(by: Admin, given: GivenDomain) -> Key:

@@ -2,12 +2,14 @@
 
 from mailbridge.doors.json_objects.oversight.retention import Kept
 from mailbridge.doors.web.api.callers import Admin
+from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.services.oversight.retention import plan_retention, run_retention
 
 
-async def retention_plan(by: Admin) -> list[Kept]:
+async def retention_plan(by: Admin, page: Paged) -> list[Kept]:
     """What would go now, by project; nothing is changed."""
-    return [Kept.of(view) for view in await plan_retention(by.container)]
+    views = await plan_retention(by.container)
+    return [Kept.of(view) for view in page.part(views, lambda view: view.project)]
 
 
 async def retention_run(by: Admin) -> list[Kept]:
