@@ -74,7 +74,7 @@ async def test_what_is_done_to_discussions_is_told(office: PostOffice) -> None:
         (ANNA, "took-back", f"discussion {split}", ""),
         (ANNA, "merged", "discussion 2", "into discussion 1"),
         (ANNA, "moved", "discussion 1", "project Rival"),
-    ] == await newest(office, 9)
+    ] == await newest(office, 8)
 
 
 async def test_what_is_done_to_people_is_told(office: PostOffice) -> None:
