@@ -107,9 +107,9 @@ image-tried: ## do what deploy/Containerfile does, on this machine: read-only ro
 deploy-tried: $(READY) ## try what deploy/ holds: border on a real Postfix with its milters, compose, Kubernetes, systemd (programs: .ci/run)
 	$(BIN)/python -m pytest tests/deploy $(ARGS)
 
-pictures: $(READY) ## take the README's pictures anew (needs chromium)
+pictures: $(READY) ## take the pictures of the README and the tour anew (needs chromium)
 	$(BIN)/python docs/pictures/rooms.py
-	$(BIN)/python docs/pictures/make.py
+	$(BIN)/python -m docs.pictures.make $(ARGS)
 
 clean: ## remove .venv and whatever was built
 	rm -rf .venv build dist mutants

@@ -23,13 +23,14 @@ from mailbridge.domain.told import told
 from mailbridge.doors import demo_story
 from mailbridge.doors.demo_story import moved_clock
 from mailbridge.doors.opening import Doors
-from mailbridge.services import projects
+from mailbridge.services import projects, tasks
 from mailbridge.services.aliases import register
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import read
+from mailbridge.services.discussions.several import Act, act_on_several
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import sign_in
-from mailbridge.services.people.register import add_person, join_project
+from mailbridge.services.people.register import add_person, find_person, join_project
 from mailbridge.services.telling import outbox
 from mailbridge.services.views.mail_models import OutboxView
 from mailbridge.services.views.models import DiscussionView
@@ -210,8 +211,9 @@ async def converse(container: Container, settings: Settings, doors: Doors) -> Ru
     if made is None:
         tls = ssl.create_default_context(cafile=settings.smtp.tls_certificate)
         desk = Desk(container, Tcp.read(doors.places["smtp"]).port, tls)
-        await _tell_story(desk)
+        discussions = await _tell_story(desk)
         await _converse(desk)
+        await _divide_work(container, discussions)
     link = await sign_in.make_sign_in_link(container, MEMBER[0])
     held = await read.list_discussions(container)
     return Running(settings, project, held, link, doors.places["smtp"])
@@ -230,9 +232,9 @@ async def _set_up(container: Container) -> ProjectView:
     return project
 
 
-async def _tell_story(desk: Desk) -> None:
+async def _tell_story(desk: Desk) -> dict[str, int]:
     """Two weeks of letters between all of them, one after the other; each is filed, and told of,
-    before the next one is written.
+    before the next one is written. Returns the discussion of each.
     """
     aliases = {"bloom": ALIAS, "harbor": SECOND[1]}
     discussions: dict[str, int] = {}
@@ -248,6 +250,18 @@ async def _tell_story(desk: Desk) -> None:
                 to = aliases[part.to]
                 filed = await desk.write(author, to, part.subject, part.text, written=clock.now)
             discussions[part.name] = filed
+    return discussions
+
+
+async def _divide_work(container: Container, discussions: Mapping[str, int]) -> None:
+    """Vera and Igor each look after some of it, and their tasks are at different points."""
+    vera, igor = [await find_person(container, CAST[who][0]) for who in ("vera", "igor")]
+    await act_on_several(container, vera, Act.TAKE, [discussions["13"]])
+    await act_on_several(container, igor, Act.TAKE, [discussions["01"], discussions["10"]])
+    states = {discussions["04"]: "waiting", discussions["10"]: "in_progress"}
+    for task in await tasks.list_tasks(container):
+        if task.discussion_id in states:
+            await tasks.change_task(container, vera, task.id, state=states[task.discussion_id])
 
 
 async def _converse(desk: Desk) -> None:
