@@ -165,6 +165,7 @@ class Letter:
     agency: str = ""  # how the installation is called
     preheader: str = ""  # what is asked of the reader, for the inbox's preview
     own_words: bool = False  # the quoted post is the reader's own
+    given: tuple[dict[str, str], ...] = ()  # what a letter to them about a task tells
     topics: tuple[Topic, ...] = ()  # of a client's morning letter
     together: tuple[Told, ...] = ()  # posts that it tells, too, oldest first
     author_side: str = (

@@ -194,10 +194,12 @@ def _with_news(
     db: Connection, occasion: Occasion, told: Sequence[Reader], written: list[Letter]
 ) -> list[Letter]:
     """The letters with what the same mail did to tasks, which needs no letter of its own."""
-    readers = {reader.person.id for reader in told if reader.letter == "team"}
+    readers = {reader.person.id for reader in told}
     news = owing.withdraw_news(db, occasion.discussion.id, people=readers)
     return [
-        task_news.added(letter, news.get(reader.person.id, ()))
+        (task_news.added if reader.letter == "team" else task_news.told_to_client)(
+            letter, news.get(reader.person.id, ())
+        )
         for reader, letter in zip(told, written, strict=True)
     ]
 

@@ -55,6 +55,7 @@ def take_back(db: Connection, container: Container, post: Post) -> tuple[str, ..
         changed = taking_back.tasks_changed_by(db, place, author, post.created)
         for task_id, what in changed.items():
             notify_tasks.notify_of_task(db, container, task_id, author, what)
+            notify_tasks.notify_of_client_task(db, container, task_id, author)
     next_move.settle_next_move(db, place)
     return given
 

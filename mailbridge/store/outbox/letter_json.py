@@ -11,7 +11,7 @@ from mailbridge.domain.message import Mailbox
 _MAILBOXES = ("to", "cc")
 _MAILBOX = ("from_", "reply_to")
 _TIMES = ("written", "date", "files_until")
-_TUPLES = ("references", "earlier", "notices", "goes_to", "may_go_to", "not_to")
+_TUPLES = ("references", "earlier", "notices", "goes_to", "may_go_to", "not_to", "given")
 _OPTIONAL = tuple(
     (field.name, field.default)
     for field in fields(Letter)

@@ -7,6 +7,7 @@ import pytest
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.proof import DkimResult, Evidence
+from mailbridge.services import tasks
 from mailbridge.services.discussions import answer_page, read, rearrange, write
 from mailbridge.services.people import register
 from mailbridge.store.outbox import letter_json
@@ -85,7 +86,7 @@ async def test_so_does_all_that_follows(office: PostOffice) -> None:
     await answer_of(office, ANNA, "#task Taste the cake\n#assign maria@bloom.example\n\nFine.")
     rows = [row for row in await office.letters() if row["to"] == "maria@bloom.example"]
     letters = [letter_json.read(row["content"]) for row in rows]
-    assert "client_task" in {one.name for one in letters}
+    assert ["Taste the cake"] == [given["title"] for one in letters for given in one.given]
     assert {"Re: Wedding cake"} == {one.subject for one in letters}
 
 
@@ -103,6 +104,7 @@ async def test_words_for_all_bear_the_subject_that_each_knows(office: PostOffice
         assert [(f"Re: {topic}", topic)] * 2 == [(one.subject, one.thread_topic) for one in letters]
         assert {topic} == {name for name in SUBJECTS for one in letters if name in str(one)}
     await answer_of(office, MARIA, "Happy holidays! And the icing?")
-    await answer_of(office, ANNA, "#task Taste the cake\n#assign maria@bloom.example\n\nSoon.")
+    await answer_of(office, ANNA, "#task Taste the cake\n\nSoon.")
+    await tasks.change_task(office.container, anna, 1, assignee="maria@bloom.example")
     found = [row for row in await office.letters() if row["letter"] == "client_task"]
     assert ["Re: Wedding cake"] == [letter_json.read(row["content"]).subject for row in found]

@@ -1,6 +1,8 @@
 """Tasks point at what was asked, and who asked hears what became of it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services import tasks
 from mailbridge.services.people import register
+from mailbridge.services.telling import take_back
 from mailbridge.services.telling.post_words import load_files
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container
@@ -43,11 +46,13 @@ async def answer(office: PostOffice, text: str) -> None:
 
 
 async def letters(office: PostOffice, name: str, to: str) -> list[dict[str, str]]:
-    """What the letters of this kind to somebody say in their details."""
+    """What the letters of this kind to somebody say in their details, or of tasks given with it."""
     return [
-        letter_json.read(row["content"]).details
+        details
         for row in await office.letters()
         if (row["letter"], row["to"]) == (name, to)
+        for told in [letter_json.read(row["content"])]
+        for details in (told.given if name == "client" else [told.details])
     ]
 
 
@@ -129,12 +134,15 @@ async def test_an_inside_task_is_told_to_no_client(office: PostOffice) -> None:
 
 
 async def test_a_client_is_given_a_task_and_finishes_it(office: PostOffice) -> None:
-    """With date and consequence; "done" in the answer is enough, in three languages."""
+    """With date and consequence, in the one letter that also tells the words; "done" in the answer
+    is enough, in three languages.
+    """
     for number, word in enumerate(("Done!", "Ist erledigt, danke", "Готово")):
         title = f"Send us photos {number}"
         given = f"#task {title} | by 4 December | the launch moves to May\n#assign maria\n\n"
         await answer(office, f"{given}Maria, we need your photos.")
-        told = (await letters(office, "client_task", "maria@bloom.example"))[-1]
+        told = (await letters(office, "client", "maria@bloom.example"))[-1]
+        assert [] == await letters(office, "client_task", "maria@bloom.example")
         assert (title, "the launch moves to May") == (told["title"], told["consequence"])
         to = await office.reply_address("maria@bloom.example")
         await office.bring(MARIA, "Re: Menu", word, to=to, To=to)
@@ -205,5 +213,19 @@ async def test_a_consequence_says_no_word_twice(office: PostOffice, word: str) -
         f"#task Send photos | by 2026-12-01 | {word}the page is late\n#assign maria\nMaria, please."
     )
     await answer(office, text)
-    (told,) = await letters(office, "client_task", "maria@bloom.example")
+    (told,) = await letters(office, "client", "maria@bloom.example")
     assert "the page is late" == told["consequence"]
+
+
+async def test_a_task_of_words_taken_back_is_told_by_itself(office: PostOffice) -> None:
+    """It stands, and the letter that would have told it is gone with the words."""
+    given = "#task Send us photos\n#assign maria\n\nMaria, we need your photos."
+    office.container = replace(office.container, undo=timedelta(minutes=1))
+    await answer(office, given)
+    assert [] == await letters(office, "client_task", "maria@bloom.example")
+    await take_back.take_back_post(office.container, 2)
+    (told,) = await letters(office, "client_task", "maria@bloom.example")
+    assert ("Send us photos", []) == (
+        told["title"],
+        await letters(office, "client", "maria@bloom.example"),
+    )

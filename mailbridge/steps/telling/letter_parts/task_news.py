@@ -6,6 +6,21 @@ from dataclasses import replace
 from mailbridge.domain.letter import Letter
 
 
+def told_to_client(letter: Letter, news: Sequence[Letter]) -> Letter:
+    """A client's letter about a post with what letters of their own tell of tasks: what is asked of
+    them stands below the words that ask for it, and comes in one letter.
+    """
+    if not news:
+        return letter
+    below = letter.footer
+    asked = below is not None and not all(question.answered for question in below.questions)
+    return replace(
+        letter,
+        given=(*letter.given, *(told.details for told in news)),
+        preheader=letter.preheader if asked else news[-1].preheader,
+    )
+
+
 def added(letter: Letter, news: Sequence[Letter], first: bool = False) -> Letter:
     """The letter with the sentences of the others, above or below its own; and with the files of
     the request, where one of them had those.

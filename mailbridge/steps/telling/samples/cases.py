@@ -49,6 +49,7 @@ from mailbridge.steps.telling.letters.by_clock import (
     promise,
 )
 from mailbridge.steps.telling.letters.surveys import survey, survey_answered
+from mailbridge.steps.telling.samples.given import FRIDAY, given_with_words
 from mailbridge.steps.telling.samples.people import (
     ANNA,
     BOSS,
@@ -64,7 +65,6 @@ from mailbridge.steps.telling.samples.people import (
 from mailbridge.steps.telling.samples.people import post as a_post
 from mailbridge.steps.telling.together import joined
 
-FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
 TASK = Task(5, 1, DISCUSSION.id, 10, "Bigger logo", TaskState.OPEN, IGOR.id, FRIDAY, NOW)
 _ANOTHER = address.AnotherAddress(ANNA, "https://mb.agency.test/c", 7, "a@b.test", "q")
 WORDS = {
@@ -116,6 +116,7 @@ def every_case(languages: Iterable[str], head: Letterhead) -> Iterator[tuple[Let
     for language in languages:
         yield from ((letter, case, facts) for letter, case, _, facts in _letters(language, head))
         yield from _of_several_posts(language, head)
+        yield from given_with_words(usual(posed=()), language, head)
 
 
 def samples(language: str, head: Letterhead) -> Iterator[tuple[Letter, str, Reader]]:
