@@ -8,6 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.demo_run import ADMIN, CLIENT, MEMBER, OTHER_CLIENT, Demo
+from tests.browser.keys import keys_at_a_discussion, keys_in_lists
 from tests.browser.walk import sign_in
 
 
@@ -88,16 +89,17 @@ JOURNEYS: tuple[Callable[[BrowserContext, Demo], None], ...] = (
     newcomer,
     members_day,
     clients_answer,
+    keys_in_lists,
+    keys_at_a_discussion,
 )
+WAYS = {clients_answer: (False,), keys_in_lists: (True,), keys_at_a_discussion: (True,)}
 
 
 def all_of_them(browser: Browser, demo: Demo) -> list[str]:
-    """Each with and without scripts, but what can be done once: that is without; the faults that
-    were met.
-    """
+    """Each with and without scripts, but for those that WAYS names; the faults that were met."""
     faults = []
     for journey in JOURNEYS:
-        for scripts in (False,) if journey is clients_answer else (True, False):
+        for scripts in WAYS.get(journey, (True, False)):
             name = f"{journey.__name__}{'' if scripts else ' without scripts'}"
             with browser.new_context(java_script_enabled=scripts) as context:
                 context.set_default_timeout(15_000)

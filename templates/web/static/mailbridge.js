@@ -78,6 +78,7 @@
       if (!made) return;
       if (made.id) { $('.side-by-side').prepend(made); made.scrollIntoView({ block: 'nearest' }); } else form.prepend(made);
     });
+    form.addEventListener('focus', () => area.focus());
     area.addEventListener('keydown', event => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit($('button.main', form)); }
     });
@@ -123,7 +124,7 @@
   };
   const keys = {
     '/': () => $('#q')?.focus(), j: () => go(1), k: () => go(-1), e: () => press('e'), a: () => press('a'),
-    r: () => area ? area.focus() : press('r'), x: () => { const tick = at && $('.tick input', at); if (tick) tick.click(); },
+    r: () => { const to = at && $('a.mail-subject', at); if (area) area.focus(); else if (to) location.assign(`${to.href.split('#')[0]}#answer`); }, x: () => { const tick = at && $('.tick input', at); if (tick) tick.click(); },
     '?': () => open(''),
   };
   document.addEventListener('keydown', event => {
@@ -170,11 +171,17 @@
   if (box) {
     let wait = 0;
     $('input', box).addEventListener('input', event => { clearTimeout(wait); wait = setTimeout(() => fill(event.target.value), 150); });
-    box.addEventListener('keydown', event => {
+    box.addEventListener('keydown', async event => {
       const buttons = all('button', box), now = buttons.indexOf(document.activeElement);
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step) { event.preventDefault(); (buttons[now + step] || (step < 0 ? $('input', box) : buttons[0]))?.focus(); }
-      if (event.key === 'Enter' && event.target.matches('input')) { event.preventDefault(); buttons[0]?.click(); }
+      if (event.key === 'Enter' && event.target.matches('input')) {
+        event.preventDefault();
+        clearTimeout(wait);
+        const filled = fill(event.target.value);
+        if (!$('button', box)) await filled;
+        $('button', box)?.click();
+      }
     });
     box.addEventListener('click', event => { if (event.target === box) box.close(); });
   }
