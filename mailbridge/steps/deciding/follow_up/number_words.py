@@ -1,6 +1,11 @@
 """How people name a numbered question: "2", "Q2", "the second", «по второму», "zur zweiten Frage"."""
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from mailbridge.steps.deciding.follow_up.dates_named import is_only_a_date
+from mailbridge.steps.deciding.follow_up.said import is_yes
 
 _ORDINALS = {
     1: "first firstly 1st перв(?:ый|ая|ое|ому|ой|ого|ую|ым) во-первых 1-(?:й|я|е|ое|му|ому|ый|ая) erste[nrsm]? erstens premier premiere première premièrement 1er 1re primer[oa]? "
@@ -46,6 +51,19 @@ PREPOSITION = (
 )
 ARTICLE = r"(?:the|your|der|die|das|dem|den|la|le|les|el|los|las|ваш(?:ему|)?|ihrer?|votre|su)"
 
+NUMBERS = (
+    r"\d{1,3}(?!\d)(?:(?:[–-]|\s?(?:[,&+/]|and|und|и|та|et|y|e|или)\s?)[Qq№#ВвFf]?\d{1,3}(?![\d%]|"
+    r":\d)){0,9}"
+)
+TAIL = re.compile(  # with the words before it: "yes to 1", "Friday for the second one"
+    rf"\s+{PREPOSITION}\s+(?:{ARTICLE}\s+)?(?:(?P<label>{LABEL}|q)\s?)?(?:(?P<number>{NUMBERS})(?:\s+{NOUN})?"
+    rf"|(?P<ordinal>{ORDINAL})(?:\s+(?P<noun>{NOUN}))?)(?=\s*(?:[,;.!)]|$)|\s{2}|\t|\s+(?:and|und|и|et|y|но|but|а)\s)",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(  # "yes (1)"
+    r"\s*[(\[](?:q|в|№|#)?\s?(?P<number>\d{1,3})[)\]](?=\s*(?:[,;.!]|$)|\s)", re.IGNORECASE
+)
+
 
 _DIGIT = re.compile(r"\d")
 _ROOTS = (
@@ -72,3 +90,69 @@ def number_of(words: str) -> int | None:
         if pattern.fullmatch(words):
             return number
     return None
+
+
+CLAUSES = re.compile(r"[,;.!?()\[\]]")
+LONGEST_CLAUSE = 120
+_BETWEEN_CLAUSES = re.compile(rf"{CLAUSES.pattern}|\s(?:and|und|и|et|y|но|but|а)\s", re.IGNORECASE)
+JOINS = re.compile(r"^\s*(?:and|und|и|et|y|а|но|but|also|dann|then|or)\s+", re.IGNORECASE)
+_RANGE = re.compile(r"\d+[-–]\d+")
+_DIGITS = re.compile(r"\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    numbers: tuple[int, ...]
+    words: str
+    start: int  # of the words
+    certain: bool
+
+
+def numbers_in(token: str) -> tuple[int, ...]:
+    """The numbers that a token names: one, several, or all of a range."""
+    if token[:1].isdecimal():
+        numbers = [int(digits) for digits in _DIGITS.findall(token)]
+        if len(numbers) == 2 and _RANGE.fullmatch(token):
+            numbers = list(range(numbers[0], numbers[1] + 1))
+        return tuple(dict.fromkeys(numbers))
+    found = number_of(token)
+    return (found,) if found is not None else ()
+
+
+def numbers_behind(words: str) -> list[re.Match[str]]:
+    """Where numbers stand behind their answers, in order."""
+    return sorted((*TAIL.finditer(words), *BEHIND.finditer(words)), key=re.Match.start)
+
+
+def tails_beside(piece: str, others: Collection[int], is_first: bool = False) -> list[Tail]:
+    """ "green, Friday for 2": answers with a number behind them, below what the piece says first.
+
+    "A table for 2" is an amount, so a mere number wants words that can only answer.
+    """
+    tails: list[Tail] = []
+    end = 0
+    for match in numbers_behind(piece):
+        groups = match.groupdict()
+        numbers = tuple(
+            one
+            for one in numbers_in(match["number"] or groups.get("ordinal") or "")
+            if one in others
+        )
+        borders = [border.end() for border in _BETWEEN_CLAUSES.finditer(piece, end, match.start())]
+        start = borders[-1] if borders else end
+        words = JOINS.sub("", piece[start : match.start()].strip()).strip()
+        certain = bool(groups.get("noun") or groups.get("label"))
+        if numbers and words and (start or is_first) and (certain or answers_alone(words)):
+            tails.append(Tail(numbers, words, start, certain))
+        end = match.end()
+    return tails
+
+
+def answers_alone(words: str) -> bool:
+    """Whether words can only answer: yes, no, or a date."""
+    return is_yes(words) or is_only_a_date(words, frozenset())
+
+
+def first_clause(words: str) -> str:
+    """The words before the first mark that ends a clause."""
+    return CLAUSES.split(words[:LONGEST_CLAUSE], maxsplit=1)[0]

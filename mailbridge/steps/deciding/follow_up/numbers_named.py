@@ -9,46 +9,41 @@ from dataclasses import dataclass, replace
 from mailbridge.steps.deciding.follow_up.number_words import (
     ARTICLE,
     CARDINAL,
+    CLAUSES,
+    JOINS,
     LABEL,
+    LONGEST_CLAUSE,
     NOUN,
+    NUMBERS,
     ORDINAL,
     PREPOSITION,
+    Tail,
+    answers_alone,
+    first_clause,
     may_name,
-    number_of,
+    numbers_behind,
+    numbers_in,
+    tails_beside,
 )
 from mailbridge.steps.deciding.follow_up.said import is_yes
 from mailbridge.steps.reading.meaning.date_words import AMOUNTS, MONTHS, UNITS
 
-_NUMBERS = (
-    r"\d{1,3}(?!\d)(?:(?:[–-]|\s?(?:[,&+/]|and|und|и|та|et|y|e|или)\s?)[Qq№#ВвFf]?\d{1,3}(?![\d%]|"
-    r":\d)){0,9}"
-)
 _QUOTES = "\"“”„«»'"
 _HEAD = re.compile(
     rf"(?<!\w)(?P<open>[(\[])?(?P<answer>(?:(?:the|my|our|мой|наш|die|meine|unsere|la|ma|notre|mi"
     rf"|nuestra)\s+)?(?:answers?|reply|ответ|antwort|réponse|respuesta)\s+)?(?:(?P<prep>"
     rf"{PREPOSITION})\s+)?(?:{ARTICLE}\s+)?"
-    rf"(?:(?P<label>{LABEL})\s?(?:№\s?|#)?(?P<named>{_NUMBERS}|(?:{CARDINAL})\b)|"
+    rf"(?:(?P<label>{LABEL})\s?(?:№\s?|#)?(?P<named>{NUMBERS}|(?:{CARDINAL})\b)|"
     rf"(?P<letter>[QqВвFfАA№#])\s?(?P<lettered>\d{{1,3}}(?!\d)(?:\s?(?:[,&]|and|und|и|et|y)\s"
     rf"?[QqВвFf]?\d{{1,3}}(?!\d))*)"
-    rf"|(?P<ordinal>{ORDINAL})(?:\s+(?P<noun>{NOUN}))?\b|(?P<bare>{_NUMBERS}))"
+    rf"|(?P<ordinal>{ORDINAL})(?:\s+(?P<noun>{NOUN}))?\b|(?P<bare>{NUMBERS}))"
     r"(?P<close>[)\]])?(?P<mark>\s?(?:\.\)|\.:|[.):/=])|\s?(?:->|=>|→)|\s[-–—]|[-–—](?=\s)|"
     r",)?(?P<gap>\s*)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(  # with the words before it: "yes to 1", "Friday for the second one"
-    rf"\s+{PREPOSITION}\s+(?:{ARTICLE}\s+)?(?:(?:{LABEL}|q)\s?)?(?:(?P<number>{_NUMBERS})(?:\s+{NOUN})?"
-    rf"|(?P<ordinal>{ORDINAL})(?:\s+{NOUN})?)(?=\s*(?:[,;.!)]|$)|\s+(?:and|und|и|et|y|но|but|а)\s)",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(  # "yes (1)"
-    r"\s*[(\[](?:q|в|№|#)?\s?(?P<number>\d{1,3})[)\]](?=\s*(?:[,;.!]|$)|\s)", re.IGNORECASE
-)
-_CLAUSES = re.compile(r"[,;.!?()\[\]]")
-_LONGEST_CLAUSE = 120
+_HANGS = re.compile(rf"\s{PREPOSITION}\s+(?:{ARTICLE}\s+)?$", re.IGNORECASE)
 _NO = re.compile(r"^(\W*)no(?=\.? \d)", re.IGNORECASE)
 _IS = re.compile(r"^(?:is|are|ist|sind|lautet|est|es|это)\s+(?=\w)", re.IGNORECASE)
-_JOINS = re.compile(r"^\s*(?:and|und|и|et|y|а|но|but|also|dann|then|or)\s+", re.IGNORECASE)
 _TRAILS = re.compile(r"[\s,;]+(?:and|und|и|et|y|а|но|but)\s*$", re.IGNORECASE)
 _BORDER = re.compile(
     (
@@ -64,8 +59,6 @@ _STARTS = re.compile(
     rf"|\s(?=(?:{ORDINAL})(?:\s+{NOUN})?\s?:))(?:\s*(?:and|und|и|et|y|а|но|but)\s+)?",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\d+[-–]\d+")
-_DIGITS = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATER_WORDS = (
     "januar februar märz mai juni juli oktober dezember janvier février mars avril mai juin "
@@ -91,6 +84,7 @@ class Named:
     certain: bool = (
         False  # named as a question, so that no list is meant: Q2, question 2, the second
     )
+    beside: bool = False  # behind its answer, on a line where another stands before its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +101,9 @@ def numbers_named(lines: Sequence[str], known: Collection[int]) -> tuple[Named, 
 
     `known`: the numbers that stand for questions; others are dates, prices and amounts.
     """
-    return tuple(_all(lines, known)) if known else ()
+    found = tuple(_all(lines, known)) if known else ()
+    own = {named.number for named in found if not named.beside}
+    return tuple(named for named in found if not (named.beside and named.number in own))
 
 
 def _all(lines: Sequence[str], known: Collection[int]) -> Iterator[Named]:
@@ -137,15 +133,26 @@ def _of_line(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
     if not may_name(line):
         return
     heads = _heads(line, known)
-    if heads:
-        ends = [*(head.start for head in heads[1:]), len(line)]
-        for head, end in zip(heads, ends, strict=True):
-            words = line[head.end : end].strip(" \t,;-–—:")
-            words = _TRAILS.sub("", words.rstrip("( ")) if end < len(line) else words
-            words = _IS.sub("", words) if head.certain else words
-            yield from (Named(number, words, at, at, head.certain) for number in head.numbers)
+    if not heads:
+        yield from _tails(line, at, known)
         return
-    yield from _tails(line, at, known)
+    others = set(known).difference(*(head.numbers for head in heads))
+    starts = [head.start for head in heads]
+    for tail in tails_beside(line[: starts[0]], others, is_first=True):
+        yield from _named_behind(tail, at)
+    for head, end in zip(heads, [*starts[1:], len(line)], strict=True):
+        tails = tails_beside(line[head.end : end], others)
+        stop = head.end + tails[0].start if tails else end
+        words = line[head.end : stop].strip(" \t,;-–—:")
+        words = _TRAILS.sub("", words.rstrip("( ")) if stop < len(line) else words
+        words = _IS.sub("", words) if head.certain else words
+        yield from (Named(number, words, at, at, head.certain) for number in head.numbers)
+        for tail in tails:
+            yield from _named_behind(tail, at)
+
+
+def _named_behind(tail: Tail, at: int) -> Iterator[Named]:
+    return (Named(number, tail.words, at, at, tail.certain, beside=True) for number in tail.numbers)
 
 
 def _heads(line: str, known: Collection[int]) -> list[_Head]:
@@ -155,7 +162,7 @@ def _heads(line: str, known: Collection[int]) -> list[_Head]:
             _HEAD.match(line, start.end()) if not heads or start.end() >= heads[-1].end else None
         )
         head = _head(match, line, known, bool(heads)) if match else None
-        if head is not None and _stands_apart(line, head, heads):
+        if head is not None and _stands_apart(line, head, heads) and not _is_tail(line, head):
             heads.append(head)
     if len(heads) == 1 and heads[0].weak:
         return []
@@ -174,15 +181,27 @@ def _stands_apart(line: str, head: _Head, before: Sequence[_Head]) -> bool:
     )
 
 
+def _is_tail(line: str, head: _Head) -> bool:
+    """ "…, Friday for Q2": what stands before the number answers it."""
+    ends = not line[head.end :].strip(" .!") or line[: head.end].rstrip().endswith((",", ";"))
+    return ends and _HANGS.search(line[max(0, head.start - 60) : head.start]) is not None
+
+
 def _begins(line: str, first: _Head) -> bool:
     """The first number stands at the beginning, or behind a whole sentence."""
-    before = line[: first.start].strip(" \t-*•–—·(")
-    return not before or before.endswith((".", "!", ":", ",", ";")) or first.certain
+    whole = line[: first.start]
+    before = whole.strip(" \t-*•–—·(")
+    return (
+        not before
+        or whole.endswith(("  ", "\t"))
+        or before.endswith((".", "!", ":", ",", ";"))
+        or first.certain
+    )
 
 
 def _head(match: re.Match[str], line: str, known: Collection[int], later: bool) -> _Head | None:
     token = match["named"] or match["lettered"] or match["ordinal"] or match["bare"] or ""
-    numbers = _numbers(token)
+    numbers = numbers_in(token)
     if not numbers or not set(numbers) & set(known):
         return None
     numbers = tuple(number for number in numbers if number in known)
@@ -193,16 +212,6 @@ def _head(match: re.Match[str], line: str, known: Collection[int], later: bool) 
         return None
     weak = weak and not mark and not match["prep"]
     return _Head(numbers, match.start(), match.end(), not match["bare"], weak)
-
-
-def _numbers(token: str) -> tuple[int, ...]:
-    if token[:1].isdecimal():
-        numbers = [int(digits) for digits in _DIGITS.findall(token)]
-        if len(numbers) == 2 and _RANGE.fullmatch(token):
-            numbers = list(range(numbers[0], numbers[1] + 1))
-        return tuple(dict.fromkeys(numbers))
-    found = number_of(token)
-    return (found,) if found is not None else ()
 
 
 def _is_separated(match: re.Match[str], mark: str, following: str, later: bool) -> bool:
@@ -234,7 +243,9 @@ def _is_separated(match: re.Match[str], mark: str, following: str, later: bool) 
     ):
         return True
     if mark == "," or not mark:
-        return behind and is_yes(following[:60])
+        return behind and (
+            is_yes(following[:60]) or (later and answers_alone(first_clause(following)))
+        )
     return bool(match["ordinal"]) or _marked(mark, bool(match["gap"]), following)
 
 
@@ -251,15 +262,12 @@ def _marked(mark: str, gap: bool, following: str) -> bool:
 
 def _tails(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
     """ "yes to 1, Friday for 2": two numbers at least, or a word that can only answer."""
-    matches = sorted(
-        (*_TAIL.finditer(line), *_BEHIND.finditer(line)), key=lambda matched: matched.start()
-    )
     found: list[tuple[str, tuple[int, ...]]] = []
     end = 0
-    for match in matches:
-        numbers = _numbers(match["number"] or match.groupdict().get("ordinal") or "")
-        before = line[max(end, match.start() - _LONGEST_CLAUSE) : match.start()]
-        words = _JOINS.sub("", _CLAUSES.split(before)[-1].strip()).strip()
+    for match in numbers_behind(line):
+        numbers = numbers_in(match["number"] or match.groupdict().get("ordinal") or "")
+        before = line[max(end, match.start() - LONGEST_CLAUSE) : match.start()]
+        words = JOINS.sub("", CLAUSES.split(before)[-1].strip()).strip()
         end = match.end()
         found += [(words, numbers)] if words and numbers else []
     distinct = {number for _, numbers in found for number in numbers} & set(known)

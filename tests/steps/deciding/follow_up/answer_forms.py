@@ -433,6 +433,27 @@ def by_number(tongue: Tongue) -> Iterator[tuple[str, frozenset[int]]]:
             ", ".join(_piece(tongue, form, number, turn + at) for at, number in enumerate(numbers)),
             frozenset(numbers),
         )
+    yield from _mixed(tongue)
+
+
+def _mixed(tongue: Tongue) -> Iterator[tuple[str, frozenset[int]]]:
+    """Lines with a number before one answer and another behind the next, either of them first."""
+    yes, no, _, date = tongue.replies[:4]
+    pairs = list(permutations((1, 2, 3, 4), 2))
+    for turn, (before, behind) in enumerate(product(tongue.numbered, tongue.tails)):
+        first, second = pairs[turn % len(pairs)]
+        joint = (", ", "; ", ". ")[turn % 3]
+        words = (yes, no, date)[turn // 3 % 3]
+        tail = behind.format(n=second, o=tongue.ordinals[second - 1], words=words)
+        head = before.format(n=first, o=tongue.ordinals[first - 1], words=tongue.replies[turn % 5])
+        yield f"{head}{joint}{tail}", frozenset((first, second))
+    for turn, ((before, joint), behind) in enumerate(product(tongue.inline, tongue.tails)):
+        first, second = pairs[turn % len(pairs)]
+        tail = behind.format(n=first, o=tongue.ordinals[first - 1], words=(yes, no, date)[turn % 3])
+        head = before.format(
+            n=second, o=tongue.ordinals[second - 1], words=tongue.replies[turn % 5]
+        )
+        yield f"{tail}{joint}{head}", frozenset((first, second))
 
 
 def _piece(tongue: Tongue, form: str, number: int, turn: int) -> str:

@@ -211,6 +211,22 @@ AMOUNTS = (
     "2 files attached",
     "1-3 people",
 )
+BESIDE = (
+    ("(1) green, friday for 2", "green", "friday"),
+    ("1. blue and yes for 2", "blue", "yes"),
+    ("Q1 green, a light one for Q2", "green", "a light one"),
+    ("1 yes, 2 friday", "yes", "friday"),
+    ("yes to 1, 2: blue", "yes", "blue"),
+    ("1. yes, a table for 2", "yes, a table for 2", None),
+    ("1. yes, friday for 2\n2. blue", "yes", "blue"),
+)
+
+
+@pytest.mark.parametrize(("body", "first", "second"), BESIDE)
+def test_numbers_before_and_behind_share_a_line(body: str, first: str, second: str | None) -> None:
+    """Each has the words beside it; an amount is no number of a question."""
+    found = {one.question.number: one.words for one in done(body, asked(("Which one?", "And?")))}
+    assert {1: first} | ({2: second} if second else {}) == found
 
 
 @pytest.mark.parametrize("body", AMOUNTS)
