@@ -3,7 +3,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -36,6 +36,7 @@ from mailbridge.steps.telling.letters.sign_in import SIGN_IN, SignIn
 from mailbridge.steps.telling.letters.understood import UNDERSTOOD, Understood
 from mailbridge.store.discussions import time_line
 from mailbridge.store.outbox import occasions, owing
+from mailbridge.store.outbox.waiting_letters import WaitingLetter
 
 
 def notify_of_post(
@@ -105,10 +106,10 @@ def occasion_of(
 
 
 def notify_anew(
-    db: Connection, container: Container, post_id: int, leaving: Mapping[int, datetime]
+    db: Connection, container: Container, post_id: int, before: Mapping[int, WaitingLetter]
 ) -> None:
-    """Write the letters about a post to these members again, which were taken off the outbox:
-    by person, when they leave. What waits for them besides is told in the same letter.
+    """Write the letters about a post again which were taken off the outbox, by person. What waits
+    for a member besides is told in the same letter; what a client's told of tasks it tells again.
     """
     occasion = occasion_of(db, container, post_id)
     if occasion is None:
@@ -117,13 +118,17 @@ def notify_anew(
     told = [
         reader
         for reader in POST.readers(facts)
-        if reader.letter == "team" and reader.person.id in leaving
+        if reader.person.id in before and reader.letter == before[reader.person.id].letter.name
     ]
-    written = POST.compose(facts, told, letterhead(container), container.clock())
+    written = [
+        replace(letter, given=before[reader.person.id].letter.given)
+        for reader, letter in zip(
+            told, POST.compose(facts, told, letterhead(container), container.clock()), strict=True
+        )
+    ]
+    leaving = {person_id: held.leaves for person_id, held in before.items()}
     made = collect(db, container, occasion, told, written, min(leaving.values()))
-    owe_written(
-        db, container, POST, facts, told, made.letters, about(occasion), leaving=dict(leaving)
-    )
+    owe_written(db, container, POST, facts, told, made.letters, about(occasion), leaving=leaving)
 
 
 def _notify_of_nobody(

@@ -3,7 +3,6 @@ becomes internal while letters about it wait.
 """
 
 from collections.abc import Collection
-from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -96,12 +95,12 @@ def tell_otherwise(db: Connection, container: Container, post_id: int) -> None:
 
 
 def taken_off(db: Connection, discussion_id: int, post_ids: Collection[int]) -> list[WaitingLetter]:
-    """The letters to members that wait and tell of any of these posts, off the outbox: what they
-    say, and where an answer goes, is about to change. `tell_anew` writes them again.
+    """The letters that wait and tell of any of these posts, off the outbox: what they say, and
+    where an answer goes, is about to change. `tell_anew` writes them again.
     """
     telling = [
         held
-        for held in waiting_letters.waiting(db, discussion_id)
+        for held in waiting_letters.waiting_for_all(db, discussion_id)
         if not set(post_ids).isdisjoint(posts_of(held.letter))
     ]
     return list(waiting_letters.withdraw(db, telling)) if telling else []
@@ -124,9 +123,9 @@ def tell_anew(
     db: Connection, container: Container, letters: list[WaitingLetter], without: int | None = None
 ) -> None:
     """Each of their posts, the oldest first, but one; those that go together join again."""
-    readers: dict[int, dict[int, datetime]] = {}
+    readers: dict[int, dict[int, WaitingLetter]] = {}
     for held in letters:
         for number in posts_of(held.letter):
-            readers.setdefault(number, {})[held.person_id] = held.leaves
+            readers.setdefault(number, {})[held.person_id] = held
     for number in sorted(readers.keys() - {without}):
         notify.notify_anew(db, container, number, readers[number])

@@ -24,7 +24,7 @@ _WAITING = Prepared(
     )
     .where(
         outbox.c.discussion_id == bindparam("d", type_=BigInteger()),
-        outbox.c.letter == "team",
+        outbox.c.letter.in_(("client", "team")),
         outbox.c.state == "held",
         outbox.c.attempts == 0,
     )
@@ -42,6 +42,11 @@ class WaitingLetter:
 
 def waiting(db: Connection, discussion_id: int) -> list[WaitingLetter]:
     """Those about posts of a discussion, oldest first."""
+    return [held for held in waiting_for_all(db, discussion_id) if held.letter.name == "team"]
+
+
+def waiting_for_all(db: Connection, discussion_id: int) -> list[WaitingLetter]:
+    """The same with letters to clients, which wait until their post cannot be taken back."""
     rows = _WAITING.all(db, {"d": discussion_id})
     return [
         WaitingLetter(row.id, row.person_id, letter, row.run_at)

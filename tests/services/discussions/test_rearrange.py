@@ -12,6 +12,7 @@ from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.mail_models import MailView
 from mailbridge.steps.telling.leaving_time import Delays
+from mailbridge.store.outbox import letter_json
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 
@@ -412,3 +413,36 @@ async def test_letters_that_wait_are_told_where_their_posts_went(
     assert {(first.discussion_id, first.post_id), (made, second.post_id)} == {
         (row["discussion_id"], row["post_id"]) for row in anew
     }
+    await rearrange.undo_rearrangement(office.container, anna, made)
+    again = [row for row in await office.letters() if row["to"] == anna.address]
+    assert [(first.discussion_id, second.post_id)] == [
+        (row["discussion_id"], row["post_id"]) for row in again
+    ]
+
+
+async def test_answers_that_can_be_taken_back_are_told_where_they_went(
+    office: PostOffice, anna: Person
+) -> None:
+    """To the client, under the subject and from the address of where they are now; after the undo
+    under the old ones.
+    """
+    first, _ = await replies(office)
+    assert first.discussion_id is not None
+    office.container.undo = timedelta(minutes=1)
+    note = await write.add_reply(office.container, anna, first.discussion_id, "We begin on Monday.")
+    assert note is not None
+
+    async def told() -> list[tuple[int, str, str]]:
+        return [
+            (row["discussion_id"], row["subject"], str(letter_json.read(row["content"]).reply_to))
+            for row in await office.letters()
+            if row["letter"] == "client"
+        ]
+
+    before = await told()
+    made = await rearrange.split_discussion(office.container, anna, [note], "Beginning")
+    [there] = await told()
+    assert (made, "Beginning") == (there[0], there[1].removeprefix("Re: "))
+    assert before[0][2] != there[2]
+    await rearrange.undo_rearrangement(office.container, anna, made)
+    assert before == await told()
