@@ -20,7 +20,7 @@ from mailbridge.services import audit, next_move
 from mailbridge.services.access import discussion_to_act_on, may_act
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling.take_back import taken_off, tell_anew
+from mailbridge.services.telling.take_back import taken_off, tell_there
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.store.discussions import (
     discussion_merge,
@@ -101,7 +101,7 @@ def _take_back(
     time_line.record(db, [Event(stays, EventKind.MOVED, now, id_of(actor), details=taken_back)])
     for discussion_id in {stays, discussion.id, details.other}:
         next_move.settle_next_move(db, discussion_id)
-    tell_anew(db, container, letters)
+    tell_there(db, container, {stays, details.other}, letters)
 
 
 def _put_back(db: Connection, discussion: Discussion, split: SplitOff, now: datetime) -> int:

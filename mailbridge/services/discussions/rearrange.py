@@ -21,7 +21,7 @@ from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.put_back import id_of, record_act, runs_of, undo_in
 from mailbridge.services.refusal import Refused
-from mailbridge.services.telling.take_back import taken_off, tell_anew
+from mailbridge.services.telling.take_back import taken_off, tell_there
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.discussions import (
@@ -105,7 +105,7 @@ async def merge_discussions(
         letters = taken_off(db, away.id, [row.id for row in posts.post_rows(db, away.id)])
         discussion_merge.merge(db, away.id, into.id, container.clock(), id_of(actor))
         next_move.settle_next_move(db, into.id)
-        tell_anew(db, container, letters)
+        tell_there(db, container, {into.id}, letters)
         record_act(
             db,
             container,
@@ -199,7 +199,7 @@ def _move(
     time_line.record(db, [Event(target.id, EventKind.MOVED, now, id_of(actor), details=details)])
     for one in (source.id, target.id):
         next_move.settle_next_move(db, one)
-    tell_anew(db, container, letters)
+    tell_there(db, container, {target.id}, letters)
 
 
 def _to_project(
@@ -218,4 +218,4 @@ def _to_project(
         [Event(discussion.id, EventKind.MOVED, container.clock(), id_of(actor), details=details)],
     )
     next_move.settle_next_move(db, discussion.id)
-    tell_anew(db, container, letters)
+    tell_there(db, container, {discussion.id}, letters)

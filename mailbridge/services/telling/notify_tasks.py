@@ -21,7 +21,7 @@ from mailbridge.steps.telling.letters.client_task import CLIENT_TASK, ClientTask
 from mailbridge.steps.telling.letters.handover import HANDOVER, HandedOver
 from mailbridge.steps.telling.letters.task import TASK, TaskNews
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import posts, tasks, visibility
+from mailbridge.store.discussions import posts, tasks, time_line, visibility
 from mailbridge.store.follow_up import due_work
 from mailbridge.store.outbox import occasions, owing, post_words
 
@@ -37,22 +37,10 @@ def notify_of_task(
     """Tell the assignee and the team in the discussion what became of a task. `what`: an event's
     kind; `more`: sentences to add.
     """
-    task = tasks.by_id(db, task_id)
-    occasion = (
-        occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
-        if task is not None
-        else None
-    )
-    if task is None or occasion is None:
+    facts = _facts(db, container, task_id, actor_id, what)
+    if facts is None:
         return []
-    occasion = with_own_addresses(occasion, container)
-    people = {
-        participant.person.id: participant.person for participant in occasion.participants
-    } | {member.id: member for member in occasion.members}
-    assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
-    files = post_words.file_names(db, task.post_id) if task.post_id is not None else ()
-    facts = TaskNews(occasion, task, assignee, what, files)
-    told = TASK.readers(facts)
+    occasion, told = facts.occasion, TASK.readers(facts)
     made = TASK.compose(facts, told, letterhead(container), container.clock())
     written = [replace(letter, notices=(*letter.notices, *more)) for letter in made]
     before = owing.withdraw_news(
@@ -64,6 +52,49 @@ def notify_of_task(
     ]
     place, leaving = replace(about(occasion), task_id=task_id), _leaving(container, told)
     return owe_written(db, container, TASK, facts, told, merged, place, leaving=leaving)
+
+
+def _facts(
+    db: Connection, container: Container, task_id: int, actor_id: int | None, what: str
+) -> TaskNews | None:
+    task = tasks.by_id(db, task_id)
+    occasion = (
+        occasions.of_discussion(db, task.discussion_id, actor_id, task.assignee_id)
+        if task is not None
+        else None
+    )
+    if task is None or occasion is None:
+        return None
+    occasion = with_own_addresses(occasion, container)
+    people = {
+        participant.person.id: participant.person for participant in occasion.participants
+    } | {member.id: member for member in occasion.members}
+    assignee = people.get(task.assignee_id) if task.assignee_id is not None else None
+    files = post_words.file_names(db, task.post_id) if task.post_id is not None else ()
+    return TaskNews(occasion, task, assignee, what, files)
+
+
+def notify_of_tasks_anew(db: Connection, container: Container, discussion_id: int) -> None:
+    """Write the letters about its tasks again that wait, with what they say: the discussion is
+    another one now, or elsewhere, and so is where an answer goes.
+    """
+    waiting = owing.withdraw_all_news(db, discussion_id)
+    last = {event.task_id: event for event in time_line.events_of(db, discussion_id)}
+    for news in waiting:
+        event = last.get(news.task_id)
+        facts = event and _facts(db, container, news.task_id, event.actor_id, event.kind.value)
+        if not event or not facts:
+            continue
+        if news.letter.name == "client_task":
+            is_done, actor_id = not news.letter.details["title"], event.actor_id or 0
+            _owe_client(db, container, facts.task, news.person_id, actor_id, is_done)
+            continue
+        told = [reader for reader in TASK.readers(facts) if reader.person.id == news.person_id]
+        made = TASK.compose(facts, told, letterhead(container), container.clock())
+        written = [replace(letter, notices=news.letter.notices) for letter in made]
+        place, leaving = about(facts.occasion), {news.person_id: news.leaves}
+        place = replace(place, task_id=news.task_id)
+        owe_written(db, container, TASK, facts, told, written, place, leaving=leaving)
 
 
 def _leaving(container: Container, told: Sequence[Reader]) -> dict[int, datetime]:

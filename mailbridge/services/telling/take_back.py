@@ -106,6 +106,17 @@ def taken_off(db: Connection, discussion_id: int, post_ids: Collection[int]) -> 
     return list(waiting_letters.withdraw(db, telling)) if telling else []
 
 
+def tell_there(
+    db: Connection, container: Container, places: Collection[int], letters: list[WaitingLetter]
+) -> None:
+    """What was taken off, and what waits about tasks of the discussions where the posts stand now,
+    is told anew.
+    """
+    tell_anew(db, container, letters)
+    for discussion_id in sorted(places):
+        notify_tasks.notify_of_tasks_anew(db, container, discussion_id)
+
+
 def _withdraw(db: Connection, post: Post) -> list[WaitingLetter] | None:
     """The letters to members that wait and tell of the post, off the outbox. None: one of them is
     being sent.

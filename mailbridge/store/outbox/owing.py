@@ -37,7 +37,14 @@ _ADD = on_either(
 )
 _REMEMBER = on_either(lambda dialect: dialect.insert(seen_ids).on_conflict_do_nothing())
 _NEWS = Prepared(
-    select(outbox.c.id, outbox.c.person_id, outbox.c.shared_id, outbox.c.content, outbox.c.task_id)
+    select(
+        outbox.c.id,
+        outbox.c.person_id,
+        outbox.c.shared_id,
+        outbox.c.content,
+        outbox.c.task_id,
+        outbox.c.run_at,
+    )
     .where(
         outbox.c.discussion_id == bindparam("d", type_=BigInteger()),
         outbox.c.letter.in_(("task", "client_task")),
@@ -150,6 +157,30 @@ def withdraw_news(
     if rows:
         delete_letters(db, outbox.c.id.in_([row.id for row in rows]))
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNews:
+    """A letter about a task that nobody has begun to send."""
+
+    task_id: int
+    person_id: int
+    letter: Letter
+    leaves: datetime
+
+
+def withdraw_all_news(db: Connection, discussion_id: int) -> list[WaitingNews]:
+    """Take every letter about a task of the discussion off the queue that nobody has begun to send,
+    for who writes it anew; oldest first.
+    """
+    rows = [row for row in _NEWS.all(db, {"d": discussion_id}) if row.task_id is not None]
+    waiting = [
+        WaitingNews(row.task_id, row.person_id, letter, row.run_at)
+        for row, letter in letters_of(db, rows)
+    ]
+    if rows:
+        delete_letters(db, outbox.c.id.in_([row.id for row in rows]))
+    return waiting
 
 
 def withdraw_from(db: Connection, discussion_ids: Iterable[int], person_id: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Person
+from mailbridge.services import tasks
 from mailbridge.services.discussions import change, read, rearrange, write
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
@@ -444,5 +445,29 @@ async def test_answers_that_can_be_taken_back_are_told_where_they_went(
     [there] = await told()
     assert (made, "Beginning") == (there[0], there[1].removeprefix("Re: "))
     assert before[0][2] != there[2]
+    await rearrange.undo_rearrangement(office.container, anna, made)
+    assert before == await told()
+
+
+async def test_tasks_that_wait_to_be_told_are_told_where_they_went(
+    office: PostOffice, anna: Person
+) -> None:
+    """With what was said of them; a member's answer goes to the discussion of now, and back."""
+    _, second = await replies(office)
+    assert second.post_id is not None
+    await office.person("igor@agency.example", "member", "Igor Belov")
+    task = await tasks.make_task(office.container, anna, second.post_id, "Bigger logo")
+    await tasks.change_task(office.container, anna, task.id, assignee="igor")
+
+    async def told() -> list[tuple[int, str, str, tuple[str, ...]]]:
+        found = [row for row in await office.letters() if row["letter"] == "task"]
+        letters = [(row["discussion_id"], letter_json.read(row["content"])) for row in found]
+        return [(at, one.subject, str(one.reply_to), one.notices) for at, one in letters]
+
+    before = await told()
+    made = await rearrange.split_discussion(office.container, anna, [second.post_id], "Logo")
+    [(there, subject, address, notices)] = await told()
+    assert (made, "Re: Logo", before[0][3]) == (there, subject, notices)
+    assert before[0][2] != address
     await rearrange.undo_rearrangement(office.container, anna, made)
     assert before == await told()
