@@ -81,6 +81,21 @@ def webhook_line(settings: Settings) -> Any:
     return WebhookLine(settings.webhooks.private)
 
 
+def openid(settings: Settings) -> Late | None:
+    """Who proves addresses; None where nobody is named."""
+    chosen = settings.openid
+    if chosen.issuer is None or chosen.client_id is None or chosen.client_secret is None:
+        return None
+    issuer, client, secret = chosen.issuer, chosen.client_id, chosen.client_secret
+
+    def made() -> Any:
+        from mailbridge.adapters.ways_in.openid import Provider
+
+        return Provider(issuer, client, secret.get_secret_value(), chosen.name)
+
+    return Late(made)
+
+
 def exchangers(settings: Settings) -> Any:
     """Which hosts take the mail of a domain."""
     from mailbridge.adapters.mx import MailExchangers

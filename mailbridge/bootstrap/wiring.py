@@ -24,6 +24,7 @@ from mailbridge.services.container import (
     Container,
     Exchangers,
     Limits,
+    OpenId,
     Reader,
     Renderer,
     Templates,
@@ -115,6 +116,7 @@ def _wired(
     )
     relay = late.relay(settings, settings.relay.url)
     digest_relay = late.relay(settings, settings.relay.digest_url)
+    openid = late.openid(settings)
     limits, clock = _limits(settings), partial(datetime.now, UTC)
     claimants = Claimants(settings.data_dir / "claimants")
     return Container(
@@ -148,7 +150,13 @@ def _wired(
         rewrites_mail=settings.retention.erased_mail == "rewrite",
         exchangers=cast("Exchangers", late.Late(lambda: late.exchangers(settings))),
         runtime=cast("Runtime", late.Late(lambda: late.runtime(store, blobs, clock, limits))),
-        closers=[claimants.close, webhook_line.close, *_closers(reader, relay, digest_relay)],
+        openid=cast("OpenId | None", openid),
+        closers=[
+            claimants.close,
+            webhook_line.close,
+            *([openid.close] if openid is not None else []),
+            *_closers(reader, relay, digest_relay),
+        ],
     )
 
 

@@ -205,6 +205,24 @@ class KeyRing(Protocol):
         """
 
 
+class OpenId(Protocol):
+    """A provider of OpenID Connect, who proves addresses."""
+
+    name: str  # for readers
+
+    async def door(self, back: str, state: str, nonce: str, verifier: str) -> str | None:
+        """Where a browser is sent, to come `back` with a code; None: the provider is not to be
+        had. Raises nothing.
+        """
+
+    async def address(
+        self, answer: Mapping[str, str], back: str, nonce: str, verifier: str, now: datetime
+    ) -> str | None:
+        """The address that the provider has verified of who came back with this answer; None for
+        whatever does not prove it. Raises nothing.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     max_size: int = 25 * 1024 * 1024  # bytes of a message
@@ -248,6 +266,7 @@ class Container:
     keep_days: int = 0  # of what projects say nothing else of; 0: everything is kept
     rewrites_mail: bool = True  # of others, when a person is erased; False: it is dropped
     exchangers: Exchangers | None = None  # None: DNS is not asked whose mail a domain's is
+    openid: OpenId | None = None  # None: nobody signs in by OpenID Connect
     closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     def wake_outbox(self) -> None:

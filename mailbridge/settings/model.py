@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 
 from mailbridge.settings.floods import Floods
 from mailbridge.settings.keeping import Retention
+from mailbridge.settings.openid import OpenId
 from mailbridge.settings.places import Tcp
 from mailbridge.settings.sections import (
     Authentication,
@@ -74,6 +75,7 @@ class Settings(Section):
     smtp: Smtp = Smtp()
     lmtp: Lmtp = Lmtp()
     web: Web = Web()
+    openid: OpenId = OpenId()
     relay: Relay = Relay()
     worker: Worker = Worker()
     authentication: Authentication = Authentication()

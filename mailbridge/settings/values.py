@@ -123,7 +123,7 @@ def _host(word: str) -> str:
 
 def web_url(value: str) -> str:
     """The address of a web site, without a slash at its end. Raises ValueError."""
-    parts = _split(value)
+    parts = split_url(value)
     if (
         parts is None
         or parts.scheme not in ("http", "https")
@@ -143,7 +143,7 @@ def web_url(value: str) -> str:
 
 def store_url(value: str) -> str:
     """A database that there is a driver for. Raises ValueError."""
-    parts = _split(value)
+    parts = split_url(value)
     kinds = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgres", "postgresql+asyncpg")
     if (
         parts is None
@@ -161,7 +161,7 @@ def store_url(value: str) -> str:
 
 def relay_url(value: SecretStr) -> SecretStr:
     """The value itself is not repeated: it may hold a password."""
-    parts = _split(value.get_secret_value())
+    parts = split_url(value.get_secret_value())
     tls = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair) if parts else {}
     fits = parts is not None and parts.scheme in ("smtp", "smtps") and parts.hostname
     if (
@@ -242,7 +242,8 @@ def quiet_hours(value: Any) -> tuple[time, time] | None:
     return start, end
 
 
-def _split(value: str) -> SplitResult | None:
+def split_url(value: str) -> SplitResult | None:
+    """The parts of an address; None where it is none."""
     try:
         parts = urlsplit(value)
         _ = parts.port  # raises for a bad one

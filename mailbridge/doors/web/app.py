@@ -100,6 +100,8 @@ ROUTES = (
     Page("POST", "/sign-in", sign_in.ask, Who.ANYONE),
     Page("POST", "/sign-in/password", sign_in.with_password, Who.ANYONE),
     Page("POST", "/sign-in/passkey", sign_in.with_passkey, Who.ANYONE),
+    Page("GET", "/sign-in/openid", sign_in.to_openid, Who.ANYONE),
+    Page("GET", "/sign-in/openid/back", sign_in.with_openid, Who.ANYONE),
     Page("GET", "/sign-in/{token}", sign_in.link, Who.ANYONE),
     Page("POST", "/sign-in/{token}", sign_in.redeem, Who.ANYONE),
     Page("POST", "/sign-out", sign_in.sign_out, Who.READER),

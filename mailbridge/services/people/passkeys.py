@@ -109,7 +109,7 @@ async def add_passkey(
         if len(passkeys.of_person(db, person.id)) >= MOST:
             raise Refused("too-many", number=MOST)
         is_new = passkeys.by_credential(db, made.credential) is None
-        if not is_new or not _spent(db, container, challenge, person.id):
+        if not is_new or not spent(db, container, challenge, person.id):
             raise Refused("bad-passkey")
         called = " ".join(name.split())[:LONGEST_NAME] or "Passkey"
         now = container.clock()
@@ -157,7 +157,7 @@ async def sign_in_with_passkey(
         if key is None or person is None or not person.enters_web:
             return None
         count = webauthn.proven(answer, container.public_url, challenge, key.public_key, key.count)
-        if count is None or not _spent(db, container, challenge, person.id):
+        if count is None or not spent(db, container, challenge, person.id):
             return None
         passkeys.note_use(db, key.id, count, container.clock())
         return open_session(db, container, person, device, place)
@@ -165,7 +165,7 @@ async def sign_in_with_passkey(
     return await container.store.write(transaction)
 
 
-def _spent(db: Connection, container: Container, challenge: bytes, person_id: int) -> bool:
+def spent(db: Connection, container: Container, challenge: bytes, person_id: int) -> bool:
     """A challenge is answered once."""
     hashed = hashlib.sha256(b"challenge" + challenge).hexdigest()
     return sign_ins.spend(db, hashed, person_id, container.clock() + LIFE)

@@ -10,7 +10,7 @@ from mailbridge.domain.address import normal
 from mailbridge.doors.web.pages.signed.patience import WRONG_FOR_ONE_ADDRESS, Patience
 from mailbridge.doors.web.request import session
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services.people import passkeys, passwords, sign_in
+from mailbridge.services.people import openid, passkeys, passwords, sign_in
 
 LONGEST_ADDRESS = 320  # characters
 LONGEST_DEVICE = 200  # characters of what a browser calls itself
@@ -24,9 +24,10 @@ async def form(visit: Visit) -> Response:
 
 def _form(visit: Visit, status: int = 200, trouble: str = "", wait: int = 0) -> Response:
     """With what was typed, and what a passkey is asked for in this browser. `trouble`: password,
-    passkey or often.
+    passkey, openid or often. Who failed with a provider has another secret from then on.
     """
-    browser = session.browser_of(visit.request) or secrets.token_urlsafe()
+    known = session.browser_of(visit.request) if trouble != "openid" else ""
+    browser, provider = known or secrets.token_urlsafe(), visit.container.openid
     response = visit.page(
         "sign_in.html",
         status,
@@ -34,6 +35,7 @@ def _form(visit: Visit, status: int = 200, trouble: str = "", wait: int = 0) -> 
         trouble=trouble,
         minutes=-(-wait // MINUTE),
         address=visit.form.get("address", "")[:LONGEST_DEVICE],
+        provider=provider.name if provider is not None else "",
         options=passkeys.options_to_sign_in(visit.container, browser),
     )
     if wait:
@@ -84,6 +86,39 @@ async def with_passkey(visit: Visit) -> Response:
         place_of(visit),
     )
     return _form(visit, 403, "passkey") if opened is None else _let_in(visit, opened)
+
+
+async def to_openid(visit: Visit) -> Response:
+    """Sends the browser to the provider; only from a page of ours."""
+    if not session.is_our_own(visit.request, visit.container.public_url):
+        return see("/sign-in")
+    if visit.person:
+        return see("/")
+    wait = _wait(visit)
+    if wait:
+        return _form(visit, 429, "often", wait)
+    browser = session.browser_of(visit.request) or secrets.token_urlsafe()
+    there = await openid.door(visit.container, browser)
+    if there is None:
+        return _form(visit, 503, "openid")
+    response = see(there)
+    session.remember_browser(visit.container, response, browser)
+    return response
+
+
+async def with_openid(visit: Visit) -> Response:
+    """The browser comes back from the provider."""
+    wait = _wait(visit)
+    if wait:
+        return _form(visit, 429, "often", wait)
+    opened = await openid.sign_in_with_openid(
+        visit.container,
+        dict(visit.request.query_params),
+        session.browser_of(visit.request),
+        _device(visit),
+        place_of(visit),
+    )
+    return _form(visit, 403, "openid") if opened is None else _let_in(visit, opened)
 
 
 async def link(visit: Visit) -> Response:
