@@ -23,6 +23,8 @@ from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.deciding.proof.release import is_released
 from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.steps.reading.mime.body_parts import is_encrypted
+from mailbridge.steps.reading.reply.mail_program import program_of
+from mailbridge.store.directory import mail_programs
 
 PIECE = 1 << 18  # characters encoded at a time
 
@@ -73,7 +75,7 @@ def new_post(
         trusted=filing.author.is_team,
         questions=reading.questions if filing.inbound.forwarder is None else (),
         answers=reading.answers,
-        source=_under_topic(filing, discussion, _source(filing, around)),
+        source=_under_topic(filing, discussion, _unfolded(filing, author, _source(filing, around))),
         written=_written(filing),
         raw_id=filing.raw_id,
         attachments=message.attachments,
@@ -186,6 +188,18 @@ def _source(filing: FilingContext, around: list[Person]) -> Source:
         form=author.form,
         invitation=filing.message.event,
     )
+
+
+def _unfolded(filing: FilingContext, author: Person, source: Source) -> Source:
+    """Where too much was cut from an earlier letter of this person and mail program, what is cut
+    now stands open on the page and is found.
+    """
+    cut = "\n".join(filter(None, (source.quoted, source.signature)))
+    program = program_of(filing.message)
+    if not (cut and program and mail_programs.is_unfolded(filing.db, author.id, program)):
+        return source
+    flags = tuple(dict.fromkeys((*source.flags, Flag.QUOTES_UNKNOWN)))
+    return replace(source, quoted=cut, signature="", flags=flags)
 
 
 def _goes_with_it(filing: FilingContext) -> str:

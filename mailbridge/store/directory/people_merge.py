@@ -41,6 +41,7 @@ from mailbridge.store.engine.schema import (
     sign_ins,
     surveys,
     tasks,
+    unfolded_programs,
     web_sessions,
 )
 from mailbridge.store.engine.typed_json import as_json, from_json
@@ -59,6 +60,7 @@ GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     outbox.c.person_id,
     audiences.c.person_id,
     reactions.c.person_id,
+    unfolded_programs.c.person_id,
     due_work.c.person_id,
     surveys.c.person_id,
 )

@@ -489,6 +489,15 @@ reactions = Table(  # signs that people sent in answer to a post
     Index(None, "person_id"),
 )
 
+unfolded_programs = Table(  # mail programs of people from whose letters too much was cut away
+    "unfolded_programs",
+    metadata,
+    _id(),
+    _to("people", "person_id"),
+    Column("program", Text, nullable=False),
+    Index(None, "person_id"),
+)
+
 forms = Table(  # addresses that write for others: whom they named in Reply-To
     "forms",
     metadata,

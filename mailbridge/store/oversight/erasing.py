@@ -33,6 +33,7 @@ from mailbridge.store.engine.schema import (
     shared_letters,
     surveys,
     tasks,
+    unfolded_programs,
     updates_done,
 )
 from mailbridge.store.inbound import given_files
@@ -51,6 +52,7 @@ OF_THEM = (
     updates_done,
     drafts,
     presence,
+    unfolded_programs,
 )  # rows that go with a person
 EMPTY: dict[str, Any] = {
     "text": "", "text_pieces": None, "reply": "", "quoted": "", "signature": "",

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.flag import Flag
+from mailbridge.services.desk.uncut import restore_cut
+from mailbridge.services.searching.search import search
 from mailbridge.services.telling import outbox
+from mailbridge.services.views.models import PostView
 from tests.container import open_container, rendering
 from tests.services.post_office import PostOffice
 
@@ -60,3 +63,36 @@ async def test_a_quote_of_what_was_written_here_stays_folded(office: PostOffice)
     assert mail.discussion_id == first.discussion_id
     assert Flag.QUOTES_UNKNOWN not in (await office.page(mail)).posts[-1].flags
     assert (await _team_letter(office)).startswith("And the prices? Maria")
+
+
+async def test_a_program_of_which_too_much_was_cut_is_shown_unfolded(office: PostOffice) -> None:
+    """What the person writes with it, in any version; what they write with another stays folded,
+    and what was restored is found.
+    """
+    text = "The menu page is ready, and we would like to hear what you think of its colours."
+    quote = f"On Mon, 23 Nov 2026 at 10:00, Maria <maria@bloom.example> wrote:\n\n> {text}\n"
+    await office.bring(MARIA, "Menu", text)
+
+    async def answer(words: str, program: str) -> PostView:
+        body = f"{words}\n\n-- \nZebras and lions\n\n{quote}"
+        mail = await office.bring(
+            MARIA, "Re: Menu", body, In_Reply_To="<1@mail.example>", X_Mailer=program
+        )
+        return (await office.page(mail)).posts[-1]
+
+    async def found() -> set[int]:
+        page = await search(office.container, "colours")
+        return {hit.id for hit in page.results if hit.kind == "post"}
+
+    first = await answer("And the prices?", "Example Mail 1.0 (beta)")
+    assert ("And the prices?", "-- \nZebras and lions") == (first.reply, first.signature.strip())
+    assert first.id not in await found()
+    await restore_cut(office.container, first.id)
+    assert first.id in await found()
+    second = await answer("And the drinks?", "Example Mail 2.1")
+    assert Flag.QUOTES_UNKNOWN in second.flags
+    assert ("And the drinks?", "") == (second.reply, second.signature)
+    assert all(words in second.quoted for words in (text, "Zebras and lions"))
+    assert second.id in await found()
+    other = await answer("And the wine?", "Another")
+    assert Flag.QUOTES_UNKNOWN not in other.flags

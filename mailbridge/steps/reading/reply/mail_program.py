@@ -1,0 +1,21 @@
+"""Which mail program wrote a message, whatever its version."""
+
+import re
+
+from mailbridge.domain.message import Message
+
+FIELDS = ("User-Agent", "X-Mailer")
+LONGEST = 60  # characters of a name
+_VERSION = re.compile(r"[\d(/,;\[].*", re.S)
+
+
+def program_of(message: Message) -> str:
+    """Its name as it gives it itself, in lower case and without a version; else the domain under
+    which it makes message ids, as web mail has no name; empty where nothing tells.
+    """
+    for field in FIELDS:
+        name = " ".join(_VERSION.sub("", message.header(field) or "").lower().split())
+        if name:
+            return name[:LONGEST]
+    labels = (message.message_id or "").rpartition("@")[2].lower().split(".")
+    return f"@{'.'.join(labels[-2:])}"[:LONGEST] if len(labels) > 1 else ""
