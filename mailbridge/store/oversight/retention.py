@@ -70,6 +70,7 @@ STAY = {  # tables whose rows are kept, each with its reason
     "saved_views": _SET,
     "sign_ins": _WHO,
     "tallies": "counts of an hour by address; erased with the person",
+    "unfolded_programs": "names of mail programs; erased with the person",
     "web_sessions": _WHO,
     "webhooks": _SET,
 }
