@@ -88,8 +88,9 @@ def test_a_topic_goes_from_the_first_letter_to_its_answered_question(
     unsubscribe(to_maria)
     anna.answers(answered, "Thank you, that one it is.\n")
     assert 4 == len(bridge.discussions("Bloom site")[0]["posts"])
-    assert "no client was told of it" in boxes.letter(anna.address, 4).text
-    assert (4, 1, 0) == tuple(len(boxes.box(one.address)) for one in (anna, maria, stranger))
+    assert "wants no more letters" in boxes.letter(anna.address, 4).text
+    assert "no client was told of it" in boxes.letter(anna.address, 5).text
+    assert (5, 1, 0) == tuple(len(boxes.box(one.address)) for one in (anna, maria, stranger))
 
 
 def reads_well(letter: Letter, answered: str) -> None:

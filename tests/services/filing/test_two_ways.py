@@ -45,3 +45,13 @@ async def test_two_letters_of_one_second_are_two(office: PostOffice) -> None:
     other = await office.bring(MARIA, "[windows] Easter windows", "Paint eggs on them all.", **LIST)
     again = await office.bring(MARIA, "Christmas windows", f"{WORDS} Or of one.", Date=WRITTEN)
     assert ["accept", "accept"] == [other.disposition, again.disposition]
+
+
+async def test_an_answer_of_the_same_second_is_a_letter_of_its_own(office: PostOffice) -> None:
+    """Though it quotes all that it answers, and the list does not."""
+    first = await office.bring(MARIA, "[windows] Christmas windows", WORDS + FOOTER, **LIST)
+    page = await office.page(first)
+    named = {"In_Reply_To": page.posts[0].message_id, "Date": WRITTEN}
+    quoted = f"No.\n\n{WORDS}{FOOTER}"
+    answer = await office.bring("Tom <tom@x.example>", "Re: Christmas windows", quoted, **named)
+    assert "accept" == answer.disposition

@@ -59,15 +59,6 @@ async def test_who_leaves_the_team_loses_everything_at_once(office: PostOffice, 
         assert await sign_in.redeem_link(container, link) is None
 
 
-async def test_an_admin_who_becomes_a_member_stays_signed_in(office: PostOffice) -> None:
-    """Their rights follow the role with each request."""
-    session = await signed_in(office, "anna@agency.example")
-    await register.add_person(office.container, "anna@agency.example", role="member")
-    person = await sign_in.find_person_of_session(office.container, session)
-    assert person is not None
-    assert "member" == person.role
-
-
 async def test_who_is_disabled_has_no_way_in(office: PostOffice) -> None:
     """Nor gets a letter; what they write waits for an admin."""
     container, by = office.container, await admin(office)

@@ -44,7 +44,7 @@ async def test_looking_does_nothing_and_each_button_one_thing(site: Site) -> Non
     await browser.post(f"/follow-ups/{number}/send")
     assert "done" == await state(site, number)
     page = (await browser.get(f"/follow-ups/{number}")).text
-    assert "/send" not in page
+    assert f"/follow-ups/{number}/send" not in page
     assert "A letter to Maria" in page
 
 
