@@ -270,17 +270,17 @@ async def test_a_full_page_of_who_waits_leads_on(
     monkeypatch.setattr(inbox, "AT_ONCE", 1)
     project = await projects.show_project(site.container, "Bloom site")
     office = PostOffice(site.container, project.address, brought=7)
-    for subject in ("First", "Second"):
+    for subject in ("Rye bread", "Nut cake"):
         site.container.clock.forward(minutes=1)  # type: ignore[attr-defined]
         await office.bring(CLIENT, subject, "Hello?")
     browser = await site.browser(ADMIN)
     seen, path = [], "/?tab=ours"
     while path:
         page = await read(browser, path)
-        seen += [one for one in ("First", "Second") if one in page]
+        seen += [one for one in ("Rye bread", "Nut cake") if one in page]
         found = re.search(r'href="([^"]+after=\d+)"', page)
         path = unescape(found[1]) if found else ""
-    assert ["First", "Second"] == seen
+    assert ["Rye bread", "Nut cake"] == seen
 
 
 async def test_a_full_page_of_people_leads_on(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
