@@ -30,6 +30,7 @@ def members_day(context: BrowserContext, demo: Demo) -> None:
     moved = page.locator("section", has=page.get_by_role("heading", name="in progress"))
     expect(moved).to_contain_text("Call Alice about the menu")
     page.goto(f"{demo.address}/")
+    page.get_by_role("link", name="Unassigned").click()
     page.locator(".mail-row input[type=checkbox]").first.check()
     page.get_by_role("button", name="Take").click()
     expect(page.locator(".flash")).to_contain_text("1 discussion is yours now.")
