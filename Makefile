@@ -19,7 +19,7 @@ MODULE ?=
 # The suite starts hundreds of processes: what is compiled once serves all of them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: client api-fuzz browser chaos story mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
+.PHONY: test-processes client api-fuzz browser chaos story mutants help demo install test check format bench bench-scale fuzz config words letters letter-pictures migration lock wheel pictures clean image-tried deploy-tried
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
@@ -30,9 +30,12 @@ demo: $(READY) ## everything on this machine, with a project and a short convers
 
 install: $(READY) ## only the set-up: leaves .venv/bin/mailbridge ready
 
-test: $(READY) ## the whole test suite (ARGS="-k words" for a part of it)
+test: $(READY) ## the test suite (ARGS="-k words" for a part of it)
 	@$(BIN)/python -m compileall -q -j 0 mailbridge
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m "not processes" $(ARGS)
+
+test-processes: $(READY) ## the tests that start servers and mail programs, kill them, and install the wheel
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m processes $(ARGS)
 
 check: $(READY) ## formatting, lint, types, the import contracts and the dependencies
 	$(BIN)/ruff check .

@@ -49,13 +49,28 @@ ON_ONE_ENGINE = ("tests/services/filing/", "tests/services/telling/", "tests/edg
 ENGINES = ("sqlite", "postgres")
 
 
+STARTS_PROCESSES = (  # servers, mail programs, an installed wheel: make test-processes
+    "tests/journeys/",
+    "tests/test_kill",
+    "tests/test_story.py",
+    "tests/rules/test_wheel.py",
+    "tests/doors/cli/test_serve.py",
+    "tests/doors/test_maildrop.py",
+)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make test ARGS=--both-engines` runs every test on both."""
     parser.addoption("--both-engines", action="store_true", help="each test on both engines")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the other engine, where one is enough; which one is chosen by the test's name."""
+    """Mark what starts processes. Leave out the other engine, where one is enough; which one is
+    chosen by the test's name.
+    """
+    for item in items:
+        if item.nodeid.startswith(STARTS_PROCESSES):
+            item.add_marker("processes")
     if config.getoption("--both-engines") or any("::" in asked for asked in config.args):
         return
     left_out = [item for item in items if _runs_on_the_other_engine(item)]

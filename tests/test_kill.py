@@ -151,7 +151,6 @@ class Client:
             raise EOFError
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(240)
 async def test_what_was_acknowledged_is_filed_once_however_often_the_server_is_killed(
     bare_url: str, tmp_path: Path

@@ -25,7 +25,6 @@ MESSAGE_ID = re.compile(rb"^Message-ID: <(.*)>", re.MULTILINE)
 Name = tuple[str, str]  # of a letter: its Message-ID and its reader's address
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(120)
 async def test_a_killed_worker_forgets_few_letters_that_were_taken(
     bare_url: str, tmp_path: Path
