@@ -3,25 +3,31 @@
 import gc
 import time
 from collections.abc import Callable
+from math import inf
 from typing import TypeVar
 
 T = TypeVar("T")
 FLOOR = 0.005  # seconds of CPU time; less is noise, and counts as so much
 RUNS = 3
+LINEAR = 4.5
 
 
 def growth(act: Callable[[T], object], small: T, large: T) -> float:
     """How many times as long `act` takes with the large value as with the small one.
 
-    CPU time of this process, the best of three runs each. For four times the size about 4 is
-    linear and 16 is quadratic.
+    CPU time of this process after one run to warm up, the best of up to three of each: what looks
+    linear at once is not tried again. For four times the size about 4 is linear and 16 is
+    quadratic.
     """
-    return best_seconds(act, large) / max(best_seconds(act, small), FLOOR)
-
-
-def best_seconds(act: Callable[[T], object], value: T) -> float:
-    """The least CPU time of some runs: what others do on the machine only ever adds."""
-    return min(_seconds(act, value) for _ in range(RUNS))
+    act(small)
+    ratio, least_small, least_large = inf, inf, inf
+    for _ in range(RUNS):
+        least_small = min(least_small, _seconds(act, small))
+        least_large = min(least_large, _seconds(act, large))
+        ratio = least_large / max(least_small, FLOOR)
+        if ratio <= LINEAR:
+            break
+    return ratio
 
 
 def _seconds(act: Callable[[T], object], value: T) -> float:

@@ -5,6 +5,7 @@ from the OpenAPI document. `tests/rules/test_client.py` says when it is not up t
 import keyword
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -230,7 +231,7 @@ def generated() -> str:
             + "\n".join(methods),
         ]
     )
-    command = ["ruff", "format", "--stdin-filename", str(CLIENT), "-"]
+    command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(CLIENT), "-"]
     done = subprocess.run(command, input=whole, capture_output=True, text=True, check=True)
     return done.stdout
 
