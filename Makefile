@@ -32,9 +32,9 @@ install: $(READY) ## only the set-up: leaves .venv/bin/mailbridge ready
 
 test: $(READY) ## the test suite (ARGS="-k words" for a part of it)
 	@$(BIN)/python -m compileall -q -j 0 mailbridge
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m "not processes" $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m "not processes" --ignore tests/rules $(ARGS)
 
-test-processes: $(READY) ## the tests that start servers and mail programs, kill them, and install the wheel
+test-processes: $(READY) ## the tests that start servers, commands and mail programs, kill them, and install the wheel
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m processes $(ARGS)
 
 check: $(READY) ## formatting, lint, types, the import contracts and the dependencies
@@ -44,6 +44,7 @@ check: $(READY) ## formatting, lint, types, the import contracts and the depende
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry . --no-ansi
 	$(BIN)/vulture
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m "not processes" tests/rules
 	$(BIN)/mypy --strict docs/client/mailbridge_client.py
 
 format: $(READY) ## let ruff mend what it can

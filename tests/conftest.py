@@ -49,13 +49,14 @@ ON_ONE_ENGINE = ("tests/services/filing/", "tests/services/telling/", "tests/edg
 ENGINES = ("sqlite", "postgres")
 
 
-STARTS_PROCESSES = (  # servers, mail programs, an installed wheel: make test-processes
+STARTS_PROCESSES = (  # servers, commands, mail programs, a wheel: make test-processes
+    "tests/doors/cli/",
     "tests/journeys/",
     "tests/test_kill",
     "tests/test_story.py",
     "tests/rules/test_wheel.py",
-    "tests/doors/cli/test_serve.py",
     "tests/doors/test_maildrop.py",
+    "tests/upgrades/",
 )
 
 
