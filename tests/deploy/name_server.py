@@ -35,9 +35,11 @@ class NameServer:
         self._socket.close()
 
     def seen_by(self, folder: Path, *program: str) -> tuple[str, ...]:
-        """The command that runs this program, in the foreground, where it asks this server."""
+        """The command that runs this program, in the foreground, where it asks this server. It asks
+        patiently: libspf2 takes an answer that does not come for a failed SPF check.
+        """
         file = folder / "resolv.conf"
-        file.write_text(f"nameserver {self.address}\noptions attempts:1 timeout:2\n")
+        file.write_text(f"nameserver {self.address}\noptions attempts:4 timeout:5\n")
         script = f"mount --bind {file} /etc/resolv.conf && exec " + " ".join(program)
         return ("unshare", "--mount", "sh", "-c", script)
 
