@@ -3,8 +3,8 @@ reader's language.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -29,6 +29,7 @@ from mailbridge.steps.telling.words.proof_words import PROOF
 from mailbridge.steps.telling.words.task_states import TASK_STATES
 from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.telling.words.why_told import WHY_TOLD
+from mailbridge.values import dataclass, replace
 
 HUMAN = "words"  # the class of what the author wrote
 MOST_TEXT = 40_000  # characters of a post in the letter; a longer one is attached whole
@@ -98,8 +99,8 @@ def page(
     )
     return {
         "letter": letter,
-        "_": tongue.say,
-        "ngettext": tongue.say_number,
+        "_": tongue.words.say,
+        "ngettext": tongue.words.say_number,
         "pgettext": lambda context, english, **values: tongue.say(
             in_context(context, english), **values
         ),
@@ -187,11 +188,16 @@ def short(page: dict[str, Any]) -> dict[str, Any]:
 
 def _human_html(post: PostWords, human: str, tongue: Tongue, files: bool, styles: Styles) -> Markup:
     """The author's own HTML where it fits into a letter, else the text in paragraphs."""
-    html = authored_html(post.safe_html or "", post.text, content_ids(post.files))
+    html = _authored(post.safe_html or "", post.text, tuple(content_ids(post.files).items()))
     if html is not None:
         return Markup(styles.authored(html, HUMAN))  # noqa: S704 - sanitised when it was filed
     shown = human or tongue.say("(no words, only what is attached)" if files else "(no words)")
     return Markup(paragraphs(shown, styles.look(HUMAN)))  # noqa: S704 - escaped there
+
+
+@lru_cache(maxsize=8)  # letters to both sides show the same
+def _authored(html: str, text: str, pictures: tuple[tuple[str, str], ...]) -> str | None:
+    return authored_html(html, text, dict(pictures))
 
 
 def content_ids(files: Sequence[File]) -> dict[str, str]:

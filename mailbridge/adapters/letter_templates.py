@@ -5,7 +5,8 @@ styles of `_base.html` written into the elements.
 import re
 from collections.abc import Callable
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
+from html import escape
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
@@ -17,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from mailbridge.adapters.letter_page import Before, Quoted
+from mailbridge.adapters.templates.straight_code import StraightCode
 from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine, ToConfirm, Told
 from mailbridge.steps.telling.letter_parts.paragraphs import PLAIN, Look
 
@@ -32,18 +34,9 @@ _WORD = re.compile(r"jinja(\d+)jinja")
 _HELD = re.compile(r"jinja(\d+)jinja|<!--jinja(\d+)-->")
 _STATEMENT_IN_TAG = re.compile(r"<[a-zA-Z][^<>]*<!--jinja")
 _RULES = re.compile(r"<style>(.*?)@media", re.DOTALL)
+_RULE = re.compile(r"([^{}]*)\{[^{}]*\}")
+_CLASS = re.compile(r"\.([\w-]+)")
 _STYLE = re.compile(r"<(p|a|blockquote)\b[^>]*?( style=\"[^\"]*\")")
-
-
-# Text as the inliner writes what it has parsed; no attribute holds a quote, see _attribute.
-_AS_PARSED = (
-    ("&#39;", "'"),
-    ("&#34;", '"'),
-    ("\xa0", "&nbsp;"),
-    ("\r\n", "\n"),
-    ("\r", "\n"),
-    ("\0", ""),
-)
 
 
 class Sandbox(SandboxedEnvironment):
@@ -51,14 +44,16 @@ class Sandbox(SandboxedEnvironment):
     functions that a letter is given, which do nothing but write, are not looked at anew each time.
     """
 
-    def __init__(self, loader: BaseLoader, autoescape: bool, auto_reload: bool) -> None:
+    changes = True  # while the process runs
+
+    def __init__(self, loader: BaseLoader, autoescape: bool) -> None:
         super().__init__(
             loader=loader,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=autoescape,
-            auto_reload=auto_reload,
+            auto_reload=self.changes,
         )
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -75,13 +70,35 @@ class Sandbox(SandboxedEnvironment):
         return super().call(context, obj, *given, **named)
 
 
+class OwnSandbox(Sandbox):
+    """The same for templates of ours alone: see StraightCode."""
+
+    changes = False
+    code_generator_class = StraightCode
+
+    def make_globals(self, d: Any) -> Any:
+        """What each template has besides its values: nothing."""
+        return {}
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """A value as the inliner writes text that it has parsed, but for line ends; no attribute
+        holds a quote, see _attribute.
+        """
+        if isinstance(value, Markup):
+            made = str.replace(value, "&#39;", "'").replace("&#34;", '"')
+        else:
+            made = escape(str(value), quote=False)
+        return made if made.isprintable() else made.replace("\xa0", "&nbsp;").replace("\0", "")
+
+
 class PagesInlined:
     """HTML of an admin's templates, and of ours beside them: each page is inlined when it is
     filled, since any of them may bring styles.
     """
 
     def __init__(self, folders: list[Path]) -> None:
-        self._templates = Sandbox(FileSystemLoader(folders), autoescape=True, auto_reload=True)
+        self._templates = Sandbox(FileSystemLoader(folders), autoescape=True)
         self._inliner = _inliner()
 
     def render(self, name: str, values: dict[str, Any]) -> str:
@@ -108,26 +125,30 @@ class TemplatesInlined:
         self._rules = match[1] if match is not None else ""
         self._inliner = _inliner()
         loader = FunctionLoader(self._source)
-        self._templates = Sandbox(loader, autoescape=True, auto_reload=False)
+        self._templates = OwnSandbox(loader, autoescape=True)
         self._templates.filters["attribute"] = _attribute
         self.look: Callable[[str], Look] = cache(self._look)
+        self._rules_of: Callable[[str], str] = cache(partial(_rules_of, self._rules))
 
     def render(self, name: str, values: dict[str, Any]) -> str:
         """A template filled in, with all styles inlined."""
         made = self._templates.get_template(name).render(values)
-        for ours, theirs in _AS_PARSED:
-            made = made.replace(ours, theirs)
-        return made
+        return made.replace("\r\n", "\n").replace("\r", "\n") if "\r" in made else made
 
     def authored(self, html: str, around: str) -> str:
-        """HTML that somebody else wrote, with the styles it has in an element of that class."""
+        """HTML that somebody else wrote, which names no classes, with the styles it has in an
+        element of that class.
+        """
+        return self._inlined(html, around, self._rules_of(around))
+
+    def _inlined(self, html: str, around: str, rules: str) -> str:
         opened, closed = f'<div class="{around}">', "</div>"
-        made = self._inliner.inline_fragment(f"{opened}{html}{closed}", self._rules)
+        made = self._inliner.inline_fragment(f"{opened}{html}{closed}", rules)
         return made.removeprefix(opened).removesuffix(closed)
 
     def _look(self, around: str) -> Look:
         html = '<p></p><a href=""></a><blockquote class="quote"></blockquote>'
-        styles = dict(_STYLE.findall(self.authored(html, around)))
+        styles = dict(_STYLE.findall(self._inlined(html, around, self._rules)))
         return Look(*(styles.get(tag, "") for tag in ("p", "a", "blockquote")))
 
     def _source(self, name: str) -> str | None:
@@ -143,6 +164,17 @@ class TemplatesInlined:
             else self._inliner.inline_fragment(source, self._rules)
         )
         return _HELD.sub(lambda match: held[int(match[1] or match[2])], inlined)
+
+
+def _rules_of(rules: str, around: str) -> str:
+    """Those of some rules that may touch what stands in an element of that class and names no
+    class: the inliner reads all that it gets, each time.
+    """
+    return "".join(
+        rule[0]
+        for rule in _RULE.finditer(rules)
+        if any({around}.issuperset(_CLASS.findall(name)) for name in rule[1].split(","))
+    )
 
 
 def _inliner() -> css_inline.CSSInliner:

@@ -32,6 +32,7 @@ MEMORY = 200 * 1024 * 1024
 MESSAGES = 5000  # that a child reads before another takes its place
 LARGE = 8 * 1024 * 1024  # octets; a child that read so much makes place for another
 _CHUNK = 1 << 20
+_AT_ONCE = 1 << 16  # octets that are asked for at least: mostly a whole answer
 # what a child runs: without an environment it has to be told where its modules are
 START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -79,6 +80,7 @@ class ReadingProcess:
         ]
         self.walls = Wall(0)  # what the last child that started stands behind
         self._wall_seconds = wall_seconds
+        self._memory = memory  # octets; no answer needs more
         self._child: subprocess.Popen[bytes] | None = None
         self._read = 0
 
@@ -106,7 +108,11 @@ class ReadingProcess:
     ) -> Reading:
         path = None if reverse_path is None else reverse_path.encode("utf-8", "surrogatepass")
         head = REQUEST.pack(len(raw), 0 if path is None else len(path) + 1, with_trace)
-        _send(child, head + (path or b""), raw)
+        head += path or b""
+        if len(raw) <= _CHUNK:
+            _send(child, head + raw)  # at once: the child is woken once
+        else:
+            _send(child, head, raw)
         answer = self._answer(child)
         self._read += 1
         if len(raw) > LARGE:
@@ -132,7 +138,8 @@ class ReadingProcess:
         )
         assert child.stdout
         try:
-            ready = _received(child.stdout, READY.size, time.monotonic() + self._wall_seconds)
+            ready = bytearray()
+            _receive(child.stdout, ready, READY.size, time.monotonic() + self._wall_seconds)
             self.walls = Wall(READY.unpack(ready)[0])
         except (TooCostlyError, EndedError) as fault:
             _ended(child)
@@ -143,11 +150,17 @@ class ReadingProcess:
         out = child.stdout
         assert out
         deadline = time.monotonic() + self._wall_seconds
-        head = _received(out, ANSWER.size, deadline)
-        outcome, length = ANSWER.unpack(head)
+        answer = bytearray()
+        _receive(out, answer, ANSWER.size, deadline)
+        outcome, length = ANSWER.unpack_from(answer)
         if outcome == Outcome.NO_MEMORY:
             raise TooCostlyError("it needs too much memory")
-        answer = _received(out, length, deadline)
+        if length > self._memory:
+            raise FaultError("its answer is longer than its memory")
+        del answer[: ANSWER.size]
+        _receive(out, answer, length, deadline)
+        if len(answer) > length:
+            raise FaultError("it answers more than it was asked")
         if outcome == Outcome.FAULT:
             raise FaultError(answer[:200].decode("utf-8", "replace"))
         return answer
@@ -194,21 +207,19 @@ def _send(child: subprocess.Popen[bytes], *pieces: bytes) -> None:
             rest = rest[child.stdin.write(rest[:_CHUNK]) or 0 :]
 
 
-def _received(out: IO[bytes], length: int, deadline: float) -> bytearray:
-    """Exactly so many octets; raises EndedError when the child ends, TooCostlyError when the time
-    is over.
+def _receive(out: IO[bytes], received: bytearray, length: int, deadline: float) -> None:
+    """Add what comes, until so many octets are there, or more where they came at once. Raises
+    EndedError when the child ends, TooCostlyError when the time is over.
     """
     waiting = select.poll()
     waiting.register(out, select.POLLIN)
-    received = bytearray()
     while len(received) < length:
         if not waiting.poll(max(0.0, deadline - time.monotonic()) * 1000):
             raise TooCostlyError("it takes too long")
-        piece = out.read(min(length - len(received), _CHUNK))
+        piece = out.read(max(min(length - len(received), _CHUNK), _AT_ONCE))
         if not piece:
             raise EndedError
         received += piece
-    return received
 
 
 class Reader:

@@ -26,6 +26,7 @@ from mailbridge.steps.reading.read import read
 AT_REST_UNKNOWN = 256 * 1024 * 1024  # octets of address space assumed where the system does not say
 # of a message that reading it holds at once: as it came, its parts, and their text or files
 COPIES = 4
+AT_ONCE = 1 << 20  # octets of an answer that leaves with its head
 # of a limit, that are let pass
 REFUSALS: tuple[type[Exception], ...] = () if sys.platform == "linux" else (ValueError, OSError)
 # objects made before the collector looks: readings hold no cycles, and the process is short-lived
@@ -64,8 +65,12 @@ def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: i
     )
     outcome, answer = _read(length, cpu_seconds, path, with_trace)
     signal.setitimer(signal.ITIMER_PROF, 0)
-    answers.write(ANSWER.pack(outcome, len(answer)))
-    answers.write(answer)
+    head = ANSWER.pack(outcome, len(answer))
+    if len(answer) <= AT_ONCE:
+        answers.write(head + answer)  # at once: who waits for it is woken once
+    else:
+        answers.write(head)
+        answers.write(answer)
     answers.flush()
     if outcome is not Outcome.READING:
         sys.exit(1)

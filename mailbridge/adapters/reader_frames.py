@@ -8,13 +8,14 @@ import string
 import struct
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
 
 from mailbridge.domain.message import Reading
 from mailbridge.domain.told import as_json, from_json
-from mailbridge.replacing import replace
+from mailbridge.values import replace
 
 READY = struct.Struct("!B")  # the walls a process stands behind (reader_cage.Wall)
 # octets of the message; octets of the reverse-path plus one, 0 when there is none; with its trace
@@ -25,7 +26,7 @@ ANSWER = struct.Struct("!BQ")  # an Outcome and the octets that follow
 class Outcome(IntEnum):
     """What follows in an answer."""
 
-    READING = 0  # the Reading as JSON
+    READING = 0  # the Reading as JSON; behind a line end its text, where it has one
     NO_MEMORY = 1  # nothing
     FAULT = 2  # what went wrong, in words
 
@@ -51,36 +52,49 @@ class _Answer(msgspec.Struct):
     same: list[Literal["reply", "body"]] = []  # that say all of the text: told once
 
 
+_LONGEST_USUAL = 200  # characters of a sentence that is remembered
 _DECODER = msgspec.json.Decoder(_Answer)
 
 
 def encoded(reading: Reading) -> bytes:
-    """A Reading as JSON; lone surrogates, which JSON cannot carry, become U+FFFD."""
-    same = _same_as_text(reading)
+    """A Reading as JSON, and behind it the text of its message as it is: a large one would take its
+    room several times. Lone surrogates, which neither can carry, become question marks.
+    """
+    same, text = _same_as_text(reading), reading.message.text
+    bare = replace(reading, message=replace(reading.message, text=""))
     answer = {
-        "reading": _with_text(reading, same, ""),
+        "reading": _with_text(bare, same, ""),
         "evidence": as_json(reading.evidence),
         "defects": [as_json(defect) for defect in reading.message.defects],
         "notes": [as_json(note) for note in reading.notes],
         "same": same,
     }
     try:
-        return msgspec.json.encode(answer, enc_hook=str)
+        head = msgspec.json.encode(answer, enc_hook=str)
     except UnicodeEncodeError:
-        return msgspec.json.encode(_encodable(msgspec.to_builtins(answer, enc_hook=str)))
+        head = msgspec.json.encode(_encodable(msgspec.to_builtins(answer, enc_hook=str)))
+    return b"\n".join([head, text.encode("utf-8", "replace")]) if text else head
 
 
 def decoded(answer: bytes | bytearray) -> Reading:
     """The Reading again. Raises UnreadableAnswerError."""
+    end = answer.find(b"\n")
+    head, octets = (answer, b"") if end < 0 else _parted(answer, end)
     try:
-        given = _DECODER.decode(answer)
+        given, text = _DECODER.decode(head), str(octets, "utf-8")
         defects, notes = tuple(map(_sentence, given.defects)), tuple(map(_sentence, given.notes))
         evidence = _sentence(given.evidence)
     except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
         raise UnreadableAnswerError(str(fault)) from fault
-    message = replace(given.reading.message, defects=defects)
+    message = replace(given.reading.message, defects=defects, text=text)
     reading = replace(given.reading, message=message, evidence=evidence, notes=notes)
-    return _with_text(reading, given.same, message.text)
+    return _with_text(reading, given.same, text)
+
+
+def _parted(answer: bytes | bytearray, end: int) -> tuple[memoryview, memoryview]:
+    """What stands before the line end there, and behind it."""
+    view = memoryview(answer)
+    return view[:end], view[end + 1 :]
 
 
 def _same_as_text(reading: Reading) -> list[str]:
@@ -103,14 +117,33 @@ def _checked(kept: _Told) -> dict[str, Any]:
     """What from_json takes. Raises ValueError where its text does more with values than name them:
     `str.format` would obey it.
     """
-    for _, name, form, conversion in string.Formatter().parse(kept.said) if kept.values else ():
-        if name is not None and (form or conversion or name not in kept.values):
-            raise ValueError(f"no sentence: {kept.said[:80]}")
+    if kept.values and not _named_in(kept.said).issubset(kept.values):
+        raise ValueError(f"no sentence: {kept.said[:80]}")
     values = {
         name: _checked(value) if isinstance(value, _Told) else value
         for name, value in kept.values.items()
     }
     return {"said": kept.said, "with": values}
+
+
+def _named_in(said: str) -> frozenset[str | None]:
+    """The names of the values in a sentence, None where more than a name stands there. Those of the
+    usual ones are remembered.
+    """
+    return _usual_names(said) if len(said) <= _LONGEST_USUAL else _names(said)
+
+
+def _names(said: str) -> frozenset[str | None]:
+    return frozenset(
+        name if name.isidentifier() and not (form or conversion) else None
+        for _, name, form, conversion in string.Formatter().parse(said)
+        if name is not None
+    )
+
+
+@lru_cache(maxsize=256)
+def _usual_names(said: str) -> frozenset[str | None]:
+    return _names(said)
 
 
 def _encodable(value: Any) -> Any:

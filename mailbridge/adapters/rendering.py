@@ -1,22 +1,29 @@
 """Letters as messages: templates filled with a letter and the words of its posts."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 from jinja2 import FileSystemLoader
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.letter_page import page, short
-from mailbridge.adapters.letter_templates import PagesInlined, Sandbox, TemplatesInlined
+from mailbridge.adapters.letter_templates import OwnSandbox, PagesInlined, Sandbox, TemplatesInlined
 from mailbridge.adapters.template_folders import folders
 from mailbridge.domain.letter import File, Letter, PostWords, Rendered
 from mailbridge.steps.telling.letter_parts.header_fields import Header, header
-from mailbridge.steps.telling.letter_parts.mime_message import file_part, message, picture_part
-from mailbridge.steps.telling.letter_parts.placeholders import filled, marked
+from mailbridge.steps.telling.letter_parts.mime_message import (
+    Lines,
+    file_part,
+    message,
+    picture_part,
+)
+from mailbridge.steps.telling.letter_parts.placeholders import CopiedText, links_of, marked
 from mailbridge.steps.telling.words.catalogue import Catalogues
+from mailbridge.values import dataclass
 
 SIZE_LIMIT = 90_000  # octets of HTML: larger letters are cut off by some programs
 # Templates of ours; the others know no reader.
@@ -40,7 +47,7 @@ class Rendering:
         self._subjects = {
             template for template in loader.list_templates() if template.endswith("/subject.txt")
         }
-        self._text = Sandbox(loader, autoescape=False, auto_reload=not self._all_ours)
+        self._text = (OwnSandbox if self._all_ours else Sandbox)(loader, autoescape=False)
         self._pages = TemplatesInlined(paths[0]) if self._all_ours else PagesInlined(paths)
 
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
@@ -64,11 +71,17 @@ class Rendering:
                 instance=self._instance,
                 via=_via(letter, words),
             ),
-            text=_tidy(self._text.get_template(f"{letter.name}/body.txt").render(values)),
-            html=self._pages.render(f"{letter.name}/body.html", values),
-            shorter=lambda: self._pages.render(f"{letter.name}/body.html", short(values)),
+            text=CopiedText(
+                _tidy(self._text.get_template(f"{letter.name}/body.txt").render(values)), MARK
+            ),
+            html=self._page(letter, values),
+            shorter=cache(lambda: self._page(letter, short(values))),
             files=tuple(map(_carried, values["enclosed"], repeat(values["content_ids"]))),
         )
+
+    def _page(self, letter: Letter, values: dict[str, Any]) -> CopiedText:
+        made = self._pages.render(f"{letter.name}/body.html", values)
+        return CopiedText(made, MARK, _in_attribute)
 
     def _subject(self, name: str) -> str:
         own = f"{name}/subject.txt"
@@ -100,9 +113,9 @@ class Stencil:
     letter: Letter  # as templates saw it
     shown: Callable[[Letter], Letter]
     header: Header
-    text: str
-    html: str
-    shorter: Callable[[], str]  # the HTML without what makes it too large; the text has it
+    text: CopiedText
+    html: CopiedText
+    shorter: Callable[[], CopiedText]  # without what makes it too large; the text has it
     files: tuple["Carried", ...]
 
     def fits(self, letter: Letter) -> bool:
@@ -111,17 +124,23 @@ class Stencil:
 
     def fill(self, letter: Letter) -> Rendered:
         """A letter that fits, as it leaves."""
-        text = filled(self.text, letter, MARK)
-        html = filled(self.html, letter, MARK, _in_attribute)
-        if len(html.encode()) > SIZE_LIMIT:
-            html = filled(self.shorter(), letter, MARK, _in_attribute)
-        placed = [file for file in self.files if file.content_id and file.content_id in html]
+        links = links_of(letter)
+        text, page = self.text.fill(links), self.html.fill(links)
+        shown = self.html.text
+        if sum(len(lines.octets) for lines in page) > SIZE_LIMIT:
+            page, shown = self.shorter().fill(links), self.shorter().text
+        placed = [file for file in self.files if file.content_id and file.content_id in shown]
         others = [
             file.part for file in self.files if file not in placed and not file.file.only_in_place
         ]
         pictures = [picture_part(file.file, file.content_id) for file in placed]
-        content = message(self.header.fill(letter), text, html, others, letter.message_id, pictures)
-        return Rendered(content, f"{letter.preheader}\n{text}", html)
+        head = self.header.fill(letter)
+        content = message(head, text, page, others, letter.message_id, pictures)
+        return Rendered(content, f"{letter.preheader}\n{_joined(text)}", _joined(page))
+
+
+def _joined(text: Iterable[Lines]) -> str:
+    return "".join([lines.text for lines in text])
 
 
 def _via(letter: Letter, words: dict[int, PostWords]) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ come in.
 import asyncio
 from collections import deque
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from mailbridge.values import dataclass
 
 TIMEOUT = 60.0  # seconds for one reply
 LONGEST_REPLY = 32_768  # octets
@@ -79,13 +80,14 @@ class SmtpLine(asyncio.Protocol):
         self._transport.close()
 
     async def _more(self) -> None:
+        loop = asyncio.get_running_loop()
+        late = loop.call_later(TIMEOUT, self._lose, "the relay did not answer in time")
         try:
-            async with asyncio.timeout(TIMEOUT):
-                while not (self._replies or self._lost):
-                    self._waiter = asyncio.get_running_loop().create_future()
-                    await self._waiter
-        except TimeoutError:
-            raise LineLost("the relay did not answer in time") from None
+            while not (self._replies or self._lost):
+                self._waiter = loop.create_future()
+                await self._waiter
+        finally:
+            late.cancel()
         if not self._replies:
             raise LineLost(self._lost)
 

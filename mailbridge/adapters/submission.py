@@ -1,9 +1,9 @@
 """Where letters leave: mail submission to a relay (RFC 6409)."""
 
 import asyncio
+import re
 import ssl
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -11,6 +11,7 @@ from aiosmtplib import SMTP
 from aiosmtplib.errors import SMTPException, SMTPHeloError, SMTPResponseException
 
 from mailbridge.adapters.smtp_line import TIMEOUT, LineLost, Reply, SmtpLine
+from mailbridge.values import dataclass
 
 CLOSING = 421  # RFC 5321 section 3.8: the service closes the channel
 IDLE = 20.0  # seconds an unused connection is kept
@@ -18,6 +19,7 @@ NEEDS_LOGIN = frozenset(
     (530, 534, 535, 538)
 )  # RFC 4954 section 6: the relay is set up wrongly, the letter is not to blame
 TLS = ("starttls", "none", "implicit")
+_NO_ADDRESS = re.compile(r"[\x00-\x20<>\x7f]")  # what ends it, or a line
 
 
 class RelayRefused(Exception):
@@ -99,7 +101,7 @@ class SmtpRelay:
         self._tls_context = tls_context
         self._line: SmtpLine | None = None
         self._following: tuple[str, str, int] | None = None
-        self._ahead: Envelope | None = None  # said already; its letter must come next on this line
+        self._ahead: tuple[str, str, int] | None = None  # said already; its letter must come next
         self._lock = asyncio.Lock()
         self._closing: asyncio.TimerHandle | None = None
 
@@ -162,17 +164,18 @@ class SmtpRelay:
         line = self._line
         if line is None or self._ahead is None:
             return line is not None and line.is_idle
-        return line.is_open and self._ahead == _envelope(line.extensions, *path)
+        return line.is_open and self._ahead == path
 
     def _say_ahead(self, line: SmtpLine, following: tuple[str, str, int] | None) -> bytes:
         """The envelope that leaves with a letter before its own (RFC 2920 section 3.1)."""
         if following is None or "pipelining" not in line.extensions:
             return b""
         try:
-            self._ahead = _envelope(line.extensions, *following)
+            envelope = _envelope(line.extensions, *following)
         except RelayRefused:
             return b""
-        return self._ahead.commands
+        self._ahead = following
+        return envelope.commands
 
     async def _connect(self) -> SmtpLine:
         url = self._url
@@ -204,12 +207,12 @@ class SmtpRelay:
         """MAIL, RCPT and DATA, at once where the relay can (RFC 2920). Raises LineLost when the
         connection is gone.
         """
-        envelope = _envelope(line.extensions, reverse_path, forward_path, octets)
-        if "pipelining" not in line.extensions:
-            for command in (envelope.mail, envelope.rcpt, b"DATA\r\n"):
-                await self._reset_unless_good(line, await line.ask(command))
-            return
         if self._ahead is None:
+            envelope = _envelope(line.extensions, reverse_path, forward_path, octets)
+            if "pipelining" not in line.extensions:
+                for command in (envelope.mail, envelope.rcpt, b"DATA\r\n"):
+                    await self._reset_unless_good(line, await line.ask(command))
+                return
             line.say(envelope.commands)
         self._ahead = None
         replies = [await line.reply()]
@@ -286,7 +289,7 @@ def _envelope(
 ) -> Envelope:
     """Raises RelayRefused for what cannot be said to this relay."""
     paths = reverse_path + forward_path
-    if any(letter <= " " or letter in "<>\x7f" for letter in paths):
+    if _NO_ADDRESS.search(paths):
         raise RelayRefused(553, "553 5.1.3 that is not an address")
     if not paths.isascii() and "smtputf8" not in extensions:
         raise RelayRefused(553, "553 5.6.7 the relay takes ASCII addresses only")

@@ -5,11 +5,12 @@ network.
 import asyncio
 import socket
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 import httpx2
+
+from mailbridge.values import dataclass
 
 TIMEOUT = 15.0  # seconds for all of it
 LONGEST_REPLY = 200  # octets that are kept

@@ -9,9 +9,9 @@ d.<token>           answers to a morning letter: what to do with its numbered li
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mailbridge.domain.token import Purpose, open_, sign
+from mailbridge.values import dataclass
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 KEY_LENGTH = 17

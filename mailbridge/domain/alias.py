@@ -1,7 +1,8 @@
 """Aliases of projects, and the letters that try them."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The audience of a post: the clients it was meant for. The team reads every post."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from mailbridge.values import dataclass
 
 
 class AudienceReason(StrEnum):

@@ -1,8 +1,9 @@
 """Discussions, posts and questions."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+
+from mailbridge.values import dataclass
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 

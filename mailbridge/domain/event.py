@@ -1,10 +1,11 @@
 """What happened, as kept on the time line of a discussion and told to others."""
 
-from dataclasses import dataclass
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from mailbridge.domain.event_details import NOTHING_MORE, EventDetails
+from mailbridge.values import dataclass
 
 
 class EventKind(StrEnum):
@@ -60,3 +61,4 @@ class Event:
     post_id: int | None = None
     task_id: int | None = None
     details: EventDetails = NOTHING_MORE
+    id: int = field(default=0, compare=False)  # 0: it is not recorded yet

@@ -4,9 +4,10 @@ Fields with a default are those that an older version did not write.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
+
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class VisibilityChanged(EventDetails):
 
     what: str  # the name of what became visible or hidden
     kind: str  # discussion, post, task, file
+    number: int = 0  # its own
 
 
 @dataclass(frozen=True, slots=True)

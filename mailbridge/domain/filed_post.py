@@ -1,11 +1,11 @@
 """A post as it is kept: each field is the column of posts of the same name."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.discussion import Channel
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Cut, Invitation, Kind
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A message on its way in: what the door saw, what the message says, what the steps found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from mailbridge.domain.address import OwnAddress
@@ -13,7 +13,7 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.project import Participant, Person, Project
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.told import Told
-from mailbridge.replacing import replace
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,7 @@ class Facts:
     reply_exposed: bool = False  # that reply address was seen in a letter to others
     person: Person | None = None  # who owns the author's address
     person_in_project: bool = False
+    has_unfolded: bool = False  # that person has programs whose letters are shown unfolded
     policy: str | None = None  # allow, hold or block for the author's address or domain
     seen: tuple[Seen, ...] = ()
     moved_to: Project | None = (

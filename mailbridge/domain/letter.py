@@ -1,10 +1,11 @@
 """A letter as a value: everything its templates and its header need, and nothing of the store."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from mailbridge.domain.message import Mailbox
+from mailbridge.values import dataclass
 
 
 class Stream(StrEnum):

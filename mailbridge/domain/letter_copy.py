@@ -1,13 +1,13 @@
 """A letter is one value with many readers: what all of them get, and what each one's copy adds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import repeat
 from operator import attrgetter
 
 from mailbridge.domain.letter import Footer, Letter
 from mailbridge.domain.message import Mailbox
-from mailbridge.replacing import replace
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ Everything here can be told as JSON, each field by one type: messages are read i
 own that is not trusted.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
+
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,10 @@ class Message:
     def header(self, name: str) -> str | None:
         """The first field of that name (any case), or None."""
         wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), None)
+        for key, value in self.headers:
+            if key.lower() == wanted:
+                return value
+        return None
 
     def header_all(self, name: str) -> tuple[str, ...]:
         """The values of all fields of a name, in their order."""

@@ -2,8 +2,8 @@
 a letter may name.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from mailbridge.domain.discussion import Discussion, MissingLetter, Move, Post, 
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Invitation, Kind
 from mailbridge.domain.project import Level, Participant, Person, Project
-from mailbridge.replacing import replace
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,53 @@ class Posed:
     heard: frozenset[int] | None = None  # who heard it asked; None: every client here
 
 
+def in_order(posed: Iterable[Posed]) -> tuple[Posed, ...]:
+    """Questions by their numbers; each side counts its own."""
+    return tuple(sorted(posed, key=lambda asked: (asked.question.number, asked.question.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A person whom something in a discussion may concern."""
+
+    person: Person
+    part: Participant | None  # who takes part, or was taken out
+    around: bool  # takes part, has an open task of it, follows it, or does what happens there
+    belongs: bool  # of the team, and a member of its project
+    follows: bool | None = None  # None: they never said
+    level: Level | None = None  # of the project; None: they never said
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read of a discussion in this transaction, and is so still; None: it was not."""
+
+    project: Project | None = None
+    posed: tuple[Posed, ...] | None = None  # all its questions, by their numbers
+    nearby: tuple[Nearby, ...] | None = None
+
+    @property
+    def ledger(self) -> tuple[Question, ...] | None:
+        """All its questions."""
+        return None if self.posed is None else tuple(asked.question for asked in self.posed)
+
+    @property
+    def everybody(self) -> tuple[Participant, ...] | None:
+        """Who takes part, newcomers too, or was taken out."""
+        if self.nearby is None:
+            return None
+        return tuple(near.part for near in self.nearby if near.part is not None)
+
+    @property
+    def participants(self) -> tuple[Participant, ...] | None:
+        """But those who were taken out."""
+        everybody = self.everybody
+        return None if everybody is None else tuple(part for part in everybody if not part.gone)
+
+
+NOTHING_READ = Known()
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     project: Project
@@ -58,6 +105,7 @@ class Occasion:
     members: tuple[
         Person, ...
     ] = ()  # who else of the team may be told: the project's members, or admins
+    belonging: tuple[Person, ...] = ()  # the project's members of the team, told or not
     stand_in: bool = False  # the members are admins, for nobody belongs to the project
     assignees: frozenset[int] = frozenset()  # of the discussion's open tasks
     levels: Mapping[int, Level] = field(

@@ -1,11 +1,12 @@
 """Projects and the people in them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from mailbridge.domain.follow_up.calendar import Rhythm
 from mailbridge.domain.told import told
+from mailbridge.values import dataclass
 
 MORNINGS = ("yes", "no", "only")
 ONLY = "only"  # a morning letter in the place of those about single posts
@@ -13,16 +14,19 @@ ERASED = "erased person"  # what is left of a name; the catalogues tell it
 
 
 class Role(StrEnum):
+    is_team: bool  # may see internal notes and act
+
+    def __new__(cls, name: str) -> "Role":
+        """The role of this name."""
+        role = str.__new__(cls, name)
+        role._value_, role.is_team = name, name in ("admin", "member")
+        return role
+
     ADMIN = "admin"
     MEMBER = "member"
     CLIENT = "client"
     CLIENT_PLUS = "client+"
     OBSERVER = "observer"
-
-    @property
-    def is_team(self) -> bool:
-        """May see internal notes and act."""
-        return self in (Role.ADMIN, Role.MEMBER)
 
     @property
     def has_web(self) -> bool:
@@ -44,6 +48,7 @@ class Project:
     unknown_authors: str = "accept"  # "accept", "hold" or "reject"
     rhythm: Rhythm = field(default_factory=Rhythm)
     retention_days: int | None = None  # None: as the settings say; 0: everything is kept
+    has_aliases: bool = True  # mail may come to it by one; False: there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +103,22 @@ class Participant:
     admitted: bool = True  # False: a newcomer who waits to be let in; told nothing
     aside: bool = False  # a third party whom a member wrote to apart from the clients
     gone: bool = False  # was taken out
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A client: whoever writes from its domains. Somebody named it, or its domain stands for it."""
+
+    name: str  # "" where nobody named it
+    domains: tuple[str, ...]  # at least one, in their order
+    id: int | None = None  # None: a domain that nobody said anything of
+
+    @property
+    def called(self) -> str:
+        """As pages name it."""
+        return self.name or self.domains[0]
+
+    @property
+    def domain(self) -> str:
+        """What it is asked for by, at every door."""
+        return self.domains[0]

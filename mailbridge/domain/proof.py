@@ -1,9 +1,9 @@
 """What is known of a message's origin, and what it proves."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mailbridge.domain.flag import Flag
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

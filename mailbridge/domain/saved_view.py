@@ -1,6 +1,6 @@
 """A list that somebody keeps under a name."""
 
-from dataclasses import dataclass
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Tasks."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from mailbridge.values import dataclass
 
 
 class TaskState(StrEnum):

@@ -41,7 +41,7 @@ def as_json(text: str) -> Any:
     if not isinstance(text, Told):
         return text
     values = {
-        name: as_json(value) if isinstance(value, str) else value
+        name: as_json(value) if isinstance(value, Told) else value
         for name, value in text.values.items()
     }
     return {"said": text.english, "with": values}

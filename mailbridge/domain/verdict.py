@@ -1,7 +1,8 @@
 """Dispositions and named reasons: the one table that owns every SMTP reply (RFC 5321, RFC 3463)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from mailbridge.values import dataclass
 
 
 class Disposition(StrEnum):

@@ -1,7 +1,6 @@
 """The audit log: written in the transaction of what it tells of, and read by admins."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -23,6 +22,7 @@ from mailbridge.steps.telling.words.audit_words import (
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
 from mailbridge.store.directory import audit_log, people
 from mailbridge.store.directory.audit_log import Sought
+from mailbridge.values import dataclass, replace
 
 
 def record(
@@ -163,8 +163,8 @@ def _views(db: Connection, entries: Sequence[Entry]) -> list[AuditView]:
     ids = {entry.actor_id for entry in entries} | {
         entry.deed.id for entry in entries if entry.deed.matter is Matter.PERSON
     }
-    known = {number: people.by_id(db, number) for number in ids if number}
-    addresses = {number: person.address if person else "" for number, person in known.items()}
+    known = people.as_they_are(db, (number for number in ids if number))
+    addresses = {number: person.address for number, person in known.items()}
     return [
         AuditView(
             entry.id,

@@ -7,13 +7,14 @@ Every command is given one, so this module loads no type that it only names.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.steps.telling.leaving_time import Delays
 from mailbridge.steps.telling.words.catalogue import ENGLISH_ALONE, Catalogues
+from mailbridge.values import dataclass
 
 if TYPE_CHECKING:
     from mailbridge.domain.letter import Letter, PostWords, Rendered
@@ -188,6 +189,9 @@ class Setup(Protocol):
 
     async def greet(self, url: str, helo: str) -> str:
         """Log in at a relay and say goodbye; returns what it offers. Raises OSError."""
+
+    async def is_here(self, url: str) -> bool:
+        """Whether a mailbridge answers at a web address. Raises OSError where nobody does."""
 
     def relay(self, url: str, helo: str) -> Relay:
         """A relay for letters."""

@@ -10,6 +10,7 @@ from mailbridge.domain.discussion import Discussion, Question, QuestionState, St
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.follow_up.due import Due, DueState, DueWork
 from mailbridge.domain.message import Kind
+from mailbridge.domain.occasion import NOTHING_READ, Known
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.services.falling_due import settle_written
 from mailbridge.steps.deciding.follow_up.discussion_clock import (
@@ -38,15 +39,15 @@ def settle_clock(
     discussion: Discussion,
     newest: Sequence[Any],
     has_tasks: bool,
-    project: Project | None = None,
+    known: Known = NOTHING_READ,
 ) -> datetime | None:
     """Make the table of due work agree with how a discussion stands. `newest`: its posts as
-    `standing.newest_posts` gives them; `has_tasks`: that are not done; `project`: its own, if it
-    was read. Returns when its client is to be answered.
+    `standing.newest_posts` gives them; `has_tasks`: that are not done. Returns when its client is
+    to be answered.
     """
     written, facts = due_work.of_discussion(db, discussion.id), None
     if _is_live(discussion):
-        facts = _facts(db, discussion, newest, written, has_tasks, project)
+        facts = _facts(db, discussion, newest, written, has_tasks, known)
     wanted = falls_due(facts) if facts is not None else []
     at = max([discussion.updated, *(row.created for row in newest)])
     settle_written(db, wanted, [row for row in written if row.wanted.what in OF_DISCUSSION], at)
@@ -77,20 +78,20 @@ def _facts(
     newest: Sequence[Any],
     written: Iterable[Due],
     has_tasks: bool = True,
-    project: Project | None = None,
+    known: Known = NOTHING_READ,
 ) -> ClockFacts | None:
+    project, ledger, around = known.project, known.ledger, known.participants
     if project is None or project.id != discussion.project_id:
         project = projects.by_id(db, discussion.project_id)
     if project is None:
         return None
     spoken = tuple(_speech(row) for row in newest if _is_speech(row))
-    asked = [
-        question
-        for question in questions.questions_of(db, discussion.id)
-        if question.side == "client"
-    ]
+    if ledger is None:
+        ledger = questions.questions_of(db, discussion.id)
+    if around is None:
+        around = taking_part.participants_of(db, discussion.id)
+    asked = [question for question in ledger if question.side == "client"]
     ours = [speech.author_id for speech in spoken if speech.by_team]
-    around = taking_part.participants_of(db, discussion.id)
     in_charge = clock_facts.in_charge(db, discussion.id) if has_tasks else None
     dated = has_tasks and bool(asked) and bool(clock_facts.dated_tasks(db, discussion.id))
     return ClockFacts(

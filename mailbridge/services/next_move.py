@@ -8,9 +8,8 @@ from sqlalchemy import Connection
 from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Kind
-from mailbridge.domain.occasion import Occasion
-from mailbridge.domain.project import Project, Role
-from mailbridge.replacing import replace
+from mailbridge.domain.occasion import NOTHING_READ, Known, Occasion
+from mailbridge.domain.project import Role
 from mailbridge.services.discussion_clock import settle_clock
 from mailbridge.steps.deciding.follow_up.whose_move import (
     CLIENT,
@@ -24,6 +23,7 @@ from mailbridge.steps.deciding.follow_up.whose_move import (
 )
 from mailbridge.store.discussions import discussions, standing
 from mailbridge.store.follow_up import due_work
+from mailbridge.values import replace
 
 _SAY_NOTHING = frozenset({Flag.RECALL, Flag.HOLDING})
 _TEAM = (Role.ADMIN.value, Role.MEMBER.value)
@@ -43,18 +43,17 @@ def settle_discussions_of(db: Connection, person_id: int) -> None:
         settle_next_move(db, discussion_id)
 
 
-def settle_move_in(db: Connection, discussion: Discussion, project: Project | None = None) -> Move:
-    """The same of a discussion as it is now, of this project if that was read. What is internal is
-    left as it is; closed is nobody's.
+def settle_move_in(db: Connection, discussion: Discussion, known: Known = NOTHING_READ) -> Move:
+    """The same of a discussion as it is now. What is internal is left as it is; closed is
+    nobody's.
     """
     if discussion.internal:
         return discussion.whose_move
-    newest = standing.newest_posts(db, discussion.id)
-    open_ = standing.what_is_open(db, discussion.id)
+    open_, newest = standing.how_it_stands(db, discussion.id)
     closed = discussion.state is State.CLOSED
     move = Move.NOBODY if closed else _move(newest, open_)
     moved = replace(discussion, whose_move=move)
-    until = settle_clock(db, moved, newest, open_.has_tasks, project)
+    until = settle_clock(db, moved, newest, open_.has_tasks, known)
     if (move, until) != (discussion.whose_move, discussion.answer_by):
         discussions.change(db, discussion.id, whose_move=move, answer_by=until)
     return move

@@ -1,6 +1,7 @@
 """Projects: added, listed, set up, and given new random addresses."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -18,13 +19,21 @@ from mailbridge.services.checked_setting import CHECKS, checked_days, checked_se
 from mailbridge.services.container import Container
 from mailbridge.services.declared_elsewhere import refuse_declared
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views.project_views import KeyView, ProjectView, UseView
+from mailbridge.services.views.project_views import (
+    KeyView,
+    ProjectChoice,
+    ProjectPage,
+    ProjectView,
+    UseView,
+)
 from mailbridge.steps.deciding.follow_up.working_hours import written_days, written_hours
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import declarations, projects
 from mailbridge.store.directory.projects import ProjectChange
 
 OVERLAP = timedelta(days=30)  # how long a rotated address goes on working
+MOST_CHOICES = 100  # projects in a list to choose from
+AT_ONCE = 100  # projects on a page
 
 
 SETTINGS = {
@@ -61,6 +70,45 @@ async def list_projects(container: Container, viewer: Person | None = None) -> l
     return await container.store.read(lambda db: project_views(db, container, viewer))
 
 
+async def page_of_projects(
+    container: Container,
+    viewer: Person | None = None,
+    words: str = "",
+    start: int = 0,
+    limit: int = AT_ONCE,
+) -> ProjectPage:
+    """The projects that a viewer sees, by name, a page at a time, from the project `start` on where
+    there are more than a page holds. With words, those whose name holds them.
+    """
+    sought = words.strip().casefold()
+
+    def query(db: Connection) -> ProjectPage:
+        named = projects.first_names(db, visible_projects(db, viewer))
+        ids = [number for number, name in named if sought in name.casefold()]
+        first = ids.index(start) if start in ids and len(ids) > limit else 0
+        end = first + limit
+        return ProjectPage(
+            tuple(_project_views(db, container, ids[first:end])),
+            len(ids),
+            ids[end] if end < len(ids) else None,
+            first == 0,
+        )
+
+    return await container.store.read(query)
+
+
+async def list_choices(container: Container, viewer: Person) -> list[ProjectChoice]:
+    """The projects that a viewer sees, as a list to choose from. One more than MOST_CHOICES says
+    that there are too many: a name is typed then.
+    """
+
+    def query(db: Connection) -> list[ProjectChoice]:
+        named = projects.first_names(db, visible_projects(db, viewer), MOST_CHOICES + 1)
+        return [ProjectChoice(*row) for row in named]
+
+    return await container.store.read(query)
+
+
 async def show_project(
     container: Container, name_or_id: str, viewer: Person | None = None
 ) -> ProjectView:
@@ -75,19 +123,26 @@ def project_views(
 ) -> list[ProjectView]:
     """Those that a viewer sees, or only one of them."""
     visible = visible_projects(db, viewer)
-    found = [
-        item
-        for item in projects.all_(db)
-        if (visible is None or item[0].id in visible) and only in (None, item[0].id)
-    ]
-    aliases = projects.aliases_of(db, [item.id for item, _ in found])
+    if only is not None:
+        visible = frozenset({only}) if visible is None else visible & {only}
+    return _project_views(db, container, visible)
+
+
+def _project_views(
+    db: Connection, container: Container, among: Collection[int] | None
+) -> list[ProjectView]:
+    """All (None) or these, by name."""
+    known = projects.all_(db, among=among)
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for alias in projects.aliases_of(db, among):
+        aliases[alias.project_id].append(alias.address)
     files, members = declarations.files_of(db, "project"), declarations.members_of(db)
     return [
         ProjectView(
             id=item.id,
             name=item.name,
             address=f"{item.key}@{container.domain}",
-            aliases=tuple(alias.address for alias in aliases if alias.project_id == item.id),
+            aliases=tuple(aliases[item.id]),
             language=item.language,
             created=created,
             unknown_authors=item.unknown_authors,
@@ -97,7 +152,7 @@ def project_views(
             declared=files.get(item.name),
             declared_people=members.get(item.name, frozenset()),
         )
-        for item, created in found
+        for item, created in known
     ]
 
 
@@ -155,7 +210,7 @@ async def change_project(
     empty.
     """
 
-    def transaction(db: Connection) -> str:
+    def transaction(db: Connection) -> ProjectView:
         found = project_of(db, project, viewer)
         refuse_declared(db, "project", found.name)
         checked = {
@@ -168,10 +223,9 @@ async def change_project(
             audit.record(
                 db, container, viewer, Act.CHANGED, Matter.PROJECT, found.id, found.name, detail
             )
-        return str(found.id)
+        return project_views(db, container, viewer, found.id)[0]
 
-    number = await container.store.write(transaction)
-    return next(view for view in await list_projects(container, viewer) if str(view.id) == number)
+    return await container.store.write(transaction)
 
 
 def _checked_setting(

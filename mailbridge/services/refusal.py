@@ -3,11 +3,10 @@
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue, sentence
 
 WORDS: dict[str, str] = {
-    "no-such-project": sentence(
-        "There is no project “{name}”. `mailbridge project list` shows them all."
-    ),
+    "no-such-project": sentence("There is no project “{name}”."),
     "no-such-alias": sentence("There is no alias {address}."),
     "no-such-person": sentence("Nobody here has the address {address}."),
+    "no-such-company": sentence("Nobody outside the team writes from {domain}."),
     "no-such-discussion": sentence("There is no such discussion."),
     "no-such-post": sentence("There is no such post."),
     "no-such-task": sentence("There is no such task."),
@@ -15,16 +14,23 @@ WORDS: dict[str, str] = {
     "no-such-letter": sentence("There is no such letter in the outbox."),
     "no-such-sample": sentence("There is no letter “{name}”; choose one of {names}."),
     "no-such-reader": sentence("Nobody whose role is {role} reads the letter “{name}”."),
-    "no-such-key": sentence(
-        "{domain} has no key {selector}; `mailbridge dkim show {domain}` lists them."
-    ),
+    "no-such-key": sentence("{domain} has no key {selector}."),
     "bad-domain": sentence("“{domain}” is no domain; it should look like mail.example.com."),
+    "local-domain": sentence(
+        "Nobody outside can write to {domain}: such names are of one network alone, or of examples."
+    ),
+    "anybodys-domain": sentence("Anybody may have an address at {domain}: it is no company’s."),
+    "domain-taken": sentence("{domain} belongs to {owner}: put the two companies together."),
+    "no-domain": sentence("A company has at least one domain."),
+    "same-company": sentence("That is one company already."),
     "no-such-line": sentence("That letter has no line of this number."),
     "no-task-there": sentence("That line is a conversation, not a task."),
     "nothing-offered": sentence("That line asks nothing which could be answered so."),
     "no-such-due": sentence("Nothing of that number waits here."),
+    "no-such-program": sentence("Letters from {name} are not shown unfolded."),
     "no-such-view": sentence("You keep no view of this number."),
     "bad-place": sentence("“{place}” is no list that can be kept."),
+    "view-name-taken": sentence("You keep a view called “{name}” already; choose another name."),
     "too-many-views": sentence("You keep {number} views already; drop one of them first."),
     "file-there": sentence("{file} is there already; name another file."),
     "say-yes": sentence("This cannot be taken back: say --yes."),
@@ -47,7 +53,7 @@ WORDS: dict[str, str] = {
     "same-person": sentence("That is one person already."),
     "last-address": sentence("{address} is the only address of theirs."),
     "from-configuration": sentence(
-        "“{name}” comes from the configuration: change it in {file} and run `mailbridge apply`."
+        "“{name}” comes from the file {file}; whoever runs the server changes it there."
     ),
     "bad-policy": sentence("“{choice}” is no policy; use allow, hold, block, form or forget."),
     "bad-setting": sentence("“{name}” cannot be “{value}”; use {values}."),
@@ -94,6 +100,11 @@ WORDS: dict[str, str] = {
     "too-late-for-that": sentence(
         "Mail has come to this domain already: its addresses would stop working."
     ),
+    "bad-public-url": sentence(
+        "“{url}” is no web address; it should look like https://mail.example.com."
+    ),
+    "nobody-there": sentence("Nobody answers at {url}: {words}"),
+    "another-there": sentence("Somebody else answers at {url}, not this mailbridge."),
     "no-agency": sentence("Say how your agency is called."),
     "bad-template": sentence("It cannot make the letter, and was not kept: {fault}"),
     "bad-relay": sentence("Give the relay's host name, its port (587, 465 or 25) and a security."),
@@ -101,8 +112,15 @@ WORDS: dict[str, str] = {
     "no-message": sentence("Drop a message file, or paste the source of a message."),
     "too-big": sentence("This message is too big: at most {size} MB."),
     "files-too-big": sentence("These files are too big: at most {number} MB together."),
+    "too-much-kept": sentence(
+        "The files of your drafts are more than {number} MB: send or throw away one of them first."
+    ),
+    "kept-file-gone": sentence(
+        "A file that was kept here is gone; look at the list of files and send again."
+    ),
     "too-many-files": sentence("These are too many files: at most {number}."),
     "too-many-questions": sentence("These are too many questions at once: at most {number}."),
+    "nothing-picked": sentence("Tick at least one line first."),
     "none-chosen": sentence("Choose at least one discussion first."),
     "too-many": sentence("That is too much at once: at most {number}."),
     "all-posts": sentence(
@@ -114,7 +132,8 @@ WORDS: dict[str, str] = {
         "both internal or both not."
     ),
     "nothing-to-undo": sentence("There is nothing to take back here."),
-    "no-relay": sentence("No letter can leave: set relay.url in the configuration."),
+    "not-the-newest": sentence("That was taken back already, or something was done here since."),
+    "no-relay": sentence("No letter can leave yet: no relay is set."),
     "not-held": sentence("This message is not held; there is nothing to decide."),
     "too-late": sentence("It has been sent already, or is just being sent."),
     "no-such-survey": sentence("This link is not valid any more."),
@@ -161,18 +180,24 @@ WORDS: dict[str, str] = {
     ),
 }
 
-ON_PAGES: dict[str, str] = {  # where nobody has a command line
-    "no-such-project": sentence("There is no project “{name}”."),
-    "no-such-key": sentence("{domain} has no key {selector}."),
-    "no-relay": sentence("No letter can leave yet: no relay is set."),
-    "from-configuration": sentence(
-        "“{name}” comes from the file {file}; whoever runs the server changes it there."
+AT_SHELL: dict[str, str] = {  # for who has a command line
+    "no-such-project": sentence(
+        "There is no project “{name}”. `mailbridge project list` shows them all."
     ),
+    "no-such-key": sentence(
+        "{domain} has no key {selector}; `mailbridge dkim show {domain}` lists them."
+    ),
+    "from-configuration": sentence(
+        "“{name}” comes from the configuration: change it in {file} and run `mailbridge apply`."
+    ),
+    "no-relay": sentence("No letter can leave: set relay.url in the configuration."),
 }
 
 
 class Refused(Exception):
-    """Raised by services. `code` is one of WORDS; `values` fill its sentence."""
+    """Raised by services. `code` is one of WORDS; `values` fill its sentence, which names no
+    command where somebody in the web or a program may read it.
+    """
 
     def __init__(self, code: str, **values: object) -> None:
         self.code = code
@@ -183,6 +208,14 @@ class Refused(Exception):
         """The sentence in a reader's language."""
         return words.say(WORDS[self.code], **self.values)
 
-    def words_on_page(self, words: Catalogue) -> str:
-        """The same for a page of the web: it names no command."""
-        return words.say(ON_PAGES.get(self.code, WORDS[self.code]), **self.values)
+    def words_at_shell(self, words: Catalogue) -> str:
+        """The same for somebody who has a command line: it may name a command."""
+        return words.say(AT_SHELL.get(self.code, WORDS[self.code]), **self.values)
+
+
+def refuse_another(newest: int, wanted: int | None) -> None:
+    """Where one change is to be taken back and not whichever is the newest. Refused:
+    not-the-newest.
+    """
+    if wanted is not None and wanted != newest:
+        raise Refused("not-the-newest")

@@ -1,6 +1,5 @@
 """A request that is sent twice, as nobody knows whether the first one arrived, is done once."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
@@ -8,6 +7,7 @@ from sqlalchemy import Connection
 
 from mailbridge.services.container import Container
 from mailbridge.store.directory import repeated_requests
+from mailbridge.values import dataclass
 
 KEPT = timedelta(days=1)
 UNDER_WAY = timedelta(minutes=5)  # no request takes longer; its process has died

@@ -26,6 +26,12 @@ DYING = (
     "import os; from mailbridge.adapters import reader_child; reader_child.read = lambda *_, **__: "
     "os.abort(); reader_child.main()"
 )
+TALKATIVE = (
+    "from mailbridge.adapters import reader_child as child; frame = child.ANSWER; child.ANSWER = "
+    "type('Short', (), {'pack': lambda outcome, length: frame.pack(outcome, length - 1)}); "
+    "child.main()"
+)
+BOUNDLESS = TALKATIVE.replace("length - 1", "1 << 62")
 BUSY = (
     b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/plain\r\n\r\n"
 ) + b"> a\r\n> b\r\n\r\n" * 40_000
@@ -118,6 +124,29 @@ def test_a_process_that_dies_while_reading_is_told_from_a_slow_one() -> None:
         process.close()
     assert found.message.defects == (
         ("too costly to understand: the process that read it ended (SIGABRT)"),
+    )
+
+
+def test_a_process_that_answers_more_than_it_was_asked_is_not_believed() -> None:
+    """What it says too much would be the beginning of the next answer."""
+    process = ReadingProcess(start=PATH + TALKATIVE)
+    try:
+        found = process.read(LETTER, None)
+        assert process._child is None
+    finally:
+        process.close()
+    assert found.message.defects == ("too costly to understand: it answers more than it was asked",)
+
+
+def test_a_process_that_promises_more_than_it_can_hold_is_not_listened_to() -> None:
+    """It would fill our memory for as long as it may take."""
+    process = ReadingProcess(start=PATH + BOUNDLESS, wall_seconds=5)
+    try:
+        found = process.read(LETTER, None)
+    finally:
+        process.close()
+    assert found.message.defects == (
+        "too costly to understand: its answer is longer than its memory",
     )
 
 

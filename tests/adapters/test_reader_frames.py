@@ -80,6 +80,10 @@ def _with(**changes: Any) -> bytes:
         _with(notes=[{"said": "{x:>999999999}", "with": {"x": "a"}}]),
         _with(notes=[{"said": "{x!r}", "with": {"x": "a"}}]),
         _with(notes=[{"said": "{", "with": {"x": "a"}}]),
+        _with(notes=[{"said": "{x.__class__}", "with": {"x": "a", "x.__class__": "b"}}]),
+        _with(notes=[{"said": "{x!r}", "with": {"x": "a", "": "b"}}]),
+        _with(notes=[{"said": "{}", "with": {"": "a"}}]),
+        _with(notes=[{"said": f"{'long ' * 60}{{x!r}}", "with": {"x": "a"}}]),
         _with(evidence={"said": "{0}", "with": {"x": "a"}}),
     ],
 )
@@ -106,3 +110,19 @@ def test_an_answer_names_no_other_field_as_the_same() -> None:
     answer = json.loads(encoded(FULL)) | {"same": ["message"]}
     with pytest.raises(UnreadableAnswerError):
         decoded(json.dumps(answer).encode())
+
+
+def test_a_text_stands_behind_the_reading_as_it_is() -> None:
+    """With its line ends and all its letters; what it cannot carry is replaced there, too."""
+    text = 'Первая строка\nand {"reading": 1}\n\n\u2028the rest\n'
+    reading = replace(FULL, message=replace(FULL.message, text=text))
+    assert encoded(reading).endswith(b"\n" + text.encode())
+    assert reading == decoded(encoded(reading))
+    odd = replace(FULL, message=replace(FULL.message, text="a\udcff\nb"))
+    assert "a?\nb" == decoded(encoded(odd)).message.text
+
+
+def test_a_text_of_other_octets_is_refused() -> None:
+    """What follows is UTF-8, or the answer is none."""
+    with pytest.raises(UnreadableAnswerError):
+        decoded(encoded(FULL) + b"\n\xff")

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
@@ -13,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 from mailbridge.adapters.signing.sealing import seal, unseal
 from mailbridge.steps.telling.signature.dkim_field import unsigned
 from mailbridge.steps.telling.signature.dkim_key import Algorithm, DkimKey
+from mailbridge.values import dataclass
 
 BITS = 2048  # of an RSA key (RFC 8301 section 3.2); longer ones are longer than many DNS forms take
 

@@ -1,1 +1,1 @@
-"""Templates of letters that an admin brings."""
+"""Templates of letters: those that an admin brings, and how ours are compiled."""

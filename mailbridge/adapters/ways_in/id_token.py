@@ -43,10 +43,10 @@ def keys_of(told: Mapping[str, Any]) -> jwk.KeySet:
     return jwk.KeySet(keys)
 
 
-def address_of(
+def proven_claims(
     token: object, keys: jwk.KeySet, issuer: str, client: str, nonce: str, now: float
-) -> str:
-    """The verified address of whom a token is about. Raises NotProven."""
+) -> dict[str, Any]:
+    """What a token says, once it is proven. Raises NotProven."""
     claims = _signed(token, keys)
     if claims.get("iss") != issuer:
         raise NotProven("the token is of another issuer")
@@ -59,6 +59,11 @@ def address_of(
     said = claims.get("nonce")
     if not isinstance(said, str) or not hmac.compare_digest(said.encode(), nonce.encode()):
         raise NotProven("the token is of another sign-in")
+    return claims
+
+
+def verified_address(claims: Mapping[str, Any]) -> str:
+    """The address that the provider has verified. Raises NotProven."""
     address = claims.get("email")
     if claims.get("email_verified") is not True or not isinstance(address, str) or not address:
         raise NotProven("the provider has verified no address")

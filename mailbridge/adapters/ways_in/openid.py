@@ -13,7 +13,13 @@ from urllib.parse import quote_plus, urlencode
 
 from joserfc.jwk import KeySet
 
-from mailbridge.adapters.ways_in.id_token import KeyNotKnown, NotProven, address_of, keys_of
+from mailbridge.adapters.ways_in.id_token import (
+    KeyNotKnown,
+    NotProven,
+    keys_of,
+    proven_claims,
+    verified_address,
+)
 from mailbridge.adapters.ways_in.provider_line import NoAnswer, ProviderLine, is_safe
 
 KEPT = 3600.0  # seconds that what a provider says of itself counts
@@ -65,7 +71,10 @@ class Provider:
             said = await self._metadata()
             code = self._code(answer, said)
             told = await self._redeemed(code, back, verifier, said)
-            return await self._proven(told.get("id_token"), nonce, now.timestamp(), said)
+            claims = await self._proven(told.get("id_token"), nonce, now.timestamp(), said)
+            if "email" not in claims:
+                claims = await self._user_info(claims, told.get("access_token"), said)
+            return verified_address(claims)
         except (NoAnswer, NotProven) as fault:
             LOG.warning("nobody was signed in by OpenID Connect: %s", fault)
             return None
@@ -105,13 +114,35 @@ class Provider:
             str(said["token_endpoint"]), fields, None if by_field else auth
         )
 
-    async def _proven(self, token: object, nonce: str, now: float, said: Mapping[str, Any]) -> str:
+    async def look(self) -> int:
+        """How many keys the provider has that we can read, after a look at its discovery document.
+        Raises NoAnswer.
+        """
+        return len((await self._known_keys(await self._metadata())).keys)
+
+    async def _user_info(
+        self, claims: Mapping[str, Any], token: object, said: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """What the provider says where its ID token names no address (OpenID Connect Core 1.0
+        section 5.3), of the same person.
+        """
+        at = said.get("userinfo_endpoint")
+        if not is_safe(at, self._issuer) or not isinstance(token, str) or not _is_bearer(token):
+            raise NotProven("the token names no address, and there is nobody to ask")
+        told = await self._line.get(str(at), token)
+        if not claims.get("sub") or told.get("sub") != claims.get("sub"):
+            raise NotProven("the provider told of somebody else")
+        return told
+
+    async def _proven(
+        self, token: object, nonce: str, now: float, said: Mapping[str, Any]
+    ) -> dict[str, Any]:
         try:
             keys = await self._known_keys(said)
-            return address_of(token, keys, self._issuer, self._client_id, nonce, now)
+            return proven_claims(token, keys, self._issuer, self._client_id, nonce, now)
         except KeyNotKnown:
             keys = await self._known_keys(said, ANEW)
-            return address_of(token, keys, self._issuer, self._client_id, nonce, now)
+            return proven_claims(token, keys, self._issuer, self._client_id, nonce, now)
 
     async def _metadata(self) -> dict[str, Any]:
         """What the provider says of itself (OpenID Connect Discovery 1.0). Raises NoAnswer."""
@@ -133,3 +164,8 @@ class Provider:
         keys = keys_of(await self._line.get(str(said["jwks_uri"])))
         self._keys = (time.monotonic(), keys)
         return keys
+
+
+def _is_bearer(token: str) -> bool:
+    """Whether it can stand in a header field (RFC 6750 section 2.1)."""
+    return 0 < len(token) <= LONGEST_CODE and token.isascii() and token.isprintable()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,9 +22,10 @@ class ProviderLine:
     def __init__(self) -> None:
         self._client: httpx2.AsyncClient | None = None
 
-    async def get(self, url: str) -> dict[str, Any]:
-        """What stands there, as JSON. Raises NoAnswer."""
-        return await self._asked("GET", url)
+    async def get(self, url: str, token: str = "") -> dict[str, Any]:
+        """What stands there, as JSON; `token`: for its bearer (RFC 6750). Raises NoAnswer."""
+        more = {"headers": {"Authorization": f"Bearer {token}"}} if token else {}
+        return await self._asked("GET", url, **more)
 
     async def post(
         self, url: str, fields: dict[str, str], auth: tuple[str, str] | None
@@ -51,12 +53,14 @@ class ProviderLine:
             raise NoAnswer(f"status {status}" if status != 200 else "the answer is no JSON object")
         return told
 
-    async def _answer(self, method: str, url: str, **more: Any) -> tuple[int, bytes]:
+    async def _answer(
+        self, method: str, url: str, headers: Mapping[str, str] | None = None, **more: Any
+    ) -> tuple[int, bytes]:
         if self._client is None:
             self._client = httpx2.AsyncClient(
                 timeout=TIMEOUT, trust_env=False, follow_redirects=False
             )
-        fields = {"Accept": "application/json"}
+        fields = {"Accept": "application/json", **(headers or {})}
         async with self._client.stream(method, url, headers=fields, **more) as answer:
             body = b""
             async for piece in answer.aiter_bytes(16 * 1024):

@@ -4,7 +4,6 @@ is always verified: by a finger, a face or a PIN.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +22,8 @@ from webauthn.helpers.structs import (
     ResidentKeyRequirement,
     UserVerificationRequirement,
 )
+
+from mailbridge.values import dataclass
 
 LONGEST = 20_000  # characters of an answer
 

@@ -1,6 +1,8 @@
 """When a project works, and what it does by the clock."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from mailbridge.values import dataclass
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = 24 * 60  # minutes

@@ -1,11 +1,13 @@
 """Work that falls due: what is to be done for whom at which time, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
+
+from mailbridge.values import dataclass
 
 THE_KIND = 0  # who changed work that its own kind found moot
 

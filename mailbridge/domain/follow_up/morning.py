@@ -2,9 +2,10 @@
 becomes of an answer to the letter.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from mailbridge.values import dataclass
 
 
 class Offered(StrEnum):

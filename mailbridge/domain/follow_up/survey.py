@@ -1,9 +1,10 @@
 """One question, asked now and then: how likely somebody is to recommend us, from 0 to 10."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from mailbridge.values import dataclass
 
 LOWEST, HIGHEST = 0, 10
 APART = timedelta(days=90)  # between two of one person, at least

@@ -1,8 +1,9 @@
 """What the audit log tells of: who did what, when."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from mailbridge.values import dataclass
 
 SERVICE = 0  # the actor of what the service does by itself; none is the operator
 
@@ -56,6 +57,7 @@ class Matter(StrEnum):
     PEOPLE = "people"  # named by their number
     AUTHOR = "author"
     WEBHOOK = "webhook"
+    COMPANY = "company"  # named by a domain of theirs
     INSTALLATION = "installation"  # its settings
     SAFETY_COPY = "safety-copy"  # named by its file
 

@@ -1,7 +1,8 @@
 """How much of everything there is, for the one who watches the service."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

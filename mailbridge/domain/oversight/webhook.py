@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from mailbridge.values import dataclass
 
 SECRET = "whsec_"  # noqa: S105 - how each secret begins (Standard Webhooks)
 SECRET_OCTETS = 32

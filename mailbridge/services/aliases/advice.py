@@ -58,8 +58,10 @@ def say_next_steps(
     armed: datetime | None,
     values: dict[str, str],
     words: Catalogue,
+    at_shell: bool = False,
 ) -> tuple[str, ...]:
-    """The next steps in the state it is in."""
+    """The next steps in the state it is in; `at_shell`: they name the commands."""
+    test = _send_test(values, words, at_shell)
     if alias.state == "active":
         return ()
     if alias.state == "testing":
@@ -76,16 +78,36 @@ def say_next_steps(
                 code=code,
                 **values,
             ),
-            words.say("Send a test: mailbridge alias test {alias}", **values),
+            test,
         )
     if alias.state in ("failed", "silent"):
-        cause = (
-            tests[0].cure
-            if tests and tests[0].cure
-            else alias_words.cure("silent", words, **values)
-        )
-        return (*cause, words.say("Send a test: mailbridge alias test {alias}", **values))
+        known = tests[0].cure if tests else ()
+        return (*(known or alias_words.cure("silent", words, **values)), test)
+    if not at_shell:
+        return (*_ways_to_forward(container, provider, values, words), test)
     return _steps_to_forward(container, provider, armed, values, words)
+
+
+def _send_test(values: dict[str, str], words: Catalogue, at_shell: bool) -> str:
+    if at_shell:
+        return words.say("Send a test: mailbridge alias test {alias}", **values)
+    return words.say("Send a test letter through it.")
+
+
+def _ways_to_forward(
+    container: Container, provider: str, values: dict[str, str], words: Catalogue
+) -> tuple[str, ...]:
+    """How mail to the alias comes here, for who has no command line."""
+    if values["domain"] in container.domains:
+        return (
+            words.say(
+                "{domain} is a domain of ours: when its MX leads here, mail comes directly.",
+                **values,
+            ),
+        )
+    if provider == mx_provider.OURS:
+        return ()
+    return (words.say("Have {alias} forwarded to {target}.", **values),)
 
 
 def _steps_to_forward(
@@ -95,7 +117,7 @@ def _steps_to_forward(
     values: dict[str, str],
     words: Catalogue,
 ) -> tuple[str, ...]:
-    """How mail to the alias comes here; `armed`: a confirmation is awaited until then."""
+    """The same with the commands; `armed`: a confirmation is awaited until then."""
     if values["domain"] in container.domains:
         return (
             words.say(

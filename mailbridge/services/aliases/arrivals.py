@@ -7,7 +7,6 @@ Mail through an alias makes it active, whatever it was. All of this runs in the 
 transaction.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -29,6 +28,7 @@ from mailbridge.steps.deciding.machine_mail.noted import confirmed
 from mailbridge.steps.telling.letters.alias_confirmation import ALIAS_CONFIRMATION, Asked
 from mailbridge.store.directory import aliases, projects
 from mailbridge.store.directory.aliases import Kept, TestEnd
+from mailbridge.values import replace
 
 BURST = timedelta(minutes=1)  # mail that comes together counts once
 
@@ -56,7 +56,7 @@ def _find_feed(db: Connection, container: Container, inbound: Inbound) -> Fed | 
         return None
     if route.alias is not None:
         return Fed(route.alias.address, "its forward-path")
-    if not isinstance(route.own, ProjectAddress):
+    if not isinstance(route.own, ProjectAddress) or not route.project.has_aliases:
         return None
     return fed_by(
         inbound.reading.message,

@@ -1,9 +1,9 @@
 """What admins see of an alias, as values."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.alias import AliasTestReport
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

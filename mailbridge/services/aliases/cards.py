@@ -30,15 +30,18 @@ from mailbridge.store.directory.aliases import Kept, KeptTest
 SHOWN = 5  # tests
 
 
-async def show_alias(container: Container, address: str, language: str = "en") -> AliasCard:
-    """Everything about an alias, tests settled. Refused: no-such-alias."""
+async def show_alias(
+    container: Container, address: str, language: str = "en", at_shell: bool = False
+) -> AliasCard:
+    """Everything about an alias, tests settled; `at_shell`: what to do next names commands.
+    Refused: no-such-alias.
+    """
     await look_after_aliases(container)
     alias = await container.store.read(lambda db: _required_alias(db, address))
     provider = await _provider(container, split(alias.address)[1])
+    words = container.words.of(language)
     return await container.store.read(
-        lambda db: _card(
-            db, container, _required_alias(db, address), provider, container.words.of(language)
-        )
+        lambda db: _card(db, container, _required_alias(db, address), provider, words, at_shell)
     )
 
 
@@ -65,13 +68,14 @@ async def check_forwarding(
 
 
 async def forwarding_steps(
-    container: Container, address: str, provider: str, language: str = "en"
+    container: Container, address: str, provider: str, language: str = "en", at_shell: bool = False
 ) -> tuple[str, ...]:
-    """The steps that have this alias forwarded here; `provider` is one of PROVIDERS. Refused:
-    no-such-alias.
+    """The steps that have this alias forwarded here, with commands `at_shell`; `provider` is one of
+    PROVIDERS. Refused: no-such-alias.
     """
     card = await show_alias(container, address, language)
-    return guide(provider, card.address, card.target, container.words.of(language))
+    words = container.words.of(language)
+    return guide(provider, card.address, card.target, words, on_page=not at_shell)
 
 
 def steps_on_page(card: AliasCard, provider: str, words: Catalogue) -> tuple[str, ...]:
@@ -105,7 +109,9 @@ async def await_confirmation(container: Container, address: str) -> datetime:
     return until
 
 
-async def request_test(container: Container, address: str, language: str = "en") -> AliasCard:
+async def request_test(
+    container: Container, address: str, language: str = "en", at_shell: bool = False
+) -> AliasCard:
     """Send a test letter through the alias; one that is under way is not doubled. Refused:
     no-such-alias, no-relay.
     """
@@ -120,7 +126,7 @@ async def request_test(container: Container, address: str, language: str = "en")
 
     await container.store.write(transaction)
     container.wake_outbox()
-    return await show_alias(container, address, language)
+    return await show_alias(container, address, language, at_shell)
 
 
 def _required_alias(db: Connection, address: str) -> Kept:
@@ -131,7 +137,12 @@ def _required_alias(db: Connection, address: str) -> Kept:
 
 
 def _card(
-    db: Connection, container: Container, alias: Kept, provider: str, words: Catalogue
+    db: Connection,
+    container: Container,
+    alias: Kept,
+    provider: str,
+    words: Catalogue,
+    at_shell: bool,
 ) -> AliasCard:
     project, now = projects.by_id(db, alias.project_id), container.clock()
     if project is None:
@@ -144,7 +155,7 @@ def _card(
         "ours": container.domain,
     }
     tests = tuple(
-        _test(recent_test, values, words)
+        _test(recent_test, values, words, at_shell)
         for recent_test in aliases.recent_tests(db, alias.id, SHOWN)
     )
     armed = (
@@ -169,7 +180,9 @@ def _card(
         known=say_what_is_known(
             container, alias, project.name, provider, tests, armed, values, words
         ),
-        todo=say_next_steps(container, alias, provider, tests, confirmation, armed, values, words),
+        todo=say_next_steps(
+            container, alias, provider, tests, confirmation, armed, values, words, at_shell
+        ),
     )
 
 
@@ -178,7 +191,7 @@ def _confirmation(asked: AskedToForward) -> ConfirmationView:
     return ConfirmationView(asked.provider, asked.code, asked.link, received)
 
 
-def _test(test: KeptTest, values: dict[str, str], words: Catalogue) -> TestView:
+def _test(test: KeptTest, values: dict[str, str], words: Catalogue, at_shell: bool) -> TestView:
     findings: list[str] = [alias_words.cause(test.cause, words, **values)] if test.cause else []
     if test.report is not None:
         findings += alias_words.report_lines(test.report, values["alias"], words)
@@ -188,7 +201,8 @@ def _test(test: KeptTest, values: dict[str, str], words: Catalogue) -> TestView:
             if test.letter_state == "sent"
             else words.say("It waits in the outbox: {words}", words=test.last_reply or "-")
         )
-    cure = alias_words.cure(test.cause, words, **values) if test.cause else ()
+    say_cure = alias_words.cure if at_shell else alias_words.cure_on_page
+    cure = say_cure(test.cause, words, **values) if test.cause else ()
     return TestView(
         test.id,
         test.kind,

@@ -14,6 +14,7 @@ from mailbridge.services.checked_address import checked_address, refuse_own_addr
 from mailbridge.services.container import Container
 from mailbridge.services.declared_elsewhere import refuse_declared
 from mailbridge.services.refusal import Refused
+from mailbridge.services.views.names import project_names
 from mailbridge.services.views.project_views import AliasView
 from mailbridge.store.directory import aliases, declarations, people, projects
 
@@ -55,7 +56,7 @@ async def list_aliases(container: Container) -> list[AliasView]:
     """All aliases with the names of their projects."""
 
     def query(db: Connection) -> list[AliasView]:
-        names = {item.id: item.name for item, _ in projects.all_(db)}
+        names = project_names(db)
         files = declarations.files_of(db, "alias")
         return [
             AliasView(alias.address, names[alias.project_id], alias.state, files.get(alias.address))

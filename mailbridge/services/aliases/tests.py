@@ -188,7 +188,6 @@ def _trouble(db: Connection, alias: Kept, cause: str, project: str, target: str)
     whole = bool(tests) and tests[0].state == "returned"
     return Trouble(
         alias=alias.address,
-        project_id=alias.project_id,
         project=project,
         target=target,
         cause=cause if cause != "silent" or whole or not lost else lost[0].cause,

@@ -1,7 +1,5 @@
 """The steps are asked in their order, each with its facts; nothing is written."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Facts, Inbound
@@ -9,7 +7,6 @@ from mailbridge.domain.message import Reading
 from mailbridge.domain.proof import Evidence
 from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Disposition, Verdict
-from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.services.deciding import step_facts
 from mailbridge.services.deciding.step_facts import LOADERS
@@ -18,6 +15,7 @@ from mailbridge.steps.deciding.order import ORDER
 from mailbridge.steps.telling.words.own_sentences import own_sentences
 from mailbridge.store.directory import projects
 from mailbridge.store.inbound import forward_path, queue
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

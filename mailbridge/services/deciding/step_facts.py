@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.inbound import Facts, FormSigns, Inbound
 from mailbridge.domain.message import Kind, Mailbox
-from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.services.deciding.thread_facts import load_thread_facts
 from mailbridge.services.telling.letter_context import letterhead
@@ -25,6 +24,7 @@ from mailbridge.store.directory.author_policies import FORM
 from mailbridge.store.directory.authors import known_author
 from mailbridge.store.discussions.seen_ids import is_exposed
 from mailbridge.store.outbox import returned_letters, sent_words
+from mailbridge.values import replace
 
 
 def load_loop_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
@@ -60,6 +60,7 @@ def load_identify_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts
         project=project,
         person=known.person,
         person_in_project=known.is_member,
+        has_unfolded=known.has_unfolded,
         policy=known.policy or _policy_of_from(db, project.id, inbound, mailbox),
     )
 

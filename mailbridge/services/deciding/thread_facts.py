@@ -10,7 +10,6 @@ from mailbridge.domain.discussion import Discussion, MissingLetter
 from mailbridge.domain.inbound import Author, Facts, Inbound, Seen
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.project import Person, Project
-from mailbridge.replacing import replace
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.conversation import (
     case_numbers,
@@ -23,6 +22,7 @@ from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions, missing_letters, seen_ids, taking_part
 from mailbridge.store.outbox import occasions
+from mailbridge.values import replace
 
 AT_LENGTH = 8  # runs of seven words: two lines of a letter
 

@@ -1,11 +1,11 @@
 """The settings that files declare, in the one spelling that they are kept in."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from mailbridge.domain.told import told
 from mailbridge.services.checked_setting import CHECKS
 from mailbridge.steps.deciding.declared_changes import Declarations, DeclaredProject
+from mailbridge.values import replace
 
 
 def checked_settings(wanted: Declarations) -> tuple[Declarations, list[str]]:

@@ -3,7 +3,7 @@ else is there just now.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -11,7 +11,9 @@ from sqlalchemy import Connection
 from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_of, discussion_to_act_on, reads_inside
 from mailbridge.services.container import Container
+from mailbridge.services.desk.draft_files import KeptFile, kept_files
 from mailbridge.store.inbox import at_desks
+from mailbridge.values import dataclass
 
 LONGEST = 200_000  # characters that are kept
 STAYS = timedelta(seconds=45)  # somebody is there so long after they were heard of
@@ -28,11 +30,17 @@ class Draft:
     fields: Mapping[str, str] = field(default_factory=dict)  # of the questions
     seen: int | None = None  # the newest post that stood on the page
     kept: datetime | None = None  # None: it is not
+    files: tuple[KeptFile, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is in it."""
-        return not (self.text.strip() or any(value.strip() for value in self.fields.values()))
+        return not (self.files or self.has_words)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something was typed."""
+        return bool(self.text.strip() or any(value.strip() for value in self.fields.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +54,16 @@ class Presence:
 async def keep_draft(
     container: Container, person: Person, discussion_id: int, draft: Draft
 ) -> Draft:
-    """Keep it instead of the one before; an empty one is thrown away. Refused:
+    """Keep its words instead of those before; its files stay as they are. Refused:
     no-such-discussion, not-allowed.
     """
     now = container.clock()
 
     def transaction(db: Connection) -> Draft:
         place = discussion_to_act_on(db, discussion_id, person).id
-        if draft.is_empty:
-            at_desks.drop_draft(db, person.id, place)
-            return Draft(to=draft.to)
+        if not draft.has_words:
+            at_desks.drop_words(db, person.id, place)
+            return Draft(to=draft.to, files=kept_files(db, person.id, place))
         row = {
             "person_id": person.id,
             "discussion_id": place,
@@ -67,7 +75,7 @@ async def keep_draft(
         }
         at_desks.keep_draft(db, row)
         at_desks.stay(db, person.id, place, now + STAYS, now + WRITES)
-        return _view(at_desks.draft(db, person.id, place))
+        return _view(at_desks.draft(db, person.id, place), kept_files(db, person.id, place))
 
     return await container.store.write(transaction)
 
@@ -77,14 +85,19 @@ async def show_draft(container: Container, person: Person, discussion_id: int) -
 
     def query(db: Connection) -> Draft:
         place = discussion_of(db, discussion_id, person).id
-        return _view(at_desks.draft(db, person.id, place))
+        return _view(at_desks.draft(db, person.id, place), kept_files(db, person.id, place))
 
     return await container.store.read(query)
 
 
 async def drop_draft(container: Container, person: Person, discussion_id: int) -> None:
-    """Throw it away. Refused: no-such-discussion, not-allowed."""
-    await keep_draft(container, person, discussion_id, Draft())
+    """Throw it away with its files. Refused: no-such-discussion, not-allowed."""
+
+    def transaction(db: Connection) -> None:
+        place = discussion_to_act_on(db, discussion_id, person).id
+        at_desks.drop_draft(db, person.id, place)
+
+    await container.store.write(transaction)
 
 
 async def list_present(container: Container, person: Person, discussion_id: int) -> Presence:
@@ -126,10 +139,10 @@ async def go(container: Container, person: Person, discussion_id: int) -> None:
     await container.store.write(lambda db: at_desks.go(db, person.id, discussion_id))
 
 
-def _view(row: object | None) -> Draft:
+def _view(row: object | None, files: tuple[KeptFile, ...]) -> Draft:
     if row is None:
-        return Draft()
+        return Draft(files=files)
     to, text, answers, fields, kept = (
         getattr(row, name) for name in ("to", "text", "answers", "fields", "updated")
     )
-    return Draft(to, text, answers or 0, fields, kept=kept)
+    return Draft(to, text, answers or 0, fields, kept=kept, files=files)

@@ -3,7 +3,6 @@ were, in a transaction that is undone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
@@ -23,6 +22,7 @@ from mailbridge.steps.reading.mime.attachments import part_payloads
 from mailbridge.steps.telling.together import posts_of
 from mailbridge.store.discussions import held_posts, posts, questions
 from mailbridge.store.outbox import contents, post_words, reach
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Previewed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Owed:
+class Owed:
+    """A letter that was written in a transaction which is undone."""
+
     name: str
     address: str
     letter: Letter
@@ -59,7 +61,7 @@ class _Undone(Exception):
 
     def __init__(
         self,
-        owed: Sequence[_Owed],
+        owed: Sequence[Owed],
         words: dict[int, PostWords],
         held: tuple[str, ...],
         internal: bool,
@@ -81,7 +83,7 @@ async def preview_reply(
             lambda db: _try(db, container, person, discussion_id, tried, packed)
         )
     except _Undone as undone:
-        letters = tuple(_shown(container, owed, undone.words) for owed in undone.owed)
+        letters = tuple(shown_letter(container, owed, undone.words) for owed in undone.owed)
         stays = undone.internal and not undone.held
         noticed = () if stays else await _cautions(container, person, discussion_id, reply)
         return Previewed(letters, undone.held, undone.internal, noticed)
@@ -99,7 +101,7 @@ def _try(
     made = write_reply(db, container, person, discussion_id, reply, packed)
     rows = reach.letters_of_post(db, made)
     owed = [
-        _Owed(row.name or row.to.partition("@")[0], row.to, letter)
+        Owed(row.name or row.to.partition("@")[0], row.to, letter)
         for row, letter in contents.letters_of(db, rows)
     ]
     ids = {number for row in owed for number in (*posts_of(row.letter), *row.letter.earlier)}
@@ -121,7 +123,8 @@ def _files(db: Connection, container: Container, post_id: int) -> tuple[File, ..
     return tuple(files)
 
 
-def _shown(container: Container, owed: _Owed, words: dict[int, PostWords]) -> Shown:
+def shown_letter(container: Container, owed: Owed, words: dict[int, PostWords]) -> Shown:
+    """As its reader would get it."""
     letter = owed.letter
     made = container.renderer.stencil(letter, words).fill(letter)
     to = ", ".join(str(mailbox) for mailbox in (*letter.to, *letter.cc))

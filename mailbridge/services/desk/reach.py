@@ -2,23 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.audience import Audience, AudienceReason
 from mailbridge.domain.discussion import Move
-from mailbridge.domain.occasion import Skip
+from mailbridge.domain.occasion import Occasion, Skip
 from mailbridge.domain.project import Person
 from mailbridge.services.access import discussion_of, reads_inside
 from mailbridge.services.container import Container
 from mailbridge.services.discussion_clock import clock_of
-from mailbridge.services.filing.post_audience import decide_written
+from mailbridge.services.filing.post_audience import foresee_written
 from mailbridge.services.telling.letter_context import with_own_addresses
 from mailbridge.steps.deciding.follow_up.discussion_clock import promised
 from mailbridge.steps.telling import recipients
 from mailbridge.store.outbox import occasions, reach
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,33 +100,28 @@ async def foresee(container: Container, discussion_id: int, member: Person) -> P
     def query(db: Connection) -> Prospect:
         discussion = discussion_of(db, discussion_id, member)
 
-        def heard(internal: bool, to_all: bool = False) -> Hearers:
-            audience = decide_written(db, discussion, member, internal, to_all)
-            return _hearers(db, container, discussion_id, member, audience, internal)
-
+        occasion = occasions.of_discussion(db, discussion_id, member.id)
+        if occasion is None:
+            return Prospect()
+        here = with_own_addresses(replace(occasion, post=None), container)
+        answer, to_all, note = foresee_written(db, discussion, member)
         if discussion.internal:
-            return Prospect(note=heard(internal=True))
-        return Prospect(heard(internal=False), heard(internal=False, to_all=True), heard(True))
+            return Prospect(note=_hearers(here, note, internal=True))
+        return Prospect(
+            _hearers(here, answer, internal=False),
+            _hearers(here, to_all, internal=False),
+            _hearers(here, note, internal=True),
+        )
 
     return await container.store.read(query)
 
 
-def _hearers(
-    db: Connection,
-    container: Container,
-    discussion_id: int,
-    member: Person,
-    audience: Audience,
-    internal: bool,
-) -> Hearers:
-    occasion = occasions.of_discussion(db, discussion_id, member.id)
-    if occasion is None:
-        return Hearers()
+def _hearers(occasion: Occasion, audience: Audience, internal: bool) -> Hearers:
     inside = Audience(audience.heard, reason=AudienceReason.INSIDE)
-    occasion = replace(occasion, audience=inside if internal else audience, post=None)
+    occasion = replace(occasion, audience=inside if internal else audience)
     if internal:
         occasion = replace(occasion, discussion=replace(occasion.discussion, internal=True))
-    chosen = recipients.choose(with_own_addresses(occasion, container), frozenset())
+    chosen = recipients.choose(occasion, frozenset())
     told = [reader.person for reader in chosen.told]
     return Hearers(
         tuple(person for person in told if not person.role.is_team),

@@ -2,7 +2,6 @@
 post, finish a task. Looking changes nothing; what is so already is said to be.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
@@ -25,6 +24,7 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts, time_line
 from mailbridge.store.discussions import tasks as task_rows
 from mailbridge.store.inbox import lists
+from mailbridge.values import dataclass
 
 ONE_SECOND = timedelta(seconds=1)
 LATEST = 1 << 35  # seconds since 1970; more is no date

@@ -4,7 +4,6 @@ what happens without an answer.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -22,6 +21,7 @@ from mailbridge.steps.text.enclosures import Upload, enclosing
 from mailbridge.store.discussions import audiences, questions, time_line
 from mailbridge.store.inbound import arrivals
 from mailbridge.store.inbound.arrivals import Raw
+from mailbridge.values import dataclass, replace
 
 MOST_BYTES = 10 * 1024 * 1024  # of the files of one post: as much as travels with a letter
 MOST_FILES = 20
@@ -109,7 +109,8 @@ def pose(
         return
     now = container.clock()
     here = now.astimezone(ZoneInfo(person.time_zone))
-    only = question_ledger.only_client(audiences.heard_of(db, post_id))
+    heard = audiences.heard_of(db, post_id)
+    only = question_ledger.only_client(heard)
     rows = []
     for one in asks:
         due = parse_due(one.due, here) if one.due.strip() else None
@@ -125,12 +126,6 @@ def pose(
                 "consequence": one.consequence.strip()[:LONGEST] or None,
             }
         )
-    numbers = questions.ask(db, discussion.id, "client", rows)
-    happened = [
-        question_ledger.asked_event(
-            discussion.id, person, "client", number, one.text.strip(), post_id, now
-        )
-        for number, one in zip(numbers, asks, strict=True)
-    ]
-    time_line.record(db, happened)
+    asked = questions.ask(db, discussion.id, "client", rows, heard)
+    time_line.record(db, [question_ledger.asked_event(question, person, now) for question in asked])
     next_move.settle_next_move(db, discussion.id)

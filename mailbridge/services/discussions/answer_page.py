@@ -1,7 +1,6 @@
 """A client answers in the browser what a letter asks: by the link that stands in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -23,6 +22,7 @@ from mailbridge.steps.text.base_subject import spoken
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, taking_part
 from mailbridge.store.outbox import occasions
+from mailbridge.values import dataclass, replace
 
 LATEST = 1 << 35  # seconds since 1970; more is no date
 

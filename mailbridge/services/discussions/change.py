@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.address import normal
 from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Admitted, Assigned
@@ -92,21 +93,55 @@ async def admit_newcomer(
 
     def transaction(db: Connection) -> None:
         discussion = discussion_to_act_on(db, discussion_id, actor)
-        if not taking_part.change_participant(db, discussion.id, person_id, admitted=True):
+        if not _admit_in(db, container, actor, discussion, person_id):
             raise Refused("no-such-discussion")
-        time_line.record(
-            db,
-            [
-                Event(
-                    discussion.id,
-                    EventKind.JOINED,
-                    container.clock(),
-                    person_id,
-                    details=Admitted(actor.id),
-                )
-            ],
-        )
-        detail = told("discussion {number}", number=discussion.id)
-        audit.record(db, container, actor, Act.LET_IN, Matter.PERSON, person_id, detail=detail)
 
     await container.store.write(transaction)
+
+
+async def admit_address(
+    container: Container, actor: Person, discussion_id: int, address: str
+) -> None:
+    """The same by an address; who is in already, stays. Refused: no-such-discussion, not-there."""
+
+    def transaction(db: Connection) -> None:
+        discussion = discussion_to_act_on(db, discussion_id, actor)
+        takes_part = {
+            participant.person.id: participant.admitted
+            for participant in taking_part.participants_of(db, discussion.id)
+            if normal(address) in participant.person.addresses
+        }
+        if not takes_part:
+            raise Refused("not-there", address=address)
+        for person_id, is_in in takes_part.items():
+            if not is_in:
+                _admit_in(db, container, actor, discussion, person_id)
+
+    await container.store.write(transaction)
+
+
+def _admit_in(
+    db: Connection, container: Container, actor: Person, discussion: Discussion, person_id: int
+) -> bool:
+    """False: that person takes no part."""
+    if not taking_part.change_participant(db, discussion.id, person_id, admitted=True):
+        return False
+    details = Admitted(actor.id)
+    joined = Event(discussion.id, EventKind.JOINED, container.clock(), person_id, details=details)
+    time_line.record(db, [joined])
+    detail = told("discussion {number}", number=discussion.id)
+    audit.record(db, container, actor, Act.LET_IN, Matter.PERSON, person_id, detail=detail)
+    return True
+
+
+async def mute_own(
+    container: Container, person: Person, discussion_id: int, muted: bool = True
+) -> None:
+    """No more letters about a discussion for who asks, or letters again. Refused:
+    no-such-discussion.
+    """
+    await container.store.write(
+        lambda db: mute_in(
+            db, container, person, discussion_to_act_on(db, discussion_id, person), muted
+        )
+    )

@@ -2,8 +2,6 @@
 them alone, or by a colleague who answers for it.
 """
 
-from dataclasses import dataclass, replace
-
 from sqlalchemy import Connection
 
 from mailbridge.domain.audience import Audience
@@ -27,6 +25,7 @@ from mailbridge.steps.reading.meaning.commands import commands
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, posts, releases, time_line
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,8 @@ def confirm_as_members(
     )
     obey_audience_commands(db, Confirmed(discussion, post.id, author, answer.commands, now))
     made = replace(made, audience=Audience(audiences.heard_of(db, post.id)))
-    time_line.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
+    happened, _ = follow_up(db, discussion, made, post.id, now)
+    time_line.record(db, [event, *happened])
     audit.record(db, container, actor, Act.RELEASED, Matter.POST, post.id)
     next_move.settle_next_move(db, discussion.id)
     carry_out(CommandContext(db, container, author, discussion, post.id, now), answer.commands)

@@ -3,7 +3,6 @@ not obeyed then.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -18,6 +17,7 @@ from mailbridge.services.people.leaving import leave_discussions
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, taking_part
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@ some days, and as long as they may read the post.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from mailbridge.steps.reading.mime.attachments import part_payload
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, discussions, posts, taking_part
 from mailbridge.store.outbox import post_words
+from mailbridge.values import dataclass
 
 LATEST = 1 << 35  # seconds since 1970; more is no date
 

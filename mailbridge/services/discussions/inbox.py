@@ -1,7 +1,6 @@
 """The inbox: what waits for whom, a page at a time, with true counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import standing, taking_part
 from mailbridge.store.inbox import lists, looks, rows
 from mailbridge.store.inbox.lists import Viewer
+from mailbridge.values import dataclass
 
 FREE_MAIL = frozenset(
     {"gmail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "aol.com"}
@@ -134,7 +134,7 @@ def inbox_rows(
         return []
     inside = reads_inside(viewer)
     reader = viewer.id if viewer is not None and not inside else None
-    newest, clients = rows.newest_posts(db, ids, reader), rows.clients_posts(db, ids)
+    newest, clients = rows.newest_posts(db, ids, reader), rows.clients_posts(db, ids, reader)
     taking, whose = taking_part.participant_ids(db, ids), lists.assignees(db, ids)
     involved = {row.author_id for row in newest.values()} | set(whose.values())
     involved |= {one for found in taking.values() for one in found}
@@ -147,7 +147,7 @@ def inbox_rows(
         clients,
         taking,
         whose,
-        rows.open_questions(db, ids),
+        rows.open_questions(db, ids, reader),
         looks.seen(db, me, ids),
         rows.muted(db, ids, me),
         standing.undelivered(db, ids) if inside else frozenset(),

@@ -19,7 +19,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services import audit, next_move
 from mailbridge.services.access import discussion_to_act_on, may_act
 from mailbridge.services.container import Container
-from mailbridge.services.refusal import Refused
+from mailbridge.services.refusal import Refused, refuse_another
 from mailbridge.services.telling.take_back import taken_off, tell_there
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.store.discussions import (
@@ -32,14 +32,22 @@ from mailbridge.store.discussions import (
 )
 
 
-def undo_in(db: Connection, container: Container, actor: Person | None, discussion_id: int) -> None:
+def undo_in(
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    discussion_id: int,
+    change: int | None = None,
+) -> None:
     """Take back the last split, merge or move that this discussion gained by, with what has been
-    answered to it since. Refused: nothing-to-undo.
+    answered to it since; with `change`, the event of that number or none. Refused:
+    nothing-to-undo, not-the-newest.
     """
     discussion = discussion_to_act_on(db, discussion_id, actor)
-    last = _last_change(time_line.events_of(db, discussion.id))
+    last = last_change(time_line.events_of(db, discussion.id))
     if last is None:
         raise Refused("nothing-to-undo")
+    refuse_another(last.id, change)
     _take_back(db, container, actor, discussion, last)
     record_act(db, container, actor, Act.TOOK_BACK, discussion.id)
 
@@ -56,7 +64,7 @@ def record_act(
     audit.record(db, container, actor, act, Matter.DISCUSSION, number, detail=detail)
 
 
-def _last_change(happened: Sequence[Event]) -> Event | None:
+def last_change(happened: Sequence[Event]) -> Event | None:
     """The newest change that was not taken back: each undo takes back one."""
     standing: list[Event] = []
     for event in happened:

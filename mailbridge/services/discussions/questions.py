@@ -3,7 +3,6 @@ link in a letter.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
@@ -23,6 +22,7 @@ from mailbridge.services.views.models import QuestionView
 from mailbridge.steps.deciding.follow_up.ledger import Change, evidence
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, questions, time_line
+from mailbridge.values import dataclass
 
 LATEST = 1 << 35  # seconds since 1970; more is no date
 BY_LINK = {True: "yes, by the link in a letter", False: "no, by the link in a letter"}

@@ -1,9 +1,10 @@
 """Discussions, their files and their messages, as people read them at any door."""
 
-from dataclasses import replace
+from collections.abc import Collection
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.event import EventKind
 from mailbridge.domain.message import Attachment
 from mailbridge.domain.project import Person
 from mailbridge.services.access import (
@@ -17,11 +18,20 @@ from mailbridge.services.container import Container, raw_bytes
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.take_back import held_posts
 from mailbridge.services.views import discussion_views, post_views
-from mailbridge.services.views.models import AttachmentView, DiscussionPage, DiscussionView
+from mailbridge.services.views.models import (
+    AttachmentView,
+    DiscussionPage,
+    DiscussionView,
+    PostView,
+)
+from mailbridge.services.views.whole_posts import whole_posts
 from mailbridge.steps.reading.mime.attached_letters import file_in
 from mailbridge.steps.reading.mime.attachments import part_payload
 from mailbridge.store.directory import following
 from mailbridge.store.discussions import audiences, discussions, posts
+from mailbridge.values import replace
+
+_SAID_BY_POSTS = (EventKind.POSTED, EventKind.NOTED)
 
 
 async def list_discussions(
@@ -56,10 +66,45 @@ async def show_discussion(
     def query(db: Connection) -> DiscussionPage:
         discussion = discussion_of(db, discussion_id, viewer)
         page = discussion_views.discussion_page(db, discussion, _reader(viewer))
-        if _reader(viewer) is not None:
-            return page
-        follows = viewer is not None and following.follows(db, discussion.id, viewer.id) is True
-        return replace(page, held=held_posts(db, discussion.id), follows=follows)
+        return _as_read(db, page, viewer)
+
+    return await container.store.read(query)
+
+
+def _as_read(db: Connection, page: DiscussionPage, viewer: Person | None) -> DiscussionPage:
+    """With what only the team knows."""
+    if _reader(viewer) is not None:
+        return page
+    place = page.discussion.id
+    follows = viewer is not None and following.follows(db, place, viewer.id) is True
+    return replace(page, held=held_posts(db, place), follows=follows)
+
+
+async def outline_discussion(
+    container: Container, discussion_id: int, viewer: Person
+) -> DiscussionPage:
+    """The same without its posts, but their heads; events do not say that they were written.
+    Refused: no-such-discussion.
+    """
+
+    def query(db: Connection) -> DiscussionPage:
+        discussion, reader = discussion_of(db, discussion_id, viewer), _reader(viewer)
+        outline = discussion_views.discussion_outline(db, discussion, reader, _SAID_BY_POSTS)
+        return _as_read(db, outline, viewer)
+
+    return await container.store.read(query)
+
+
+async def show_posts(
+    container: Container, discussion_id: int, viewer: Person, ids: Collection[int]
+) -> tuple[PostView, ...]:
+    """These posts of a discussion, as far as the viewer may read them. Refused:
+    no-such-discussion.
+    """
+
+    def query(db: Connection) -> tuple[PostView, ...]:
+        place = discussion_of(db, discussion_id, viewer).id
+        return whole_posts(db, place, _reader(viewer), ids)
 
     return await container.store.read(query)
 
@@ -67,6 +112,18 @@ async def show_discussion(
 def _reader(viewer: Person | None) -> int | None:
     """Whose eyes a page is for; None: the team's."""
     return viewer.id if viewer is not None and not reads_inside(viewer) else None
+
+
+async def place_of_post(container: Container, post_id: int, viewer: Person | None = None) -> int:
+    """The discussion that a post stands in. Refused: no-such-post, no-such-discussion."""
+
+    def query(db: Connection) -> int:
+        post = posts.post_by_id(db, post_id)
+        if post is None:
+            raise Refused("no-such-post")
+        return discussion_of(db, post.discussion_id, viewer).id
+
+    return await container.store.read(query)
 
 
 async def read_attachment(

@@ -19,7 +19,13 @@ from mailbridge.domain.told import told
 from mailbridge.services import next_move
 from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
-from mailbridge.services.discussions.put_back import id_of, record_act, runs_of, undo_in
+from mailbridge.services.discussions.put_back import (
+    id_of,
+    last_change,
+    record_act,
+    runs_of,
+    undo_in,
+)
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.take_back import taken_off, tell_there
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
@@ -148,12 +154,28 @@ def to_project_in(
 
 
 async def undo_rearrangement(
-    container: Container, actor: Person | None, discussion_id: int
+    container: Container, actor: Person | None, discussion_id: int, change: int | None = None
 ) -> None:
     """Take back the last split, merge or move that this discussion gained by, with what has been
-    answered to it since.
+    answered to it since; with `change`, the event of that number or none. Refused:
+    no-such-discussion, not-allowed, nothing-to-undo, not-the-newest.
     """
-    await container.store.write(lambda db: undo_in(db, container, actor, discussion_id))
+    await container.store.write(lambda db: undo_in(db, container, actor, discussion_id, change))
+
+
+async def newest_change(
+    container: Container, viewer: Person | None, discussion_id: int
+) -> int | None:
+    """The number of the event that `undo_rearrangement` would take back; None: there is none.
+    Refused: no-such-discussion, not-allowed.
+    """
+
+    def query(db: Connection) -> int | None:
+        discussion = discussion_to_act_on(db, discussion_id, viewer)
+        last = last_change(time_line.events_of(db, discussion.id))
+        return last.id if last is not None else None
+
+    return await container.store.read(query)
 
 
 def _posts_of(

@@ -1,7 +1,6 @@
 """One act on several discussions at once: in one transaction, all or none."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -15,6 +14,7 @@ from mailbridge.services.discussions import change, put_back, rearrange
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import people
 from mailbridge.store.inbox import looks, rows
+from mailbridge.values import dataclass
 
 MOST = 100  # discussions
 

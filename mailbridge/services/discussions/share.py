@@ -23,3 +23,14 @@ async def change_what_clients_see(
     return await container.store.write(
         lambda db: change_visibility.change(db, container, kind, number, actor, inside)
     )
+
+
+async def undo_hiding(
+    container: Container, discussion_id: int, actor: Person | None = None
+) -> VisibilityView:
+    """A hidden discussion is as before. Refused: no-such-discussion, not-allowed,
+    nothing-to-undo.
+    """
+    return await container.store.write(
+        lambda db: change_visibility.unhide(db, container, discussion_id, actor)
+    )

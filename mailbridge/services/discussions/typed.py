@@ -3,7 +3,6 @@ cannot be done stops the whole, and the words stay in the form.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -21,12 +20,14 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.steps.reading.meaning.commands import commands
 from mailbridge.store.inbox import looks
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What a member wants to have said here. `heeds`: #commands at its top are carried out; `seen`:
-    the newest post that they know of, None where that does not matter.
+    the newest post that they know of, None where that does not matter; `ends_draft`: it is what
+    they had begun to write here, which is kept no longer.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Reply:
     along: Along = ALONE
     heeds: bool = False
     seen: int | None = None
+    ends_draft: bool = False
 
     @property
     def said(self) -> "Typed":

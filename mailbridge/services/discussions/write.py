@@ -1,7 +1,6 @@
 """Discussions as people continue them at any door."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -34,8 +33,9 @@ from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, posts, seen_ids, taking_part, time_line
-from mailbridge.store.inbox import at_desks
+from mailbridge.store.inbox import at_desks, draft_files
 from mailbridge.store.mine import own_settings
+from mailbridge.values import replace
 
 
 async def add_reply(
@@ -98,7 +98,8 @@ def write_reply(
         packed=packed,
         commands=said.commands,
     )
-    at_desks.drop_draft(db, person.id, discussion.id)
+    if reply.ends_draft:
+        at_desks.drop_draft(db, person.id, discussion.id)
     return _write_post(db, container, discussion, person, said.body, meant, Channel(reply.channel))
 
 
@@ -139,9 +140,10 @@ def _write_post(
     post = with_files(db, post, meant.packed, meant.along)
     asks = () if post.internal else meant.along.asks
     later = bool(asks or meant.commands)
-    made = file(db, container, discussion, replace(post, told_later=later), now)
-    if made is None:
+    filed = file(db, container, discussion, replace(post, told_later=later), now)
+    if filed is None:
         raise RuntimeError("a fresh message id was taken")
+    made = filed.id
     pose(db, container, discussion, person, made, asks)
     obey(db, container, person, discussion, made, meant.commands)
     if later:  # the letters tell of them
@@ -185,9 +187,10 @@ async def start_discussion(
     to: Iterable[str],
     channel: str = "web",
     along: Along = ALONE,
+    ends_draft: bool = False,
 ) -> int:
-    """A member opens a discussion with clients by their addresses (none: it is internal). Returns
-    its id.
+    """A member opens a discussion with clients by their addresses (none: it is internal). With
+    `ends_draft` the files that they kept for one that is not begun are thrown away. Returns its id.
     """
     packed = await pack(container, along)
     body, addresses = (
@@ -219,6 +222,8 @@ async def start_discussion(
             Meant(internal=not addresses, to_all=True, along=along, packed=packed),
             Channel(channel),
         )
+        if ends_draft:
+            draft_files.drop_others(db, person.id, None, ())
         return made.id
 
     made = await container.store.write(transaction)

@@ -1,18 +1,18 @@
 """What every new post does, by whatever channel it came, in the caller's transaction."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.audience import INSIDE, Audience
-from mailbridge.domain.discussion import Channel, Discussion, State
+from mailbridge.domain.discussion import Channel, Discussion, Question, State
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import NOTHING_KNOWN, FiledPost, Source
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Answer, AttachedLetter, Attachment, Kind
-from mailbridge.domain.project import Participant, Person, Project
+from mailbridge.domain.occasion import NOTHING_READ, Known, Posed, in_order
+from mailbridge.domain.project import Participant, Person
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.filing import question_ledger
@@ -20,6 +20,7 @@ from mailbridge.services.filing.last_guard import what_stands_inside
 from mailbridge.services.searching.let_find import let_find_files, let_find_post
 from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
+from mailbridge.steps.deciding.follow_up.ledger import asked_newly
 from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
 from mailbridge.steps.reading.meaning.greeting import greets
 from mailbridge.steps.reading.meaning.thanks import is_thanks
@@ -27,11 +28,13 @@ from mailbridge.store.discussions import (
     audiences,
     discussions,
     posts,
-    questions,
     seen_ids,
     taking_part,
     time_line,
 )
+from mailbridge.store.discussions.discussions import DiscussionChange
+from mailbridge.store.outbox.posed import posed_in
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,7 @@ class NewPost:
     by_address_alone: bool = False  # internal only because it answers an internal letter
     goes_with_it: str = ""  # further words that reach the client: of attached letters, of questions
     held: tuple[str, ...] = ()  # its words that stand inside: it waits, internal, for a person
-    participants: tuple[Participant, ...] | None = None  # of its discussion, if they were read
-    project: Project | None = None  # of its discussion, if it was read
+    known: Known = NOTHING_READ  # of its discussion
 
     @property
     def by_team(self) -> bool:
@@ -90,9 +92,17 @@ class NewPost:
         return not self.newcomer and (self.trusted or not self.author.role.is_team)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A post that was filed."""
+
+    id: int
+    known: Known  # of its discussion, as that is now
+
+
 def file(
     db: Connection, container: Container, discussion: Discussion, post: NewPost, now: datetime
-) -> int | None:
+) -> Made | None:
     """Add the post with its files, questions and events, and write the letters; None when it was
     filed before.
     """
@@ -101,21 +111,10 @@ def file(
     if post_id is None:
         return None
     audiences.put(db, post_id, post.audience)
-    let_find_post(db, discussion, post_id, post.author.id, post.body, post.source)
-    if post.raw_id is not None:
-        ids = posts.add_attachments(db, post_id, post.raw_id, post.attachments, post.letters)
-        let_find_files(db, discussion, ids, post.attachments, post.letters, post.file_texts)
-    seen_ids.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
-    happened = [
-        Event(
-            discussion.id,
-            EventKind.NOTED if post.internal else EventKind.POSTED,
-            now,
-            post.author.id,
-            post_id,
-        )
-    ]
-    happened += follow_up(db, discussion, post, post_id, now)
+    _keep_what_finds_it(db, discussion, post, post_id)
+    kind = EventKind.NOTED if post.internal else EventKind.POSTED
+    followed, known = follow_up(db, discussion, post, post_id, now)
+    happened = [Event(discussion.id, kind, now, post.author.id, post_id), *followed]
     if post.held:
         happened.append(Event(discussion.id, EventKind.HELD, now, post.author.id, post_id))
         notify.notify_of_held(db, container, post_id, post.passed_on_by or post.author, post.held)
@@ -123,8 +122,21 @@ def file(
         notify.notify_of_kept(db, container, post_id, post.author)
     time_line.record(db, happened)
     if not post.silent and not post.told_later:
-        notify.notify_of_post(db, container, post_id, post.had_it, post.hold, words=post.body)
-    return post_id
+        notify.notify_of_post(
+            db, container, post_id, post.had_it, post.hold, words=post.body, known=known
+        )
+    return Made(post_id, known)
+
+
+def _keep_what_finds_it(
+    db: Connection, discussion: Discussion, post: NewPost, post_id: int
+) -> None:
+    """Its files, and the words by which a search and a quote of it lead to it."""
+    let_find_post(db, discussion, post_id, post.author.id, post.body, post.source)
+    if post.raw_id is not None:
+        ids = posts.add_attachments(db, post_id, post.raw_id, post.attachments, post.letters)
+        let_find_files(db, discussion, ids, post.attachments, post.letters, post.file_texts)
+    seen_ids.remember_words(db, discussion.project_id, discussion.id, sketch(post.body))
 
 
 def _filed(discussion: Discussion, post: NewPost, now: datetime) -> FiledPost:
@@ -157,81 +169,100 @@ def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
 
 
 def _participants(db: Connection, discussion: Discussion, post: NewPost) -> tuple[Participant, ...]:
-    if post.participants is not None:
-        return post.participants
-    return taking_part.participants_of(db, discussion.id)
+    known = post.known.participants
+    return taking_part.participants_of(db, discussion.id) if known is None else known
 
 
 def _clients_named(db: Connection, discussion: Discussion, post: NewPost) -> list[str]:
-    people = [participant.person for participant in _participants(db, discussion, post)]
+    people = (participant.person for participant in _participants(db, discussion, post))
     return [person.called for person in people if not person.role.is_team]
 
 
 def follow_up(
     db: Connection, discussion: Discussion, post: NewPost, post_id: int, now: datetime
-) -> list[Event]:
+) -> tuple[list[Event], Known]:
     """What a post asks and answers, whether it reopens the discussion, and whose move it makes it:
-    written down. Returns the events, which the caller records.
+    written down. Returns the events, which the caller records, and what is known of the discussion
+    then.
     """
-    happened = _questions(db, discussion, post, post_id, now)
-    return happened + _move_on(db, discussion, post, now)
+    happened, posed, fresh = _answered_and_asked(db, discussion, post, post_id, now)
+    reopened = discussion.state is State.CLOSED and _reopens(discussion, post, now)
+    written = max(post.written or now, discussion.last_written)
+    changes: DiscussionChange = {"updated": now, "last_written": written}
+    if reopened:
+        changes |= {"state": State.OPEN, "closed_at": None}
+    if fresh:
+        other, heard = "client" if post.by_team else "team", post.audience.heard
+        changed, numbers = discussions.change_with_numbers(
+            db, discussion.id, other, len(fresh), **changes
+        )
+        texts = dict(zip(numbers, fresh, strict=True))
+        asked = question_ledger.record_asked(
+            db, discussion, post.author, other, post_id, texts, heard
+        )
+        happened += [question_ledger.asked_event(question, post.author, now) for question in asked]
+        posed = in_order([*(posed or ()), *(_posed_by(post, question) for question in asked)])
+    else:
+        changed = discussions.change(db, discussion.id, **changes)
+    known = replace(post.known, posed=posed)
+    next_move.settle_move_in(db, changed, known)
+    if reopened:  # a mere thank-you does not
+        happened.append(Event(discussion.id, EventKind.REOPENED, now, post.author.id))
+    return happened, known
 
 
-def _questions(
+def _posed_by(post: NewPost, question: Question) -> Posed:
+    """A question that a post has just asked."""
+    hidden = post.internal or not post.source.released
+    return Posed(question, hidden, question.post_id, inside=post.internal, heard=question.heard)
+
+
+def _answered_and_asked(
     db: Connection, discussion: Discussion, post: NewPost, post_id: int, now: datetime
-) -> list[Event]:
-    """Questions of a human letter get numbers; what it answers is written down. One that merely
-    bears a member's name asks and answers nothing, until the member confirms it.
+) -> tuple[list[Event], tuple[Posed, ...] | None, list[str]]:
+    """What a human letter answers is written down. Returns the events; the questions as they are
+    then, None where they were not read; and what the letter asks anew, which is to have numbers.
+    One that merely bears a member's name asks and answers nothing, until the member confirms it.
     """
     claimed = post.author.role.is_team and not post.trusted
     if post.internal or post.silent or claimed:
-        return []
-    own, other = ("team", "client") if post.by_team else ("client", "team")
-    ledger = questions.questions_of(db, discussion.id)
+        return [], None, []
+    posed = posed_in(db, discussion.id)
+    ledger = [asked.question for asked in posed]
     happened: list[Event] = []
     if ledger and post.may_answer and not post.late(discussion):
-        files = tuple(
-            attachment.filename
-            for attachment in post.attachments
-            if attachment.filename and not attachment.inline
-        )
-        happened = question_ledger.record_answers(
-            db,
-            ledger,
-            post.author,
-            own,
-            post_id,
-            post.body,
-            now,
-            post.answers,
-            post.questions,
-            files,
-            proven=post.source.released,
-            heard=post.audience.heard,
-            around=_participants(db, discussion, post),
-        )
-    if not post.questions:
-        return happened
+        happened = _answered(db, discussion, post, post_id, now, ledger)
     if happened:
-        ledger = questions.questions_of(db, discussion.id)
-    heard = post.audience.heard
-    return happened + question_ledger.record_asked(
-        db, discussion, ledger, post.author, other, post_id, post.questions, now, heard
+        posed = posed_in(db, discussion.id)
+        ledger = [asked.question for asked in posed]
+    other, heard = "client" if post.by_team else "team", post.audience.heard
+    return happened, posed, asked_newly(post.questions, ledger, other, post.author.id, heard)
+
+
+def _answered(
+    db: Connection,
+    discussion: Discussion,
+    post: NewPost,
+    post_id: int,
+    now: datetime,
+    ledger: Sequence[Question],
+) -> list[Event]:
+    named = (file.filename for file in post.attachments if not file.inline)
+    return question_ledger.record_answers(
+        db,
+        ledger,
+        post.author,
+        "team" if post.by_team else "client",
+        post_id,
+        post.body,
+        now,
+        post.answers,
+        post.questions,
+        tuple(filter(None, named)),
+        proven=post.source.released,
+        heard=post.audience.heard,
+        around=_participants(db, discussion, post),
     )
-
-
-def _move_on(db: Connection, discussion: Discussion, post: NewPost, now: datetime) -> list[Event]:
-    """A client's new words reopen what was closed; a mere thank-you does not."""
-    reopened = discussion.state is State.CLOSED and _reopens(discussion, post, now)
-    written = max(post.written or now, discussion.last_written)
-    if reopened:
-        changed = discussions.change(
-            db, discussion.id, updated=now, last_written=written, state=State.OPEN, closed_at=None
-        )
-    else:
-        changed = discussions.change(db, discussion.id, updated=now, last_written=written)
-    next_move.settle_move_in(db, changed, post.project)
-    return [Event(discussion.id, EventKind.REOPENED, now, post.author.id)] if reopened else []
 
 
 def _reopens(discussion: Discussion, post: NewPost, now: datetime) -> bool:

@@ -9,9 +9,9 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Kind
+from mailbridge.domain.occasion import NOTHING_READ, Known
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import file
 from mailbridge.services.filing.commands.agreed import do_what_is_agreed
@@ -29,6 +29,7 @@ from mailbridge.services.filing.participants import (
 )
 from mailbridge.services.filing.post_audience import in_words, left_out_by
 from mailbridge.services.filing.timeline_notes import (
+    circling_of,
     keep_note,
     note_absence,
     note_circling,
@@ -43,7 +44,6 @@ from mailbridge.steps.deciding.conversation.message_refs import (
     subject_key,
 )
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
-from mailbridge.steps.deciding.machine_mail.circling import WHILE, why_circling
 from mailbridge.steps.deciding.machine_mail.monitors import is_wanted
 from mailbridge.steps.deciding.people.form import visitor
 from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER, decoration_candidates
@@ -52,13 +52,14 @@ from mailbridge.store.directory import forms
 from mailbridge.store.discussions import (
     decorative_pictures,
     discussions,
-    posts,
     seen_ids,
     taking_part,
     tasks,
     time_line,
 )
 from mailbridge.store.outbox import returned_letters
+from mailbridge.store.outbox.nearby import people_near
+from mailbridge.values import replace
 
 NO_SUBJECT = "(no subject)"
 
@@ -86,6 +87,7 @@ def apply(
         inbound.route.project,
         inbound.author,
         inbound.place,
+        ids_named(inbound.reading.message),
     )
     known = find_filed_before(filing)
     if known is not None:
@@ -116,14 +118,16 @@ def _file_post(filing: FilingContext) -> Filed:
     discussion = _place_discussion(filing, around)
     filing = _with_everybody(filing, discussion, author, around)
     commands = filing.commands
-    circling = _why_circling(filing, discussion)
+    circling = circling_of(filing, discussion)
     post = new_post(filing, discussion, author, commands, around)
     by_machine = post.silent
     post = replace(post, silent=post.silent or circling is not None)
-    _unmute_author(filing, discussion, author, by_machine)
-    post_id = file(filing.db, filing.container, discussion, post, filing.now)
-    if post_id is None:
+    if _unmute_author(filing, discussion, author, by_machine):
+        post = replace(post, known=replace(post.known, nearby=None))
+    made = file(filing.db, filing.container, discussion, post, filing.now)
+    if made is None:
         raise RuntimeError("the same message was filed in the same moment")
+    post_id, known = made.id, made.known
     _fold_decoration(
         filing.db,
         post_id,
@@ -134,8 +138,9 @@ def _file_post(filing: FilingContext) -> Filed:
     _remember(filing, discussion)
     for other in also_named(filing.inbound, filing.facts):
         bring_together(filing, discussion, other, author, post_id)
+        known = NOTHING_READ
     keep_note(filing, discussion)
-    task_id = obey_commands(filing, discussion, author, post_id, commands, post)
+    task_id = obey_commands(filing, discussion, author, post_id, commands, post, known)
     finish_own_task(filing, discussion, author, post)
     do_what_is_agreed(filing, post.body)
     note_doubts(filing, discussion, author, post_id)
@@ -159,10 +164,12 @@ def _file_post(filing: FilingContext) -> Filed:
 
 def _unmute_author(
     filing: FilingContext, discussion: Discussion, author: Person, by_machine: bool
-) -> None:
-    """A client who writes again wants the answer: they are no longer mute in this discussion."""
+) -> bool:
+    """A client who writes again wants the answer: they are no longer mute in this discussion.
+    False: they were not.
+    """
     if by_machine or author.role.is_team or filing.author.verified == "failed":
-        return
+        return False
     muted = any(
         participant.muted and participant.person.id == author.id
         for participant in filing.participants
@@ -171,6 +178,7 @@ def _unmute_author(
         taking_part.change_participant(filing.db, discussion.id, author.id, muted=False)
         event = Event(discussion.id, EventKind.UNMUTED, filing.now, author.id)
         time_line.record(filing.db, [event])
+    return muted
 
 
 def _note_whereabouts(filing: FilingContext, author: Person) -> None:
@@ -194,13 +202,19 @@ def _with_everybody(
 ) -> FilingContext:
     """The same once all take part who should, and nobody else does."""
     if filing.place.discussion_id is not None:
-        filing = replace(filing, everybody=taking_part.everyone(filing.db, discussion.id))
+        filing = _with_nearby(filing, discussion, author)
     add_author_and_addressees(filing, discussion, author, around)
     left = _take_out_named(filing, discussion)
     coming = {person.id for person in (author, filing.acting.person, *around) if person is not None}
     if not left and coming <= {participant.person.id for participant in filing.participants}:
         return filing
-    return replace(filing, everybody=taking_part.everyone(filing.db, discussion.id))
+    return _with_nearby(filing, discussion, author)
+
+
+def _with_nearby(filing: FilingContext, discussion: Discussion, author: Person) -> FilingContext:
+    """With all whom the discussion may concern, as it stands."""
+    nearby = people_near(filing.db, discussion.id, discussion.project_id, author.id)
+    return replace(filing, known=Known(filing.project, nearby=nearby))
 
 
 def _take_out_named(filing: FilingContext, discussion: Discussion) -> list[Person]:
@@ -209,16 +223,6 @@ def _take_out_named(filing: FilingContext, discussion: Discussion) -> list[Perso
     for person in left:
         leave_discussions(filing.db, [discussion.id], person, filing.acting.person, filing.now)
     return left
-
-
-def _why_circling(filing: FilingContext, discussion: Discussion) -> str | None:
-    """Why no client is told of this letter: it looks like one of two machines that answer each
-    other. The team is told of it all the same.
-    """
-    if filing.place.discussion_id is None or filing.acting.is_team:
-        return None
-    earlier = posts.latest_said(filing.db, discussion.id, filing.now - WHILE)
-    return why_circling(filing.inbound.reading.body, earlier, filing.now)
 
 
 def _author_person(filing: FilingContext, author: Author) -> Person:
@@ -272,8 +276,8 @@ def _remember(filing: FilingContext, discussion: Discussion) -> None:
         if filing.place.discussion_id is None
         else []
     )
-    ours, named = [message_id_of(filing.message), *came, *index], ids_named(filing.message)
-    seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ours, named)
+    ours = [message_id_of(filing.message), *came, *index]
+    seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ours, filing.named)
 
 
 def _fold_decoration(

@@ -2,6 +2,7 @@
 so. Nobody is written to.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import VisibilityChanged
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
+from mailbridge.domain.told import told
 from mailbridge.services import audit, next_move
 from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
@@ -30,6 +32,14 @@ class Kind(StrEnum):
     DISCUSSION = "discussions"
 
 
+HID = told("what was hidden")
+SETTLES = (  # what clients see of a discussion
+    EventKind.POSTED,
+    EventKind.NOTED,
+    EventKind.MOVED,
+    EventKind.SHARED,
+    EventKind.HIDDEN,
+)
 MATTERS = {
     Kind.POST: Matter.POST,
     Kind.TASK: Matter.TASK,
@@ -70,10 +80,11 @@ def change(
         visibility.change_file(db, number, inside)
     elif inside:
         visibility.hide_discussion(db, number)
+        discussions.change(db, number, answer_by=None)  # nobody outside is promised anything
     else:
         visibility.share_discussion(db, number)
     happened = EventKind.HIDDEN if inside else EventKind.SHARED
-    details = VisibilityChanged(seen.name, kind.value)
+    details = VisibilityChanged(seen.name, kind.value, number)
     who, post_id = actor.id if actor is not None else None, number if kind is Kind.POST else None
     task_id = number if kind is Kind.TASK else None
     event = Event(seen.discussion_id, happened, container.clock(), who, post_id, task_id, details)
@@ -82,6 +93,36 @@ def change(
     audit.record(db, container, actor, act, MATTERS[kind], number)
     next_move.settle_next_move(db, seen.discussion_id)
     return seen
+
+
+def unhide(
+    db: Connection, container: Container, discussion_id: int, actor: Person | None
+) -> VisibilityView:
+    """A discussion that was hidden is as before: what stood inside of it stays there. Refused:
+    no-such-discussion, not-allowed; nothing-to-undo, also where more was written since.
+    """
+    discussion = discussion_to_act_on(db, discussion_id, actor)
+    if not discussion.internal or not _was_hidden_last(time_line.events_of(db, discussion_id)):
+        raise Refused("nothing-to-undo")
+    visibility.unhide_discussion(db, discussion_id)
+    who, name = actor.id if actor is not None else None, discussion.subject
+    details = VisibilityChanged(name, Kind.DISCUSSION.value, discussion_id)
+    now = container.clock()
+    time_line.record(db, [Event(discussion_id, EventKind.SHARED, now, who, details=details)])
+    audit.record(db, container, actor, Act.TOOK_BACK, Matter.DISCUSSION, discussion_id, detail=HID)
+    next_move.settle_next_move(db, discussion_id)
+    seen = sum(1 for row in posts.post_rows(db, discussion_id) if not row.internal)
+    kind = Kind.DISCUSSION.value
+    return VisibilityView(kind, discussion_id, discussion_id, name, False, seen, 0, 0)
+
+
+def _was_hidden_last(happened: Sequence[Event]) -> bool:
+    """Whether a discussion was hidden, and nothing came into it or was shared since."""
+    telling = [event for event in happened if event.kind in SETTLES]
+    if not telling or telling[-1].kind is not EventKind.HIDDEN:
+        return False
+    details = telling[-1].details
+    return isinstance(details, VisibilityChanged) and details.kind == Kind.DISCUSSION
 
 
 def _named(db: Connection, kind: Kind, number: int, actor: Person | None) -> tuple[Discussion, str]:

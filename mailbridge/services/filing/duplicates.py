@@ -4,7 +4,6 @@ from mailbridge.domain.event import EventKind
 from mailbridge.domain.message import Kind
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.filing.mail_post import digest_of, message_id_of
-from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.conversation.same_letter import Copy, is_same_letter
 from mailbridge.store.discussions import posts, seen_ids, time_line
 from mailbridge.store.discussions.post_text import text_of
@@ -61,8 +60,7 @@ def _came_by_a_list(filing: FilingContext) -> tuple[int, int] | None:
         written,
         by_list=filing.inbound.reading.kind is not Kind.LIST,
     )
-    answered = ids_named(filing.message)
-    return _among(filing, [copy for copy in known if copy[0].message_id not in answered])
+    return _among(filing, [copy for copy in known if copy[0].message_id not in filing.named])
 
 
 def _among(filing: FilingContext, known: list[seen_ids.HashedPost]) -> tuple[int, int] | None:

@@ -1,16 +1,17 @@
 """A message at hand, with everything that filing it needs, and what became of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Command, Message
+from mailbridge.domain.occasion import NOTHING_READ, Known
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container
 from mailbridge.store.directory import people
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,18 @@ class FilingContext:
     project: Project
     author: Author
     place: Place
-    everybody: tuple[Participant, ...] = ()  # of its discussion, once it is there
+    named: tuple[str, ...]  # the ids of what it answers, see `ids_named`
+    known: Known = NOTHING_READ  # of its discussion, once it is there
+
+    @property
+    def everybody(self) -> tuple[Participant, ...]:
+        """Who takes part in its discussion, newcomers too, or was taken out."""
+        return self.known.everybody or ()
 
     @property
     def participants(self) -> tuple[Participant, ...]:
         """Without those who were taken out."""
-        return tuple(participant for participant in self.everybody if not participant.gone)
+        return self.known.participants or ()
 
     @property
     def message(self) -> Message:

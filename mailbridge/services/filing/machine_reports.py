@@ -3,7 +3,6 @@ to nobody but those concerned.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -26,6 +25,7 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, taking_part, time_line
 from mailbridge.store.outbox import queue, returned_letters
 from mailbridge.store.outbox.queue import Owed
+from mailbridge.values import dataclass
 
 REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)
 UNCLEAR = "5.0.0"  # RFC 3463: a failure that says no more of itself

@@ -1,7 +1,6 @@
 """What a message at hand becomes as a post."""
 
 import hashlib
-from dataclasses import replace
 from datetime import datetime
 
 from mailbridge.domain.address import ReplyAddress
@@ -25,6 +24,7 @@ from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.steps.reading.mime.body_parts import is_encrypted
 from mailbridge.steps.reading.reply.mail_program import program_of
 from mailbridge.store.directory import mail_programs
+from mailbridge.values import replace
 
 PIECE = 1 << 18  # characters encoded at a time
 
@@ -88,8 +88,7 @@ def new_post(
         passed_on_by=filing.acting.person if _by_member(filing) else None,
         by_address_alone=_is_internal_by_address_alone(filing, discussion, commands),
         goes_with_it=_goes_with_it(filing),
-        participants=filing.participants,
-        project=filing.project,
+        known=filing.known,
     )
 
 
@@ -194,6 +193,9 @@ def _unfolded(filing: FilingContext, author: Person, source: Source) -> Source:
     """Where too much was cut from an earlier letter of this person and mail program, what is cut
     now stands open on the page and is found.
     """
+    writer = filing.facts.person
+    if writer is not None and writer.id == author.id and not filing.facts.has_unfolded:
+        return source
     cut = "\n".join(filter(None, (source.quoted, source.signature)))
     program = program_of(filing.message)
     if not (cut and program and mail_programs.is_unfolded(filing.db, author.id, program)):

@@ -4,7 +4,6 @@ names by #client.
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -21,12 +20,13 @@ from mailbridge.services.filing.post_audience import names_us, reply_address
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.deciding.address.shown_address import numbers_of, shown_addresses
-from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 from mailbridge.store.directory import people, projects
-from mailbridge.store.discussions import audiences, posts, seen_ids, taking_part, time_line
+from mailbridge.store.discussions import audiences, posts, seen_ids, time_line
+from mailbridge.store.outbox.nearby import people_near
+from mailbridge.values import replace
 
 MOST_OTHERS = 20  # people of one To and Cc who become participants
 
@@ -93,7 +93,8 @@ def add_author_and_addressees(
     gone = {participant.person.id for participant in filing.everybody if participant.gone}
     if gone & {author.id, *(person.id for person in around)}:
         _bring_back(filing, discussion, author, around)
-        filing = replace(filing, everybody=taking_part.everyone(db, discussion.id))
+        nearby = people_near(db, discussion.id, discussion.project_id, author.id)
+        filing = replace(filing, known=replace(filing.known, nearby=nearby))
     add_participants(
         db, discussion.id, [author], known, filing.now, admitted=not filing.place.newcomer
     )
@@ -272,9 +273,7 @@ def copied_addresses(
         for participant in filing.participants
         if participant.admitted and not participant.person.role.is_team
     ]
-    answered = people.by_ids(
-        db, posts.writers_to_all(db, discussion.id, ids_named(filing.message))
-    ).values()
+    answered = people.by_ids(db, posts.writers_to_all(db, discussion.id, filing.named)).values()
     return frozenset(address for person in (*inside, *answered) for address in person.addresses)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -15,11 +14,11 @@ from mailbridge.services.assignees import find_named
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.address.route import wanted
-from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from mailbridge.steps.deciding.people.audience import Circumstances, decide
 from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import audiences, taking_part
+from mailbridge.values import replace
 
 
 def decide_mailed(
@@ -66,21 +65,34 @@ def decide_written(
     answers: int | None = None,
 ) -> Audience:
     """Of an answer from the web, the command line or the API; `answers` is a post."""
-    present = audiences.present(db, discussion.id)
+    answered = audiences.of_answered(db, answers) if answers is not None else None
+    known = replace(_written(db, discussion, author), answered=answered)
     return _kept(
-        discussion,
-        Circumstances(
-            author.id,
-            True,
-            internal or discussion.internal,
-            present.clients,
-            present.aside,
-            present.gone,
-            by_reply_address=True,
-            answered=audiences.of_answered(db, answers) if answers is not None else None,
-            newest=_newest(db, discussion),
-            to_all=to_all,
-        ),
+        discussion, replace(known, internal=internal or discussion.internal, to_all=to_all)
+    )
+
+
+def foresee_written(
+    db: Connection, discussion: Discussion, author: Person
+) -> tuple[Audience, Audience, Audience]:
+    """Of an answer, of one to all, and of a note that a member would write now."""
+    known = replace(_written(db, discussion, author), internal=discussion.internal)
+    wishes = (known, replace(known, to_all=True), replace(known, internal=True))
+    answer, to_all, note = (_kept(discussion, wish) for wish in wishes)
+    return answer, to_all, note
+
+
+def _written(db: Connection, discussion: Discussion, author: Person) -> Circumstances:
+    present = audiences.present(db, discussion.id)
+    return Circumstances(
+        author.id,
+        True,
+        True,
+        present.clients,
+        present.aside,
+        present.gone,
+        by_reply_address=True,
+        newest=_newest(db, discussion),
     )
 
 
@@ -104,7 +116,7 @@ def answered_post(filing: FilingContext, discussion: Discussion) -> int | None:
     own = reply_address(filing)
     if own is not None and own.post_id:
         return own.post_id
-    return audiences.named(filing.db, discussion.id, ids_named(filing.message))
+    return audiences.named(filing.db, discussion.id, filing.named)
 
 
 def names_us(filing: FilingContext) -> bool:

@@ -2,7 +2,7 @@
 back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -15,7 +15,6 @@ from mailbridge.domain.project import Participant, Person
 from mailbridge.steps.deciding.follow_up.ledger import (
     Change,
     Spoken,
-    asked_newly,
     changes,
     doubtful,
 )
@@ -104,40 +103,27 @@ def _is_confirmation(change: Change) -> bool:
 def record_asked(
     db: Connection,
     discussion: Discussion,
-    ledger: Sequence[Question],
     author: Person,
     side: str,
     post_id: int,
-    texts: Sequence[str],
-    now: datetime,
+    texts: Mapping[int, str],
     heard: frozenset[int],
-) -> list[Event]:
-    """Number what a post asks of `side` and is not asked there already, as far as the ledger says.
-    `heard`: the clients it is meant for. Returns the events.
+) -> tuple[Question, ...]:
+    """Add what a post asks of `side`, by its numbers, to the ledger. `heard`: the clients it is
+    meant for.
     """
     asked_of = only_client(heard) if side == "client" else None
-    fresh = asked_newly(texts, ledger, side, author.id, heard)
-    where = {"asked_by": author.id, "asked_of": asked_of, "post_id": post_id}
-    rows = [{"text": text, **where, "due": None, "consequence": None} for text in fresh]
-    numbers = questions.ask(db, discussion.id, side, rows)
-    return [
-        asked_event(discussion.id, author, side, number, text, post_id, now)
-        for number, text in zip(numbers, fresh, strict=True)
-    ]
+    where = {"discussion_id": discussion.id, "side": side, "asked_by": author.id}
+    where |= {"asked_of": asked_of, "post_id": post_id, "due": None, "consequence": None}
+    rows = [{"number": number, "text": text, **where} for number, text in texts.items()]
+    return questions.add(db, rows, heard)
 
 
-def asked_event(
-    discussion_id: int,
-    author: Person,
-    side: str,
-    number: int,
-    text: str,
-    post_id: int | None,
-    now: datetime,
-) -> Event:
-    """The event that a question was asked. `side`: who is asked."""
-    details = QuestionAsked(number, text, side, author.called)
-    return Event(discussion_id, EventKind.QUESTION_ASKED, now, author.id, post_id, details=details)
+def asked_event(asked: Question, author: Person, now: datetime) -> Event:
+    """The event that a question was asked."""
+    details = QuestionAsked(asked.number, asked.text, asked.side, author.called)
+    kind, post_id = EventKind.QUESTION_ASKED, asked.post_id
+    return Event(asked.discussion_id, kind, now, author.id, post_id, details=details)
 
 
 def left_open(db: Connection, discussion_id: int, post_id: int) -> list[Question]:

@@ -58,7 +58,8 @@ def send(
         trusted=author.role.is_team,
     )
     event = Event(discussion.id, EventKind.SENT, now, actor.id if actor else None, post.id)
-    time_line.record(db, [event, *follow_up(db, discussion, made, post.id, now)])
+    happened, _ = follow_up(db, discussion, made, post.id, now)
+    time_line.record(db, [event, *happened])
     detail = told("without the words of notes") if cut else ""
     audit.record(db, container, actor, Act.SENT, Matter.POST, post.id, detail=detail)
     notify.notify_of_release(db, container, post.id, frozenset())

@@ -22,11 +22,18 @@ from mailbridge.services.filing.add_post import NewPost, file
 from mailbridge.services.filing.filing_context import Filed, FilingContext
 from mailbridge.services.people.addresses import note_answer_from_elsewhere
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
-from mailbridge.steps.deciding.machine_mail.circling import WHILE
-from mailbridge.store.discussions import (
-    seen_ids,
-    time_line,
-)
+from mailbridge.steps.deciding.machine_mail.circling import WHILE, why_circling
+from mailbridge.store.discussions import posts, seen_ids, time_line
+
+
+def circling_of(filing: FilingContext, discussion: Discussion) -> str | None:
+    """Why no client is told of this letter: it looks like one of two machines that answer each
+    other. The team is told of it all the same.
+    """
+    if filing.place.discussion_id is None or filing.acting.is_team:
+        return None
+    earlier = posts.latest_said(filing.db, discussion.id, filing.now - WHILE)
+    return why_circling(filing.inbound.reading.body, earlier, filing.now)
 
 
 def note_circling(

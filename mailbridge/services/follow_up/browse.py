@@ -11,14 +11,21 @@ from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.due_models import DueView
-from mailbridge.services.views.names import address_of, project_names
-from mailbridge.steps.deciding.follow_up.discussion_clock import CHASE, CLOSING, HOLDING, NUDGE
+from mailbridge.services.views.names import address_of, names_of_projects
+from mailbridge.steps.deciding.follow_up.discussion_clock import (
+    ACKNOWLEDGEMENT,
+    CHASE,
+    CLOSING,
+    HOLDING,
+    NUDGE,
+)
 from mailbridge.steps.deciding.follow_up.falls_due import is_open
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions
 from mailbridge.store.follow_up import due_work
 
 TO_COME = ("waiting", "held")
+TO_CLIENTS = (ACKNOWLEDGEMENT, HOLDING, NUDGE, CHASE, CLOSING, "morning", "survey")
 IN_WORDS = (NUDGE, CHASE, HOLDING, CLOSING)  # letters that a member may write otherwise
 
 
@@ -29,17 +36,19 @@ async def list_due(
     states: Collection[str] = TO_COME,
     limit: int | None = 100,
     after: tuple[datetime, int] | None = None,
+    kinds: Collection[str] | None = None,
 ) -> tuple[list[DueView], int]:
     """What falls due, by time, and how many more there are than `limit`. `after`: time and id of
-    the one that a list goes on behind.
+    the one that a list goes on behind; `kinds`: only of these.
     """
 
     def query(db: Connection) -> tuple[list[DueView], int]:
         if not reads_inside(viewer):
             return [], 0
         seen = visible_projects(db, viewer)
-        rows = due_work.page(db, states, seen, until, limit, after=after)
-        return due_views(db, rows), due_work.count(db, states, seen, until) - len(rows)
+        rows = due_work.page(db, states, seen, until, limit, after=after, kinds=kinds)
+        whole = due_work.count(db, states, seen, until, kinds)
+        return due_views(db, rows), whole - len(rows)
 
     return await container.store.read(query)
 
@@ -79,12 +88,13 @@ def due_views(db: Connection, rows: Sequence[Due]) -> list[DueView]:
     known = people.by_ids(db, {row.wanted.person_id for row in rows if row.wanted.person_id})
     places = {row.wanted.discussion_id for row in rows if row.wanted.discussion_id}
     about = discussions.by_ids(db, places)
-    names = project_names(db)
+    names = names_of_projects(db, {row.wanted.project_id for row in rows if row.wanted.project_id})
     return [
         DueView(
             id=row.id,
             what=row.wanted.what,
             reader=address_of(known, row.wanted.person_id),
+            called=known[row.wanted.person_id].called if row.wanted.person_id in known else "",
             discussion_id=row.wanted.discussion_id,
             project=names.get(row.wanted.project_id) if row.wanted.project_id else None,
             project_id=row.wanted.project_id,

@@ -1,6 +1,5 @@
 """A member's morning letter: at the hour they chose, on working days, and none that is empty."""
 
-from dataclasses import replace
 from datetime import datetime, time
 
 from sqlalchemy import Connection
@@ -22,6 +21,7 @@ from mailbridge.steps.text.time_zones import zone
 from mailbridge.store.directory import people, projects
 from mailbridge.store.follow_up import mornings
 from mailbridge.store.mine import own_settings
+from mailbridge.values import replace
 
 KIND = "daily"
 NOON = time(12)

@@ -1,12 +1,12 @@
 """What a kind of work that falls due is: its name, and what is done when its time comes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.follow_up.due import Became, Due
 from mailbridge.services.container import Container
+from mailbridge.values import dataclass
 
 Handle = Callable[[Connection, Container, Due], Became]
 Follow = Callable[[Connection, Due], None]

@@ -3,7 +3,6 @@ discussion stands still asks for it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -22,6 +21,7 @@ from mailbridge.steps.deciding.follow_up.discussion_clock import ClockFacts
 from mailbridge.steps.deciding.follow_up.falls_due import BY_HAND
 from mailbridge.store.directory import people
 from mailbridge.store.outbox import occasions
+from mailbridge.values import dataclass, replace
 
 NOTHING_TO_DO = told("there is no reason for it any more")
 

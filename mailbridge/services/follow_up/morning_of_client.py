@@ -5,7 +5,6 @@ is what such a letter says below its line.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection
@@ -41,6 +40,7 @@ from mailbridge.steps.text.time_zones import zone
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import audiences
 from mailbridge.store.follow_up import clock_facts, mornings
+from mailbridge.values import replace
 
 NOON = time(12)
 MOST_TOPICS = 20

@@ -3,7 +3,6 @@ however old it is.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +34,7 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import tasks as task_rows
 from mailbridge.store.engine.transaction import after_commit
 from mailbridge.store.follow_up import due_work
+from mailbridge.values import dataclass
 
 MOST_TOLD = 20  # lines that were not understood
 

@@ -1,7 +1,6 @@
 """What is due is done: one piece of work at a time, each in a transaction of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -16,6 +15,7 @@ from mailbridge.services.follow_up.every_kind import KINDS
 from mailbridge.store.engine import installation
 from mailbridge.store.follow_up import clock_facts, due_work
 from mailbridge.store.outbox import queue
+from mailbridge.values import replace
 
 BATCH = 40
 AT_ONCE = 100  # discussions whose clock is set in one transaction

@@ -3,7 +3,6 @@ call, and new dates after a late answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mailbridge.domain.follow_up.due import Became, is_done, is_held, is_moot
@@ -28,6 +27,7 @@ from mailbridge.steps.text.time_zones import zone
 from mailbridge.store.discussions import discussions, tasks
 from mailbridge.store.follow_up import clock_facts
 from mailbridge.store.outbox import occasions
+from mailbridge.values import replace
 
 LONG_AGO = timedelta(days=7)  # a promise that broke before is not offered to be mended
 

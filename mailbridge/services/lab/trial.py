@@ -1,10 +1,9 @@
 """What is seen of a message that was tried out."""
 
-from dataclasses import dataclass
-
 from mailbridge.domain.message import Reading
 from mailbridge.domain.verdict import Verdict
 from mailbridge.services.views.mail_models import MailView
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

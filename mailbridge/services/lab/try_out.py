@@ -2,8 +2,6 @@
 rolled back before anybody sees it.
 """
 
-from dataclasses import dataclass, replace
-
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import normal
@@ -30,6 +28,7 @@ from mailbridge.store.inbound import arrivals, mail_log, queue
 from mailbridge.store.inbound.arrivals import Arrival, Raw
 from mailbridge.store.outbox import post_words, rehearsed
 from mailbridge.store.outbox.rehearsed import PostProof
+from mailbridge.values import dataclass, replace
 
 MOST_PATHS = 5  # forward-paths that are tried
 DOOR = "explain"

@@ -1,6 +1,5 @@
 """The mail log as admins search it: what came and what left, in one list."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.store.outbox import mail_book
 from mailbridge.store.outbox.mail_book import Sought
+from mailbridge.values import dataclass, replace
 
 AT_ONCE = 50
 MOST_WORDS = 6

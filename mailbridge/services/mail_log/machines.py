@@ -2,7 +2,6 @@
 again.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,6 +11,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import author_policies
 from mailbridge.store.inbound import machine_mail
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What happened in somebody's projects, the newest first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from mailbridge.services.views.models import EventView
 from mailbridge.services.views.names import names_of_projects
 from mailbridge.store.directory import people
 from mailbridge.store.mine import happenings
+from mailbridge.values import dataclass
 
 
 class Sort(StrEnum):

@@ -10,8 +10,9 @@ from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.mine import saved_views
+from mailbridge.values import replace
 
-LISTS = ("/", "/search", "/tasks", "/activity")  # pages that can be kept
+LISTS = ("/", "/search", "/tasks", "/activity", "/follow-ups")  # pages that can be kept
 NAME, PLACE = 60, 1000  # characters
 MOST = 30  # views of one person
 
@@ -37,6 +38,24 @@ async def keep_view(container: Container, person: Person, name: str, place: str)
         if len(theirs) >= MOST and called not in {view.name for view in theirs}:
             raise Refused("too-many-views", number=MOST)
         return SavedView(saved_views.keep(db, person.id, called, path), called, path)
+
+    return await container.store.write(transaction)
+
+
+async def rename_view(container: Container, person: Person, view_id: int, name: str) -> SavedView:
+    """Call it otherwise. Refused: empty, no-such-view, view-name-taken."""
+    called = one_line(name).strip()[:NAME]
+    if not called:
+        raise Refused("empty")
+
+    def transaction(db: Connection) -> SavedView:
+        theirs = {view.id: view for view in saved_views.of_person(db, person.id)}
+        if view_id not in theirs:
+            raise Refused("no-such-view")
+        if any(view.name == called and view.id != view_id for view in theirs.values()):
+            raise Refused("view-name-taken", name=called)
+        saved_views.rename(db, view_id, called)
+        return replace(theirs[view_id], name=called)
 
     return await container.store.write(transaction)
 

@@ -1,7 +1,6 @@
 """Tasks as a list and as a board: filtered, a page at a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import Connection
@@ -17,6 +16,7 @@ from mailbridge.steps.text.time_zones import zone
 from mailbridge.store.directory import people
 from mailbridge.store.mine import task_lists
 from mailbridge.store.mine.task_lists import NOBODY, UNDONE, Wanted
+from mailbridge.values import dataclass
 
 DAY = timedelta(days=1)
 _NO_ONE = -1  # whose address nobody has: no task is theirs

@@ -1,7 +1,6 @@
 """What concerns a member: what they were told by letters, by discussion, each with the reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -14,6 +13,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.store.discussions import discussions
 from mailbridge.store.mine import told_letters
 from mailbridge.store.mine.told_letters import ToldLetter
+from mailbridge.values import dataclass
 
 ANSWERED = "answered"
 NOT_OF_ME = ("member", "admin", "")  # told because they belong to the project: the inbox has it
@@ -28,6 +28,15 @@ class UpdateView:
     reasons: tuple[str, ...]  # mention, assignee, answered, author, follower, participant
     letters: int
     at: datetime  # of the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Up to which letter a member is done with a discussion (None: with all), and was before."""
+
+    discussion_id: int | None
+    at: int
+    before: int
 
 
 _ORDER = ("mention", "assignee", ANSWERED, "author", "follower", "participant")
@@ -74,19 +83,45 @@ def _reasons(letters: Sequence[ToldLetter], answers: frozenset[int]) -> tuple[st
     return tuple(why for why in _ORDER if why in said)
 
 
-async def be_done(container: Container, member: Person, ids: Sequence[int]) -> None:
-    """The member is done with what they were told of these discussions so far."""
+async def be_done(container: Container, member: Person, ids: Sequence[int]) -> tuple[Mark, ...]:
+    """The member is done with what they were told of these discussions so far. Returns what
+    `be_done_no_more` takes back.
+    """
 
-    def transaction(db: Connection) -> None:
+    def transaction(db: Connection) -> tuple[Mark, ...]:
         newest: dict[int, int] = {}
         for letter in told_letters.not_done(db, member.id):
             if letter.discussion_id in ids:
                 newest.setdefault(letter.discussion_id, letter.id)
+        before = told_letters.done_up_to(db, member.id, newest.keys())
         told_letters.be_done(db, member.id, newest)
+        return tuple(Mark(place, newest[place], before[place]) for place in newest)
+
+    return await container.store.write(transaction)
+
+
+async def be_done_with_all(container: Container, member: Person) -> tuple[Mark, ...]:
+    """The same with everything they were told so far."""
+
+    def transaction(db: Connection) -> tuple[Mark, ...]:
+        return (Mark(None, *told_letters.be_done_with_all(db, member.id)),)
+
+    return await container.store.write(transaction)
+
+
+async def be_done_no_more(container: Container, member: Person, marks: Sequence[Mark]) -> None:
+    """The member is done only with what they were done with before. Refused, with nothing changed:
+    not-the-newest.
+    """
+
+    def transaction(db: Connection) -> None:
+        for mark in marks:
+            if mark.discussion_id is None:
+                back = told_letters.be_done_with_all_no_more(db, member.id, mark.at, mark.before)
+            else:
+                place = mark.discussion_id
+                back = told_letters.be_done_no_more(db, member.id, place, mark.at, mark.before)
+            if not back:
+                raise Refused("not-the-newest")
 
     await container.store.write(transaction)
-
-
-async def be_done_with_all(container: Container, member: Person) -> None:
-    """The member is done with everything they were told so far."""
-    await container.store.write(lambda db: told_letters.be_done_with_all(db, member.id))

@@ -16,7 +16,7 @@ from mailbridge.services.people.addresses import required_person
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.text.without_address import message_without, stand_in
 from mailbridge.store.oversight import erasing, person_rows
-from mailbridge.store.search import index
+from mailbridge.store.search import index, mail_words
 
 Progress = Callable[[int], None]
 
@@ -91,7 +91,9 @@ def _forget(
     changed = person_rows.scrub_posts(db, addresses, instead)
     for table in person_rows.tables():
         if table.name != "posts":
-            person_rows.scrub(db, table, addresses, person.name, instead)
+            rows = person_rows.scrub(db, table, addresses, person.name, instead)
+            for kind in (kind for kind, of in mail_words.TABLES.items() if of is table):
+                mail_words.put_again(db, kind, rows)
     index.put_posts_again(db, changed)
     erasing.leave_no_words(db)
     audit.record(db, container, actor, Act.ERASED, Matter.PERSON, person.id)

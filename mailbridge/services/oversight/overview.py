@@ -3,7 +3,6 @@ wrong.
 """
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -16,6 +15,7 @@ from mailbridge.services.running import health
 from mailbridge.services.runtime.disk_room import UNKNOWN, room_left
 from mailbridge.store.directory import aliases
 from mailbridge.store.oversight import standstill
+from mailbridge.values import dataclass
 
 LONG = timedelta(minutes=10)  # that mail waits before it is said
 OLD_BACKUP = timedelta(days=2)

@@ -1,7 +1,6 @@
 """What is older than a project keeps is deleted: said beforehand, and done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -11,10 +10,12 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services.container import Container
 from mailbridge.services.loose_blobs import drop_blobs
+from mailbridge.services.patience import forget_past_tries
 from mailbridge.store.directory import audit_log
 from mailbridge.store.oversight import retention
 from mailbridge.store.oversight.erasing import leave_no_words
 from mailbridge.store.oversight.retention import Gone
+from mailbridge.values import dataclass, replace
 
 Progress = Callable[[int], None]
 
@@ -28,6 +29,11 @@ class RetentionView:
     days: int
     discussions: int
     messages: int  # besides those of the discussions
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is something to delete."""
+        return bool(self.discussions or self.messages)
 
 
 async def plan_retention(container: Container) -> list[RetentionView]:
@@ -61,7 +67,10 @@ async def run_retention(
 
 
 async def drain(container: Container) -> int:
-    """As the clock asks; always 0, for then there is nothing left."""
+    """As the clock asks, and tries to sign in that are past; always 0, for then there is nothing
+    left.
+    """
+    await forget_past_tries(container)
     await run_retention(container, by_clock=True)
     return 0
 

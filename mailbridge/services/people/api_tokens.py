@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -16,6 +15,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import ways_in
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """How much a member hears of each project, and which discussions they follow."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from mailbridge.domain.project import Level, Person
@@ -10,6 +8,9 @@ from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import following, people, projects
+from mailbridge.values import dataclass
+
+AT_ONCE = 100  # projects in one form
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,22 @@ async def show_levels(container: Container, address: str) -> list[LevelView]:
     return await container.store.read(query)
 
 
-async def show_own_levels(container: Container, person_id: int) -> list[LevelView]:
-    """The same of one's own; nothing for who is no member."""
+async def show_own_levels(
+    container: Container, person_id: int, start: int = 0
+) -> tuple[list[LevelView], int | None]:
+    """The same of one's own, AT_ONCE of them from the project `start` on, and the project that goes
+    on behind them; nothing for who is no member.
+    """
 
     def query(db: Connection) -> list[LevelView]:
         person = people.by_id(db, person_id)
         return _views(db, person) if person is not None and person.role.is_team else []
 
-    return await container.store.read(query)
+    views = await container.store.read(query)
+    ids = [view.project_id for view in views]
+    first = ids.index(start) if start in ids else 0
+    end = first + AT_ONCE
+    return views[first:end], ids[end] if end < len(ids) else None
 
 
 async def choose_level(
@@ -107,9 +116,6 @@ def _checked(level: str) -> Level:
 def _views(db: Connection, person: Person) -> list[LevelView]:
     seen, chosen = visible_projects(db, person), following.levels_of(db, person.id)
     return [
-        LevelView(
-            person.address, project.id, project.name, chosen.get(project.id, Level.EVERYTHING).value
-        )
-        for project, _ in projects.all_(db)
-        if seen is None or project.id in seen
+        LevelView(person.address, project_id, name, chosen.get(project_id, Level.EVERYTHING).value)
+        for project_id, name in projects.first_names(db, seen)
     ]

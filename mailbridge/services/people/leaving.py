@@ -25,8 +25,60 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, questions, taking_part, tasks, time_line
 from mailbridge.store.discussions.questions import ChangeRow
 from mailbridge.store.outbox import owing
+from mailbridge.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What taking somebody out would make."""
+
+    person: PersonView
+    place: str  # the project's name, or the discussion's subject
+    discussions: int  # that go on without them
+    tasks: int  # of theirs, open, that nobody has then
+    questions: int  # of theirs, open, that are withdrawn
+
 
 TAKEN_OUT = "taken out of the discussion"  # the words that withdraw their questions
+
+
+async def plan_leaving_project(
+    container: Container, address: str, project: str, actor: Person | None = None
+) -> Leaving:
+    """What `leave_project` would make. Refused like it."""
+
+    def query(db: Connection) -> Leaving:
+        person, there = _who_leaves(db, address, project, actor)
+        places = taking_part.taken_part_in(db, there.id, person.id)
+        if not (places or people.is_member(db, there.id, person.id)):
+            raise Refused("not-there", address=address)
+        asked = questions.count_asked_by(db, person.id, there.id)
+        mine = len(tasks.open_of(db, there.id, person.id))
+        view = person_views(db, [person.id])[0]
+        return Leaving(view, there.name, len(places), mine, asked)
+
+    return await container.store.read(query)
+
+
+async def plan_leaving_discussion(
+    container: Container, address: str, discussion_id: int, actor: Person | None = None
+) -> Leaving:
+    """What `leave_discussion` would make. Refused like it."""
+
+    def query(db: Connection) -> Leaving:
+        person = required_person(db, address)
+        discussion = discussion_to_act_on(db, discussion_id, actor)
+        here = taking_part.participants_of(db, discussion.id)
+        if person.id not in {participant.person.id for participant in here}:
+            raise Refused("not-there", address=address)
+        mine = [
+            question
+            for question in questions.questions_of(db, discussion.id)
+            if question.is_live and question.side == "team" and question.asked_by == person.id
+        ]
+        return Leaving(person_views(db, [person.id])[0], discussion.subject, 1, 0, len(mine))
+
+    return await container.store.read(query)
 
 
 async def leave_project(
@@ -38,11 +90,7 @@ async def leave_project(
     """
 
     def transaction(db: Connection) -> PersonView:
-        person, found = required_person(db, address), project_of(db, project, actor)
-        if not may_act(db, actor, found.id):
-            raise Refused("not-allowed")
-        for own in person.addresses:
-            refuse_declared(db, "member", in_project(own, found.name))
+        person, found = _who_leaves(db, address, project, actor)
         if not take_out_of_project(db, container, person, found, actor):
             raise Refused("not-there", address=address)
         detail = told("project {name}", name=found.name)
@@ -50,6 +98,20 @@ async def leave_project(
         return person_views(db, [person.id])[0]
 
     return await container.store.write(transaction)
+
+
+def _who_leaves(
+    db: Connection, address: str, project: str, actor: Person | None
+) -> tuple[Person, Project]:
+    """Who is to be taken out, and of what. Refused: no-such-person, no-such-project, not-allowed,
+    from-configuration.
+    """
+    person, there = required_person(db, address), project_of(db, project, actor)
+    if not may_act(db, actor, there.id):
+        raise Refused("not-allowed")
+    for own in person.addresses:
+        refuse_declared(db, "member", in_project(own, there.name))
+    return person, there
 
 
 def take_out_of_project(

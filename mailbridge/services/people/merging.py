@@ -8,7 +8,7 @@ from mailbridge.domain.told import told
 from mailbridge.services import audit
 from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person, view_person
-from mailbridge.services.refusal import Refused
+from mailbridge.services.refusal import Refused, refuse_another
 from mailbridge.services.views.models import PersonView
 from mailbridge.store.directory import following, people_merge
 
@@ -35,13 +35,31 @@ async def merge_people(
     return await container.store.write(transaction)
 
 
-async def undo_merge(container: Container, address: str, actor: Person | None = None) -> PersonView:
-    """Take back the newest merge into this person. Returns who stands on their own again."""
+async def newest_merge(container: Container, address: str) -> PersonView | None:
+    """Who went into this person last and can be taken out again; None: nobody. Refused:
+    no-such-person.
+    """
+
+    def query(db: Connection) -> PersonView | None:
+        done = people_merge.last_into(db, required_person(db, address).id)
+        return view_person(db, done.away_id) if done is not None else None
+
+    return await container.store.read(query)
+
+
+async def undo_merge(
+    container: Container, address: str, actor: Person | None = None, away: int | None = None
+) -> PersonView:
+    """Take back the newest merge into this person; with `away`, that of the person of this number
+    or none. Returns who stands on their own again. Refused: no-such-person, nothing-to-undo,
+    not-the-newest.
+    """
 
     def transaction(db: Connection) -> PersonView:
         done = people_merge.last_into(db, required_person(db, address).id)
         if done is None:
             raise Refused("nothing-to-undo")
+        refuse_another(done.away_id, away)
         people_merge.undo(db, done, container.clock())
         detail = told("person {number} was put into this one", number=done.away_id)
         audit.record(

@@ -1,7 +1,5 @@
 """The team hears that a client wants no more letters about a discussion."""
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
@@ -10,6 +8,7 @@ from mailbridge.services.telling.letter_context import with_own_addresses
 from mailbridge.services.telling.owe import about, owe
 from mailbridge.steps.telling.letters.muted import MUTED, Muted
 from mailbridge.store.outbox import occasions
+from mailbridge.values import replace
 
 
 def notify_of_mute(

@@ -6,7 +6,6 @@ of the page of signing in): it is kept nowhere, works for ten minutes in that br
 
 import hashlib
 import hmac
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
@@ -19,6 +18,7 @@ from mailbridge.services.people.addresses import required_person
 from mailbridge.services.people.sign_in import Session, is_fresh, open_session
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import passkeys, people, sign_ins
+from mailbridge.values import dataclass
 
 LIFE = timedelta(minutes=10)
 MOST = 20  # of one person

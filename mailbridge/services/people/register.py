@@ -1,7 +1,6 @@
 """People: added, imported, found, listed and joined to projects."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import cast
 
 from sqlalchemy import Connection
@@ -19,12 +18,13 @@ from mailbridge.services.declared_elsewhere import refuse_declared
 from mailbridge.services.people import mail_of_leavers
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
-from mailbridge.services.views.person_views import person_views
+from mailbridge.services.views.person_views import person_view, person_views
 from mailbridge.steps.reading.mime.encoded_words import one_line
-from mailbridge.store.directory import people, projects, ways_in
+from mailbridge.store.directory import people, people_lists, projects, ways_in
 from mailbridge.store.directory.people import PersonChange
 
 AT_ONCE = 200  # people on one page, besides the team
+MOST_ASSIGNABLE = 200  # people in a list to choose from
 
 
 async def add_person(
@@ -119,51 +119,53 @@ async def show_person_of_id(container: Container, person_id: int) -> PersonView:
     return await container.store.read(query)
 
 
-async def list_assignable(container: Container, viewer: Person) -> list[PersonView]:
-    """Those of whom a viewer may know and to whom a task can be given: everybody but clients."""
+async def list_assignable(
+    container: Container, viewer: Person, project_id: int | None = None
+) -> list[PersonView]:
+    """The team as far as a viewer may know of it, and clients who may be asked; those of one
+    project, where that is said. At most MOST_ASSIGNABLE: a longer list is no choice.
+    """
+    takes = (Role.ADMIN, Role.MEMBER, Role.CLIENT_PLUS)
 
     def query(db: Connection) -> list[PersonView]:
         visible = visible_projects(db, viewer)
-        seen = None if visible is None else _people_of(db, visible)
-        views = person_views(db, people.ids_without(db, [Role.CLIENT], seen))
-        return views if visible is None else _without_other_projects(db, views, visible)
+        within = visible
+        if project_id is not None:
+            within = frozenset({project_id} if visible is None else {project_id} & visible)
+        ids = people_lists.assignable(db, takes, within, visible is None, MOST_ASSIGNABLE)
+        return person_views(db, ids, visible)
 
     return await container.store.read(query)
 
 
 async def list_people_at_hand(
-    container: Container, viewer: Person, after: int = 0
+    container: Container, viewer: Person, after: int = 0, project: str | None = None
 ) -> tuple[list[PersonView], list[PersonView]]:
     """The team, and a page of AT_ONCE others behind the id `after`; all of whom a viewer may
-    know.
+    know, or those of one project. Refused: no-such-project.
     """
     team = [role for role in Role if role.is_team]
     others = [role for role in Role if not role.is_team]
 
     def query(db: Connection) -> tuple[list[PersonView], list[PersonView]]:
         visible = visible_projects(db, viewer)
-        seen = None if visible is None else _people_of(db, visible)
-        ours = person_views(db, people.ids_without(db, others, seen))
-        page = person_views(db, people.ids_without(db, team, seen, after, AT_ONCE))
-        if visible is None:
-            return ours, page
-        return (
-            _without_other_projects(db, ours, visible),
-            _without_other_projects(db, page, visible),
-        )
+        within = visible if project is None else {project_of(db, project, viewer).id}
+        ours = people_lists.ids_with(db, team, within)
+        page = people_lists.ids_with(db, others, within, after, AT_ONCE)
+        return person_views(db, ours, visible), person_views(db, page, visible)
 
     return await container.store.read(query)
 
 
-def _people_of(db: Connection, project_ids: Iterable[int]) -> set[int]:
-    return {person.id for project_id in project_ids for person in people.of_project(db, project_id)}
+async def list_clients(container: Container, viewer: Person, limit: int) -> list[PersonView]:
+    """At most so many clients whom a viewer may know of, without the names of their projects."""
 
+    def query(db: Connection) -> list[PersonView]:
+        visible = visible_projects(db, viewer)
+        ids = people_lists.ids_with(db, (Role.CLIENT, Role.CLIENT_PLUS), visible, limit=limit)
+        return [person_view(person) for _, person in sorted(people.by_ids(db, ids).items())]
 
-def _without_other_projects(
-    db: Connection, views: Iterable[PersonView], visible: frozenset[int]
-) -> list[PersonView]:
-    names = {item.name for item, _ in projects.all_(db) if item.id in visible}
-    return [_without_others(view, names) for view in views]
+    return await container.store.read(query)
 
 
 async def list_people(
@@ -176,25 +178,15 @@ async def list_people(
     def query(db: Connection) -> list[PersonView]:
         visible = visible_projects(db, viewer)
         if project is not None:
-            ids = {
-                person.id for person in people.of_project(db, project_of(db, project, viewer).id)
-            }
+            within = [project_of(db, project, viewer).id]
+            ids = [person.id for person in people.of_project(db, within[0])]
         elif visible is None:
-            ids = {person.id for person in people.all_(db)}
+            ids = [person.id for person in people.all_(db)]
         else:
-            ids = {
-                person.id for project_id in visible for person in people.of_project(db, project_id)
-            }
-        views = person_views(db, ids)
-        return views if visible is None else _without_other_projects(db, views, visible)
+            ids = people_lists.ids_with(db, Role, visible)
+        return person_views(db, ids, visible)
 
     return await container.store.read(query)
-
-
-def _without_others(view: PersonView, names: set[str]) -> PersonView:
-    """A member does not learn of projects they do not belong to."""
-    shown = tuple(name for name in view.projects if name in names)
-    return replace(view, projects=shown)
 
 
 async def find_person(container: Container, address: str) -> Person:

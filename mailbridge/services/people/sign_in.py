@@ -4,7 +4,6 @@ kept as it is.
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -17,6 +16,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.store.directory import people, sign_ins
+from mailbridge.values import dataclass
 
 LINK_LIFE = timedelta(minutes=15)
 SESSION_LIFE = timedelta(days=14)

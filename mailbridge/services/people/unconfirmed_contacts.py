@@ -33,11 +33,7 @@ def _contacts(db: Connection, viewer: Person | None) -> list[ContactView]:
     people_by_id = people.by_ids(db, unconfirmed_contacts.staged_in(db, visible))
     if not people_by_id:  # everybody's name is looked at for them
         return []
-    names = {
-        project.id: project.name
-        for project, _ in projects.all_(db)
-        if visible is None or project.id in visible
-    }
+    names = dict(projects.first_names(db, visible))
     signs = {key: _signs(person) for key, person in people_by_id.items()}
     bearers = _bearers(db, visible, frozenset().union(*signs.values()))
     known = people.by_ids(db, set().union(*bearers.values()))

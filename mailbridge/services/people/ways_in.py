@@ -1,6 +1,5 @@
 """The ways in that people have are listed and closed; a person is disabled, and enabled again."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -15,6 +14,7 @@ from mailbridge.services.people.sign_in import hash_token
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 from mailbridge.store.directory import people, ways_in
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

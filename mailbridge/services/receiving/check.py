@@ -1,7 +1,6 @@
 """The answer to RCPT: may mail for this forward-path come in?"""
 
 import asyncio
-from dataclasses import replace
 from functools import partial
 
 from mailbridge.domain.address import redacted
@@ -12,6 +11,7 @@ from mailbridge.services.runtime.inbound_state import InboundState, KnownRoute
 from mailbridge.steps.deciding.address.hourly_caps import names
 from mailbridge.steps.deciding.address.route import own_address, route
 from mailbridge.store.inbound.forward_path import load_route_facts
+from mailbridge.values import replace
 
 FRESH = 2.0  # seconds that a route, once found, is believed
 ROUTES = 4096  # routes remembered

@@ -1,7 +1,6 @@
 """Mail that is refused at the door: its verdict, and its row in the mail log."""
 
 import logging
-from dataclasses import replace
 
 from sqlalchemy.exc import DBAPIError
 
@@ -13,6 +12,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.receiving import hourly_caps
 from mailbridge.services.runtime.inbound_state import InboundState
 from mailbridge.store.inbound.arrivals import RefusedRecipient
+from mailbridge.values import replace
 
 log = logging.getLogger("mailbridge.receive")
 

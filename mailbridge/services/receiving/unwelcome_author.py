@@ -9,7 +9,6 @@ us: such mail is taken, and held (EDGE 17).
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -24,6 +23,7 @@ from mailbridge.steps.deciding.address import route
 from mailbridge.steps.deciding.people import identify
 from mailbridge.store.directory import projects
 from mailbridge.store.inbound import forward_path
+from mailbridge.values import replace
 
 FRESH = 2.0  # seconds for which it is believed that no project refuses
 FORGED = ("fail", "softfail")  # RFC 7208 section 2.6

@@ -2,13 +2,13 @@
 it.
 """
 
-from dataclasses import dataclass
 from functools import partial
 
 from mailbridge.services.container import Container
 from mailbridge.steps.deciding.address.hourly_caps import spared
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.store.inbound import mail_log
+from mailbridge.values import dataclass
 
 NEWEST = 50  # messages that are looked at
 HEAD = 64 * 1024  # octets of each

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from mailbridge.domain.verdict import Verdict
@@ -12,6 +12,7 @@ from mailbridge.services.runtime.hourly_tally import HourlyTally
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.inbound import arrivals
 from mailbridge.store.inbound.arrivals import Arrival, RefusedRecipient
+from mailbridge.values import dataclass
 
 REFUSALS = 60  # refused forward-paths written down each minute; the others are only counted
 

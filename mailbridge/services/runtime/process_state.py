@@ -1,7 +1,7 @@
 """All that one process remembers, made once for each open store and closed before it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -13,6 +13,7 @@ from mailbridge.services.runtime.steadiness import Steadiness
 from mailbridge.services.runtime.verdict_counts import VerdictCounts
 from mailbridge.steps.deciding.address.hourly_caps import Caps
 from mailbridge.store.engine.unit_of_work import Store
+from mailbridge.values import dataclass
 
 
 @dataclass(slots=True)

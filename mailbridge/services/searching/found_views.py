@@ -1,7 +1,6 @@
 """What was found, as pages, the API and the command show it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ from mailbridge.steps.searching.score import IN_TITLE, Found, points
 from mailbridge.steps.searching.wish import Term
 from mailbridge.store.directory import people
 from mailbridge.store.engine.typed_json import from_json
+from mailbridge.values import dataclass
 
 Terms = Sequence[Term]
 

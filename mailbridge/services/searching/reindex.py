@@ -10,7 +10,7 @@ from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.searching.file_words import said_of_file
 from mailbridge.store.engine.search_table import Kind
 from mailbridge.store.engine.typed_json import from_json
-from mailbridge.store.search import backlog, index
+from mailbridge.store.search import backlog, index, mail_words
 from mailbridge.store.search.backlog import Batch
 
 AT_ONCE = 200  # objects whose words are taken in together
@@ -21,10 +21,18 @@ async def take_in(container: Container) -> int:
     """The words of the next objects. Returns how many there were; 0: all is found."""
     batch = await container.store.read(lambda db: backlog.next_batch(db, AT_ONCE))
     if batch is None:
-        return 0
+        return await _take_in_mail(container)
     texts = await _texts(container, batch.ids) if batch.kind is Kind.POST else {}
     await container.store.write(lambda db: _put(db, batch, texts))
     return max(len(batch.ids), 1)
+
+
+async def _take_in_mail(container: Container) -> int:
+    """The words of the next mail and letters, after all that is searched everywhere."""
+    ids = await container.store.read(lambda db: mail_words.next_ids(db, AT_ONCE))
+    if any(ids.values()):
+        await container.store.write(lambda db: mail_words.take_in(db, ids))
+    return sum(map(len, ids.values()))
 
 
 async def count_all(container: Container) -> int:

@@ -1,7 +1,6 @@
 """What somebody finds: one search for pages, the API and the command."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,6 +15,7 @@ from mailbridge.steps.searching.wish import Term, Wish, term, understood
 from mailbridge.store.search import backlog, find, names
 from mailbridge.store.search.find import Asked, Scope
 from mailbridge.store.search.match import Group, group, marks
+from mailbridge.values import dataclass, replace
 
 LOOKED_AT = 120  # posts, the newest; of other kinds FEWER
 FEWER = 50
@@ -59,6 +59,19 @@ async def search(
         return SearchPage(wish, tuple(found[:limit]), len(found) > limit, unread)
 
     return await container.store.read(query)
+
+
+async def find_people(container: Container, typed: str, viewer: Person) -> list[FoundView]:
+    """Of those whom the viewer may know of, the people with these words in names or addresses, and
+    nothing else that they stand in.
+    """
+    wish = understood(typed, _zone(viewer))
+
+    def query(db: Connection) -> list[FoundView]:
+        scope = _scope(db, viewer, wish, None)
+        return _people(db, scope, _asked(db, wish), wish)
+
+    return await container.store.read(query) if wish.terms else []
 
 
 def task_ids(db: Connection, typed: str, viewer: Person) -> list[int]:

@@ -4,7 +4,6 @@ signs.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -14,6 +13,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.signature.dkim_key import Algorithm, DkimKey, new_selector
 from mailbridge.steps.text.domain_names import ascii_domain
 from mailbridge.store.outbox import dkim_keys
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

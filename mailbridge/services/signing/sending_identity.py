@@ -1,11 +1,11 @@
 """By what others believe our letters: the DNS records of our domains, each with a line to paste."""
 
 import asyncio
-from dataclasses import dataclass
 
 from mailbridge.services.container import Container
 from mailbridge.services.signing import dkim_keys
 from mailbridge.services.signing.dkim_keys import DkimKeyView
+from mailbridge.values import dataclass
 
 LOCAL = ("localhost", "test", "example", "invalid", "internal", "local")  # ends of names
 RIGHT, MISSING, SEVERAL, OPEN, UNKNOWN = "right", "missing", "several", "open", "unknown"

@@ -1,7 +1,5 @@
 """What clients answer to the one question, by a page or by mail, and what follows from it."""
 
-from dataclasses import dataclass, replace
-
 from sqlalchemy import Connection
 
 from mailbridge.domain.address import SurveyAddress
@@ -29,6 +27,7 @@ from mailbridge.steps.deciding.surveys.answer_by_mail import MOST_WORDS, read_an
 from mailbridge.steps.telling.letters.surveys.survey_answered import SURVEY_ANSWERED, Answered
 from mailbridge.store.directory import people, projects
 from mailbridge.store.follow_up import surveys
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Clients are asked how likely they are to recommend us."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection
 
 from mailbridge.domain.follow_up.due import DueWork
@@ -19,6 +17,7 @@ from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 from mailbridge.steps.telling.letters.surveys.survey import SURVEY, ToAsk
 from mailbridge.store.directory import people
 from mailbridge.store.follow_up import surveys
+from mailbridge.values import dataclass
 
 KIND = "survey"  # of work that falls due
 

@@ -1,7 +1,6 @@
 """What was answered to the one question, for those who may know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -14,6 +13,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.names import project_names
 from mailbridge.store.directory import people
 from mailbridge.store.follow_up import surveys
+from mailbridge.values import dataclass
 
 AT_ONCE = 100
 

@@ -1,7 +1,6 @@
 """Letters to members about one discussion are collected: what waits is told in the next one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -13,6 +12,7 @@ from mailbridge.steps.telling.leaving_time import leaves_at
 from mailbridge.steps.telling.together import joined, may_join
 from mailbridge.store.outbox import waiting_letters
 from mailbridge.store.outbox.waiting_letters import WaitingLetter
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

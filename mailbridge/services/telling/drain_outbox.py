@@ -4,7 +4,6 @@ answers is recorded.
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -20,6 +19,7 @@ from mailbridge.services.telling.press import Press, Printed
 from mailbridge.services.telling.record_outcomes import Outcome, Recorder
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
+from mailbridge.values import dataclass, replace
 
 BATCH = 40
 LEASE = timedelta(minutes=5)

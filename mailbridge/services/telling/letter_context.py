@@ -3,10 +3,10 @@ facts.
 """
 
 from mailbridge.domain.occasion import Occasion
-from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.recipients import is_ours
+from mailbridge.values import replace
 
 
 def letterhead(container: Container) -> Letterhead:

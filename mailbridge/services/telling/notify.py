@@ -11,9 +11,8 @@ from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import NobodyTold
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.occasion import Occasion, Reader, Skip
-from mailbridge.domain.project import Person
-from mailbridge.replacing import replace
+from mailbridge.domain.occasion import NOTHING_READ, Known, Occasion, Reader, Skip
+from mailbridge.domain.project import ONLY, Person
 from mailbridge.services import next_move
 from mailbridge.services.container import Container
 from mailbridge.services.morning_work import keep_for_morning
@@ -37,6 +36,7 @@ from mailbridge.steps.telling.letters.understood import UNDERSTOOD, Understood
 from mailbridge.store.discussions import time_line
 from mailbridge.store.outbox import occasions, owing
 from mailbridge.store.outbox.waiting_letters import WaitingLetter
+from mailbridge.values import replace
 
 
 def notify_of_post(
@@ -48,14 +48,15 @@ def notify_of_post(
     missing: MissingLetter | None = None,
     team_only: bool = False,
     words: str = "",
+    known: Known = NOTHING_READ,
 ) -> list[int]:
     """Write the letters about a post. `had_it`: who had that very mail already; `missing`: what it
     answers and nobody here saw; `team_only`: no client is written to; `words`: its own, in which
-    members may be named.
+    members may be named; `known`: of its discussion.
 
     Returns the ids of the letters.
     """
-    occasion = occasion_of(db, container, post_id, missing, names_in(words))
+    occasion = occasion_of(db, container, post_id, missing, names_in(words), known)
     if occasion is None or occasion.author is None:
         return []
     by_team = occasion.author.role.is_team
@@ -79,6 +80,8 @@ def _keep_for_mornings(
     db: Connection, container: Container, occasion: Occasion, post_id: int, had_it: frozenset[str]
 ) -> None:
     """Clients who want no letters about single posts read of it in their morning letter."""
+    if all(participant.person.morning != ONLY for participant in occasion.participants):
+        return
     for client, why in recipients.choose(occasion, had_it).skipped:
         if why is Skip.MORNING:
             keep_for_morning(db, container, client, post_id)
@@ -90,13 +93,16 @@ def occasion_of(
     post_id: int,
     missing: MissingLetter | None = None,
     names: frozenset[str] = frozenset(),
+    known: Known = NOTHING_READ,
 ) -> Occasion | None:
     """A post with everybody who may be told of it, and what they know."""
-    occasion = occasions.of_post(db, post_id)
+    occasion = occasions.of_post(db, post_id, known)
     if occasion is None or occasion.author is None:
         return None
     by_member = occasion.author.role.is_team
-    occasion = with_topics_known(db, replace(occasion, missing=missing), container.agency)
+    if missing is not None:
+        occasion = replace(occasion, missing=missing)
+    occasion = with_topics_known(db, occasion, container.agency)
     occasion = with_own_addresses(with_numbers_of_others(db, occasion), container)
     if names and recipients.may_name(occasion):
         occasion = with_own_addresses(occasions.with_named(db, occasion, names), container)

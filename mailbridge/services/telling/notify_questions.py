@@ -1,7 +1,6 @@
 """Letters to the team about questions: what an answer leaves open, and what answers nothing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -13,6 +12,7 @@ from mailbridge.services.telling.owe import about, owe
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters.questions import QUESTIONS, Unanswered
 from mailbridge.store.outbox import occasions
+from mailbridge.values import replace
 
 
 def notify_of_open_questions(

@@ -1,7 +1,6 @@
 """Letters about tasks are written here, in the transaction of the event they tell of."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -24,6 +23,7 @@ from mailbridge.store.directory import people
 from mailbridge.store.discussions import posts, tasks, time_line, visibility
 from mailbridge.store.follow_up import due_work
 from mailbridge.store.outbox import occasions, owing, post_words
+from mailbridge.values import replace
 
 
 def notify_of_task(

@@ -1,6 +1,5 @@
 """A member hears that an answer in their name did not go out: nothing proves that it is theirs."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -14,6 +13,7 @@ from mailbridge.services.telling.owe import about, owe
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letters.unproven import UNPROVEN, Unproven
 from mailbridge.store.outbox import occasions
+from mailbridge.values import replace
 
 LINK_LIFE = timedelta(days=14)
 

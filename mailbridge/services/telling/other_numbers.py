@@ -2,13 +2,12 @@
 nothing.
 """
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from mailbridge.domain.occasion import Occasion
 from mailbridge.steps.deciding.follow_up.ledger import Spoken, numbers_of_others
 from mailbridge.store.discussions import posts
+from mailbridge.values import replace
 
 
 def with_numbers_of_others(db: Connection, occasion: Occasion) -> Occasion:

@@ -1,7 +1,6 @@
 """Letters of any kind are owed here, in the transaction of the event they tell of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TypeVar
@@ -10,12 +9,12 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Occasion, Reader
-from mailbridge.replacing import replace
 from mailbridge.services.container import Container
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.store.outbox import owing
 from mailbridge.store.outbox.owing import Writing
+from mailbridge.values import dataclass
 
 Facts = TypeVar("Facts")
 NEVER_MIND: Mapping[int, datetime] = MappingProxyType({})
@@ -63,16 +62,15 @@ def owe_written(
     can be taken back; `leaving`: when those to certain persons leave.
     """
     rows = [
-        replace(
-            _row(reader, letter, kind.once(facts, reader, letter), about),
-            at=leaving.get(reader.person.id),
-        )
+        _row(reader, letter, kind.once(facts, reader, letter), about, leaving)
         for reader, letter in zip(told, written, strict=True)
     ]
     return owing.add(db, rows, container.clock(), hold, about.project_id)
 
 
-def _row(reader: Reader, letter: Letter, once: str, about: About) -> Writing:
+def _row(
+    reader: Reader, letter: Letter, once: str, about: About, leaving: Mapping[int, datetime]
+) -> Writing:
     return Writing(
         letter,
         reader.person.address,
@@ -84,4 +82,5 @@ def _row(reader: Reader, letter: Letter, once: str, about: About) -> Writing:
         about.inbound_id,
         about.alias_id,
         about.letter_id,
+        leaving.get(reader.person.id),
     )

@@ -2,8 +2,6 @@
 has changed it, the discussion was put together of several, or nobody proved who wrote it.
 """
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from mailbridge.domain.audience import AudienceReason
@@ -13,6 +11,7 @@ from mailbridge.domain.flag import Flag
 from mailbridge.domain.occasion import Occasion
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.store.discussions import audiences, discussions, posts
+from mailbridge.values import replace
 
 
 def with_topic(

@@ -1,11 +1,10 @@
 """Letters become messages; what the copies of one letter have in common is rendered once."""
 
-from dataclasses import dataclass, replace
-
 from mailbridge.domain.letter import Letter, PostWords
 from mailbridge.services.container import Container, Stencil
 from mailbridge.services.telling.post_words import load_files
 from mailbridge.steps.deciding.conversation.own_lines import as_words
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

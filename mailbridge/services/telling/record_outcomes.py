@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
@@ -23,6 +22,7 @@ from mailbridge.services.telling.undelivered import record_refusal
 from mailbridge.store.engine.transaction import after_commit
 from mailbridge.store.outbox import queue
 from mailbridge.store.outbox.queue import Owed
+from mailbridge.values import dataclass
 
 TOGETHER = 10  # outcomes recorded in one transaction
 SOON = 0.05  # seconds an outcome waits for others

@@ -1,6 +1,5 @@
 """A letter that did not arrive: its discussion says so, and its author is told in words."""
 
-from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -24,6 +23,7 @@ from mailbridge.store.discussions import time_line
 from mailbridge.store.engine.transaction import after_commit
 from mailbridge.store.outbox import occasions, queue, returned_letters
 from mailbridge.store.outbox.queue import Owed
+from mailbridge.values import replace
 
 TOLD_OF = ("client", "team")  # letters that have an author
 

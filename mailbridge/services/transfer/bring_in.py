@@ -3,7 +3,6 @@
 import base64
 import hashlib
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,6 +17,7 @@ from mailbridge.store.search import backlog
 from mailbridge.store.transfer import bring_back
 from mailbridge.store.transfer.bring_back import Links
 from mailbridge.store.transfer.take_out import DiscussionRecord, PostRecord
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

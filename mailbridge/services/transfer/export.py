@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
@@ -22,6 +22,7 @@ from mailbridge.store.inbound import mail_log
 from mailbridge.store.transfer import take_out
 from mailbridge.store.transfer.plain_rows import PlainRow
 from mailbridge.store.transfer.take_out import DiscussionRecord, PostRecord
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 Each function asks as few questions of the store as a whole page needs.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,36 +20,30 @@ from mailbridge.services.views.models import (
     MissingView,
     ParticipantView,
     PersonView,
+    PostHead,
     QuestionView,
 )
-from mailbridge.services.views.names import address_of, project_names
+from mailbridge.services.views.names import address_of, names_of_projects
 from mailbridge.services.views.person_views import person_view
-from mailbridge.services.views.post_views import (
-    Heard,
-    _marked,
-    posts_for,
-    with_reactions,
-    with_sentences,
-)
 from mailbridge.services.views.task_views import task_views
+from mailbridge.services.views.whole_posts import is_readable, whole_posts
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import (
     audiences,
     missing_letters,
     posts,
     questions,
-    reactions,
     standing,
     taking_part,
     time_line,
 )
 from mailbridge.store.discussions.tasks import tasks_of_discussion
-from mailbridge.store.inbound import mail_log
+from mailbridge.values import dataclass, replace
 
 
 def discussion_views(db: Connection, discussions: Sequence[Discussion]) -> list[DiscussionView]:
     """Discussions in the order given, with their posts counted and who takes part."""
-    names = project_names(db)
+    names = names_of_projects(db, (discussion.project_id for discussion in discussions))
     counts = posts.post_counts(db, (discussion.id for discussion in discussions))
     ids = taking_part.participant_ids(db, (discussion.id for discussion in discussions))
     known = people.by_ids(db, {person for number in ids.values() for person in number})
@@ -88,27 +81,22 @@ class _Shown:
     tasks: list[Task]
 
 
-def _all_of(db: Connection, discussion_id: int) -> _Shown:
-    rows, asked = posts.post_rows(db, discussion_id), questions.questions_of(db, discussion_id)
+def _all_of(db: Connection, discussion_id: int, without: Collection[EventKind]) -> _Shown:
+    rows, asked = posts.heads(db, discussion_id), questions.questions_of(db, discussion_id)
     return _Shown(
         list(rows),
-        time_line.events_of(db, discussion_id),
+        time_line.events_of(db, discussion_id, without),
         list(asked),
         tasks_of_discussion(db, discussion_id),
     )
 
 
-def _for_reader(
-    db: Connection, discussion_id: int, every: _Shown, heard: Heard, reader_id: int
-) -> _Shown:
+def _for_reader(db: Connection, discussion_id: int, every: _Shown, reader_id: int) -> _Shown:
     """Without internal posts, words that stay with the team, what was not meant for this reader,
     and whatever hangs on them.
     """
-    posts = {
-        row.id
-        for row in every.rows
-        if row.internal or not row.released or not audiences.may_read(heard, row.id, reader_id)
-    }
+    heard = audiences.of_posts(db, (row.id for row in every.rows))
+    posts = {row.id for row in every.rows if not is_readable(row, heard, reader_id)}
     tasks = {task.id for task in every.tasks if task.post_id in posts}
     asked = questions.asked_in(db, discussion_id, posts)
     tasks |= {task.id for task in every.tasks if task.stays_inside}
@@ -143,48 +131,44 @@ def discussion_page(
     db: Connection, discussion: Discussion, reader_id: int | None = None
 ) -> DiscussionPage:
     """A discussion as the team reads it; with `reader_id`, as that observer does."""
-    every = _all_of(db, discussion.id)
-    heard = audiences.of_posts(db, (row.id for row in every.rows))
-    shown = every if reader_id is None else _for_reader(db, discussion.id, every, heard, reader_id)
+    outline = discussion_outline(db, discussion, reader_id)
+    return replace(outline, posts=whole_posts(db, discussion.id, reader_id))
+
+
+def discussion_outline(
+    db: Connection,
+    discussion: Discussion,
+    reader_id: int | None = None,
+    without: Collection[EventKind] = (),
+) -> DiscussionPage:
+    """The same without posts, but their heads, and without events of some kinds."""
+    shown = _all_of(db, discussion.id, without)
+    if reader_id is not None:
+        shown = _for_reader(db, discussion.id, shown, reader_id)
     shown = replace(shown, happened=_without_arrived(db, discussion, shown.happened))
-    rows, happened, asked, tasks = shown.rows, shown.happened, shown.asked, shown.tasks
     participants = taking_part.participants_of(db, discussion.id)
-    missing = missing_letters.letters_of(happened)
-    signs = reactions.of_discussion(db, discussion.id)
+    missing = missing_letters.letters_of(shown.happened)
     ids = _people_in(shown) | {participant.person.id for participant in participants}
-    ids |= {person_id for groups in heard.values() for group in groups for person_id in group}
-    ids |= {given.person_id for sign in signs.values() for given in sign}
     known = people.by_ids(db, ids | {letter.person_id for letter in missing})
     reached = audiences.newest(db, discussion.id)
+    heard = audiences.of_posts(db, () if reached is None else (reached,))
     answer_to, others = _reached(participants, heard[reached][0] if reached in heard else None)
     return DiscussionPage(
-        discussion=replace(discussion_views(db, [discussion])[0], posts=len(rows)),
-        posts=with_reactions(
-            with_sentences(
-                _marked(
-                    posts_for(
-                        reader_id is None,
-                        rows,
-                        posts.attachments_of(db, discussion.id),
-                        known,
-                        heard,
-                    ),
-                    rows,
-                    participants,
-                ),
-                mail_log.trails_of_discussion(db, discussion.id),
-            ),
-            signs,
-            known,
-        ),
-        questions=tuple(question_view(question, known, participants) for question in asked),
-        tasks=tuple(task_views(db, tasks)),
-        events=tuple(_event_view(event, known) for event in happened),
+        discussion=replace(discussion_views(db, [discussion])[0], posts=len(shown.rows)),
+        posts=(),
+        questions=tuple(question_view(question, known, participants) for question in shown.asked),
+        tasks=tuple(task_views(db, shown.tasks)),
+        events=tuple(_event_view(event, known) for event in shown.happened),
         participants=tuple(map(_participant_view, participants)),
         missing=tuple(_missing_view(letter, known) for letter in missing),
         answer_to=answer_to,
         others=others,
+        heads=tuple(_head(row, known[row.author_id]) for row in shown.rows),
     )
+
+
+def _head(row: posts.PostRow, author: Person) -> PostHead:
+    return PostHead(row.id, author.address, author.called, row.internal, row.created)
 
 
 def _people_in(shown: _Shown) -> set[int]:

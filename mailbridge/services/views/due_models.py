@@ -1,7 +1,8 @@
 """What lists and pages show of work that falls due."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,34 @@ class DueView:
     words: str = ""  # a draft, or what a member wrote instead
     has_words: bool = False  # a member may write it in other words
     by_hand: bool = False  # a person brought it into its state
+    called: str = ""  # how the person it is for is called
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView:
+    """What reminds a client of a question next."""
+
+    id: int  # of the work that falls due
+    what: str  # nudge: a letter; call: three letters went, somebody is to call
+    at: datetime
+    state: str  # waiting, held
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """A question to clients that nobody has answered."""
+
+    id: int
+    discussion_id: int
+    number: int  # within its discussion
+    text: str
+    subject: str
+    project: str
+    project_id: int
+    to: tuple[str, ...]  # how they are called
+    asked_by: str
+    asked_at: datetime
+    due: datetime | None
+    consequence: str  # what happens without an answer
+    whose_move: str  # of the discussion: only a client who is to answer is reminded
+    reminder: ReminderView | None  # None: none is planned

@@ -1,9 +1,9 @@
 """What lists and pages show of the mail log, of mail that waits, and of the outbox."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.steps.telling.words.catalogue import ENGLISH
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """What lists and pages show: frozen, complete, with nothing left to look up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from mailbridge.domain.event import Event
 from mailbridge.domain.message import AttachedLetter, Invitation
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,17 @@ class PostView:
 
 
 @dataclass(frozen=True, slots=True)
+class PostHead:
+    """A post without its words."""
+
+    id: int
+    author: str  # address
+    author_name: str
+    internal: bool
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     number: int
     text: str
@@ -136,6 +148,11 @@ class TaskView:
 class EventView:
     event: Event
     actor: str | None
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        return self.event.id
 
     @property
     def kind(self) -> str:
@@ -190,6 +207,7 @@ class DiscussionPage:
     others: tuple[PersonView, ...] = ()  # those it reaches only when it goes to all
     held: frozenset[int] = frozenset()  # posts whose letters wait: they can be taken back
     follows: bool = False  # the viewer said so
+    heads: tuple[PostHead, ...] = ()  # of all posts, in order
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from mailbridge.store.directory import projects
 
 def project_names(db: Connection) -> dict[int, str]:
     """The names of all projects by id."""
-    return {project.id: project.name for project, _ in projects.all_(db)}
+    return dict(projects.first_names(db, None))
 
 
 def names_of_projects(db: Connection, ids: Iterable[int]) -> dict[int, str]:

@@ -1,19 +1,23 @@
 """People as lists and pages show them."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection
 
 from mailbridge.domain.project import Person
 from mailbridge.services.views.models import PersonView
-from mailbridge.store.directory import declarations, people
+from mailbridge.store.directory import declarations, people, people_lists
+from mailbridge.values import replace
 
 
-def person_views(db: Connection, ids: Iterable[int]) -> list[PersonView]:
-    """These people in the order of their ids, each with the names of their projects."""
+def person_views(
+    db: Connection, ids: Iterable[int], visible: Collection[int] | None = None
+) -> list[PersonView]:
+    """These people in the order of their ids, each with the names of their projects; of those that
+    are visible alone, where that is said.
+    """
     persons = sorted(people.by_ids(db, ids).values(), key=lambda person: person.id)
-    names = people.projects_of(db, (person.id for person in persons))
+    names = people_lists.projects_of(db, (person.id for person in persons), visible)
     files = declarations.files_of(db, "person")
     return [
         replace(

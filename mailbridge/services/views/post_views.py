@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from mailbridge.domain.message import AttachedLetter, Invitation
@@ -20,10 +20,10 @@ from mailbridge.store.discussions import (
     posts,
     reactions,
 )
+from mailbridge.store.discussions.audiences import Heard
 from mailbridge.store.discussions.post_text import text_of
 from mailbridge.store.engine.typed_json import from_json
-
-Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
+from mailbridge.values import replace
 
 
 def posts_for(
@@ -42,7 +42,7 @@ def posts_for(
     return tuple(_unquoted(post) if post.author_is_team else post for post in shown)
 
 
-def _marked(
+def marked(
     shown: tuple[PostView, ...], rows: Sequence[Any], taking_part: Sequence[Participant]
 ) -> tuple[PostView, ...]:
     """With which of them stay with the team until somebody passes them on."""

@@ -1,7 +1,8 @@
 """What lists and pages show of projects and their addresses."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,21 @@ class KeyView:
     address: str
     retires: datetime | None  # None: the current one
     users: tuple[UseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectChoice:
+    """A project in a list to choose from."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """Some of the projects that somebody sees, by name."""
+
+    projects: tuple[ProjectView, ...]
+    number: int  # of all that were asked for
+    more: int | None  # the project that the next page begins with
+    is_first: bool

@@ -1,7 +1,6 @@
 """Webhooks as admins have them: added, listed, tried out, resumed and removed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -17,6 +16,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.views.names import project_names
 from mailbridge.services.webhooks import messages
 from mailbridge.store.webhooks import deliveries, register
+from mailbridge.values import dataclass
 
 RESUMED = told("resumed")
 

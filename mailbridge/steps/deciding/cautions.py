@@ -5,7 +5,6 @@ Phrases are looked for in English, German and Russian, whatever the reader's lan
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from mailbridge.steps.deciding.follow_up.content_words import content_words
 from mailbridge.steps.deciding.follow_up.promises import promises
 from mailbridge.steps.reading.meaning.due_date import due
 from mailbridge.steps.reading.meaning.questions import questions
+from mailbridge.values import dataclass
 
 MOST = 8  # that are told
 LONGEST = 20_000  # characters that are looked at

@@ -3,9 +3,10 @@ hand goes away unless its project is declared to be exact.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mailbridge.domain.told import told
+from mailbridge.values import dataclass
 
 PolicyKey = tuple[str, str | None]  # an author, and a project's name or None for everywhere
 

@@ -1,7 +1,6 @@
 """Declared projects that had another name: `renamed_from` says which one they are."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mailbridge.domain.told import told
 from mailbridge.steps.deciding.declared_changes import (
@@ -10,6 +9,7 @@ from mailbridge.steps.deciding.declared_changes import (
     Standing,
     in_project,
 )
+from mailbridge.values import replace
 
 
 def renames(wanted: Declarations, now: Standing) -> list[Change]:

@@ -1,7 +1,7 @@
 """Everything a message says by itself: the pure steps in one composition."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import TypeVar
 
 from mailbridge.domain.message import (
@@ -18,7 +18,8 @@ from mailbridge.domain.message import (
 from mailbridge.domain.told import Told, told
 from mailbridge.steps.reading.forward.unwrap import find
 from mailbridge.steps.reading.html.sanitise import safe_html
-from mailbridge.steps.reading.kinds.acknowledgement import acknowledges, tells_absence
+from mailbridge.steps.reading.kinds.automatic.absence import tells_absence
+from mailbridge.steps.reading.kinds.automatic.acknowledgement import acknowledges
 from mailbridge.steps.reading.kinds.away import away
 from mailbridge.steps.reading.kinds.reaction import reaction
 from mailbridge.steps.reading.kinds.recall import is_recall
@@ -36,6 +37,7 @@ from mailbridge.steps.reading.mime.trace import Trace, trace
 from mailbridge.steps.reading.reply.shown_receipt import is_shown_receipt
 from mailbridge.steps.reading.reply.trim import trim
 from mailbridge.steps.text.base_subject import base_subject
+from mailbridge.values import dataclass, replace
 
 REPORTS = (Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT)
 MAX_BODY = 1_000_000  # characters; a longer text or HTML is kept whole and not taken apart
@@ -212,9 +214,9 @@ def _trimmed(message: Message, forwarded: Forwarded | None, trail: _Trail) -> Tr
 
 def _note_only(message: Message, forwarded: Forwarded) -> Trimmed:
     """A forward's reply is the forwarder's own note; the letter inside counts as quoted."""
-    if forwarded.message_id and message.nested:
-        return trim(message)
     note = forwarded.note.strip()
+    if message.letters and note == message.text.strip():  # the letter came as a file
+        return trim(message)
     at = message.text.find(note) if note else -1
     rest = message.text[:at] + message.text[at + len(note) :] if at >= 0 else message.text
     own = trim(replace(message, text=note, html=None)) if note else Trimmed("")

@@ -1,10 +1,10 @@
 """The piece of a text that shows why it was found, and which of its words were meant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mailbridge.steps.searching.stems import forms, words_of
 from mailbridge.steps.searching.wish import Term, all_forms
+from mailbridge.values import dataclass
 
 LONGEST = 220  # characters of an excerpt
 BEFORE = 60  # of them before the first word that was meant

@@ -1,7 +1,8 @@
 """What is shown first of the things that were found: the best, and the newest of equals."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from mailbridge.values import dataclass
 
 HALF = 90 * 24 * 3600.0  # seconds after which being new counts half
 IN_TITLE, AS_TYPED, NEW = 3.0, 1.0, 2.0  # points

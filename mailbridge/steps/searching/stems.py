@@ -7,11 +7,14 @@ Both engines are given the same forms, so a search finds the same on either.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice, repeat
+from operator import itemgetter
 
 from mailbridge.steps.reading.meaning.language import language
 from mailbridge.steps.text.spelling import WORD, bare, is_latin, is_russian, plain
 
 MOST_WORDS = 20_000  # of one text
+_ASCII_WORD = re.compile("[A-Za-z0-9]+")  # the same as WORD for these signs alone, and cheaper
 _KNOWN = 1 << 16  # words whose forms are remembered
 
 
@@ -47,16 +50,10 @@ def beginning(word: str) -> str:
 
 def words_of(text: str) -> Iterator[re.Match[str]]:
     """The places of the words of a text."""
-    return WORD.finditer(text)
+    return (_ASCII_WORD if text.isascii() else WORD).finditer(text)
 
 
 def kept_forms(text: str) -> str:
     """The forms of the first MOST_WORDS words of a text, in order, with a space between."""
-    german = language(text) == "de"
-    found: list[str] = []
-    for match in words_of(text):
-        if len(found) == MOST_WORDS:
-            break
-        if kept := form(match[0], german):
-            found.append(kept)
-    return " ".join(found)
+    found = map(form, map(itemgetter(0), words_of(text)), repeat(language(text) == "de"))
+    return " ".join(islice(filter(None, found), MOST_WORDS))

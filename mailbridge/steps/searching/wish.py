@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from mailbridge.steps.searching.stems import beginning, forms, words_of
+from mailbridge.values import dataclass, replace
 
 LONGEST_WISH = 400  # characters
 MOST_TERMS = 20

@@ -2,9 +2,10 @@
 same discussion, or when its reader's quiet hours are over.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from mailbridge.values import dataclass
 
 NONE = timedelta(0)
 

@@ -1,13 +1,13 @@
 """Who gets which letter, and who gets none for which reason."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from mailbridge.domain.address import decode, split
 from mailbridge.domain.discussion import Channel, Move
 from mailbridge.domain.occasion import Occasion, Reader, Readers, Skip
 from mailbridge.domain.project import ONLY, Level, Participant, Person
 from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Letters to a member about one discussion that wait become one letter with all of their posts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mailbridge.domain.letter import Letter, Told
 from mailbridge.domain.occasion import Occasion
+from mailbridge.values import replace
 
 
 def posts_of(letter: Letter) -> tuple[int, ...]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+
+from mailbridge.values import dataclass
 
 LONGEST_NAME = 200  # characters
 _TYPE = re.compile(r"([a-z0-9][a-z0-9!#$&^_.+-]{0,80})/([a-z0-9][a-z0-9!#$&^_.+-]{0,80})")

@@ -21,12 +21,15 @@ _MONTHS = (
     " Jan", " Feb", " Mär", " Apr", " Mai", " Jun", " Jul", " Aug", " Sep", " Okt", " Nov", " Dez"
 )  # fmt: skip
 _PUNCTUATION = ",.!?:;()\"'’«»-–—/"
+_BLANKED = {ord(sign): " " for sign in _PUNCTUATION if sign.isascii()}
 _QUOTE_CLOSES = "\"'»”’)]"
 
 
 def words_of(sentence: str) -> list[str]:
     """The words of a short text in lower case, without its punctuation."""
     lowered = sentence.casefold()
+    if lowered.isascii():
+        return lowered.translate(_BLANKED).split()
     for sign in _PUNCTUATION:
         lowered = lowered.replace(sign, " ")
     return lowered.split()

@@ -23,6 +23,12 @@ def bare(word: str) -> str:
     return "".join(sign for sign in apart if sign.isalnum())
 
 
+def unaccented(word: str) -> str:
+    """A word without its accents, and all else as it is; й stays."""
+    apart = unicodedata.normalize("NFD", word).replace(_SHORT_I_APART, _SHORT_I)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
 def is_russian(word: str) -> bool:
     """Whether a word in small letters begins as Russian ones do."""
     return "а" <= word[:1] <= "я"

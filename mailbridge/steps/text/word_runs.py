@@ -6,23 +6,31 @@ Where a script puts no blanks between words, each sign counts as one.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
+
+from mailbridge.values import dataclass
 
 GRAM = 4  # words: the shortest run that is found
 MOST_PLACES = 24  # of one gram among the sources; further ones are not looked at
 
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and the like, within words, too
-_INVISIBLE = dict.fromkeys(map(ord, _HIDDEN))
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
 _MARKS = "\u0300-\u036f"  # accents that stand apart from their letters
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Thai, kana, Han
 _LETTERS = rf"(?:[^\W_{_UNSPACED}][{_MARKS}]*)+"
 _WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:[{_HIDDEN}]+{_LETTERS})*")
-_PLAIN = {at: " " for at in range(128) if not chr(at).isalnum() and chr(at) != "\n"}
+_WORD_OR_END = re.compile(rf"{_WORD.pattern}|\n")
+# ASCII in lower case, with blanks between the words of a line
+_PLAIN = bytes(
+    ord(chr(at).lower()) if at < 128 and (chr(at).isalnum() or chr(at) == "\n") else 32
+    for at in range(256)
+)
 _LINKS = re.compile(
+    r"(?=[<\[hmctxr])(?:"  # how each of these begins
     r"<?\b(?:https?|mailto|cid|tel|x-apple-data-detectors):[^\s<>\]]*>?"
     r"|\[(?:cid|image|inline image)\b[^\]\n]*\]"
-    r"|<[^\s<>@]+@[^\s<>]+>|\br\.[a-z2-7]{16,}@[^\s<>()]+",
+    r"|<[^\s<>@]+@[^\s<>]+>|\br\.[a-z2-7]{16,}@[^\s<>()]+)",
     re.IGNORECASE,
 )
 
@@ -56,12 +64,22 @@ def placed_words(line: str) -> list[Word]:
     """The words of a line; those of links are no words, for mail programs rewrite, add and drop
     links.
     """
-    shown = line
-    if _may_link(line):
-        shown = _LINKS.sub(lambda link: " " * len(link.group()), line)
     return [
-        Word(_bare(match.group()), match.start(), match.end()) for match in _WORD.finditer(shown)
+        Word(_bare(match.group()), match.start(), match.end())
+        for match in _WORD.finditer(_unlinked(line))
     ]
+
+
+def place_of(line: str, number: int) -> tuple[int, int]:
+    """Where the word of that number, from 0, begins and ends in a line that has so many."""
+    return next(islice(_WORD.finditer(_unlinked(line)), number, None)).span()
+
+
+def _unlinked(line: str) -> str:
+    """With blanks in the place of links."""
+    if not _may_link(line):
+        return line
+    return _LINKS.sub(lambda link: " " * len(link.group()), line)
 
 
 def _may_link(line: str) -> bool:
@@ -70,24 +88,33 @@ def _may_link(line: str) -> bool:
 
 def words_by_line(text: str) -> list[Words]:
     """The words of each line, as `words` gives them."""
-    lines = [_LINKS.sub(" ", one) if _may_link(one) else one for one in text.split("\n")]
-    return [
-        line.lower().translate(_PLAIN).split()
-        if line.isascii()
-        else [_bare(word) for word in _WORD.findall(line)]
-        for line in lines
-    ]
+    return [line.split() for line in _spelled(text)]
 
 
 def words(text: str) -> Words:
     """The words of a text in lower case, without links."""
-    return [word for line in words_by_line(text) for word in line]
+    return " ".join(_spelled(text)).split()
 
 
-def _bare(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    return unicodedata.normalize("NFC", word.translate(_INVISIBLE)).casefold()
+def _spelled(text: str) -> list[str]:
+    """The words of each line with blanks between."""
+    lines = [_LINKS.sub(" ", line) if _may_link(line) else line for line in text.split("\n")]
+    others = [at for at, line in enumerate(lines) if not line.isascii()]
+    foreign = "\n".join([lines[at] for at in others])
+    for at in others:
+        lines[at] = ""
+    spelled = "\n".join(lines).encode().translate(_PLAIN).decode().split("\n")
+    if others:
+        found = _bare(" ".join(_WORD_OR_END.findall(foreign))).split("\n")
+        for at, line in zip(others, found, strict=True):
+            spelled[at] = line
+    return spelled
+
+
+def _bare(words: str) -> str:
+    if words.isascii():
+        return words.lower()
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", words)).casefold()
 
 
 class Sources:

@@ -1,7 +1,6 @@
 """The life of aliases: what is known of each, and of the tests sent through it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -11,6 +10,7 @@ from mailbridge.domain.alias import AliasTest, AliasTestReport, AskedToForward
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import alias_tests, aliases, outbox
 from mailbridge.store.engine.typed_json import as_json, from_json
+from mailbridge.values import dataclass
 
 _OF_PROJECT = Prepared(
     select(aliases.c.address, aliases.c.id, aliases.c.armed_until).where(

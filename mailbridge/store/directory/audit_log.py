@@ -1,7 +1,6 @@
 """The audit log: deeds are added, and read. Nothing changes or deletes them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, Select, func, insert, inspect, select
 from mailbridge.domain.oversight.audit import Act, Deed, Entry, Matter
 from mailbridge.domain.told import as_json, from_json
 from mailbridge.store.engine.schema import audit_log
+from mailbridge.values import dataclass
 
 OPERATOR = -1  # in the place of an actor's id
 

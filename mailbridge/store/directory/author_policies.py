@@ -1,6 +1,6 @@
 """What becomes of an author's or a domain's mail, as somebody said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
@@ -41,14 +41,25 @@ def weighed(rows: Iterable[Any], project_id: int, address: str) -> list[str]:
     return [row.policy for row in found]
 
 
-def blocked_among(db: Connection, project_id: int, addresses: Iterable[str]) -> frozenset[str]:
-    """Those of the addresses whose mail is blocked in the project; see `policy`."""
-    wanted = sorted(set(addresses))
-    authors = sorted({*wanted, *(author.rpartition("@")[2] for author in wanted)})
-    rows = _POLICIES.all(db, {"authors": authors}) if wanted else ()
+def authors_of(addresses: Iterable[str]) -> list[str]:
+    """Under which names something may have been said of these addresses: they and their domains."""
+    wanted = set(addresses)
+    return sorted({*wanted, *(author.rpartition("@")[2] for author in wanted)})
+
+
+def blocked_among(rows: Sequence[Any], project_id: int, addresses: Iterable[str]) -> frozenset[str]:
+    """Those of the addresses whose mail is blocked in the project; see `policy`. `rows`: what was
+    said of all their `authors_of`.
+    """
     if not any(row.policy == "block" for row in rows):
         return frozenset()
-    return frozenset(author for author in wanted if policy(db, project_id, author) == "block")
+    return frozenset(author for author in addresses if _is_blocked(rows, project_id, author))
+
+
+def _is_blocked(rows: Sequence[Any], project_id: int, address: str) -> bool:
+    own = [row for row in rows if row.author in authors_of([address])]
+    said = weighed(own, project_id, address)
+    return next((one for one in said if one != FORM), None) == "block"
 
 
 def set_policy(

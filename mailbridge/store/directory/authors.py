@@ -1,6 +1,5 @@
 """What is known of who wrote a letter, asked in one statement: every letter asks it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, literal_column, select
@@ -9,7 +8,14 @@ from mailbridge.domain.project import Person
 from mailbridge.store.directory.author_policies import FORM, weighed
 from mailbridge.store.directory.people import COLUMNS, gathered
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import author_policies, memberships, people, person_addresses
+from mailbridge.store.engine.schema import (
+    author_policies,
+    memberships,
+    people,
+    person_addresses,
+    unfolded_programs,
+)
+from mailbridge.values import dataclass
 
 _ONE = select(literal_column("1").label("one")).subquery("author")
 _OWNER = select(person_addresses.c.person_id).where(
@@ -21,10 +27,14 @@ _MEMBER = exists(
         memberships.c.person_id == people.c.id,
     )
 )
+_UNFOLDED = exists(
+    select(unfolded_programs.c.id).where(unfolded_programs.c.person_id == people.c.id)
+)
 _AUTHOR = Prepared(
     select(
         *COLUMNS,
         _MEMBER.label("is_member"),
+        _UNFOLDED.label("has_unfolded"),
         author_policies.c.author,
         author_policies.c.project_id,
         author_policies.c.policy,
@@ -44,6 +54,7 @@ class KnownAuthor:
     person: Person | None
     is_member: bool  # of that project
     policy: str | None  # allow, hold or block
+    has_unfolded: bool  # too much was cut from a letter of theirs; see mail_programs
 
 
 def known_author(db: Connection, project_id: int, address: str) -> KnownAuthor:
@@ -55,6 +66,7 @@ def known_author(db: Connection, project_id: int, address: str) -> KnownAuthor:
         _person(rows),
         bool(rows[0].is_member),
         next((one for one in policies if one != FORM), None),
+        bool(rows[0].has_unfolded),
     )
 
 

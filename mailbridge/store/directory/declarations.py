@@ -78,7 +78,7 @@ def _values(person: Person) -> dict[str, str]:
 
 
 def _members(db: Connection, addresses: Mapping[int, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    names = {project.id: project.name for project, _ in projects.all_(db)}
+    names = dict(projects.first_names(db, None))
     members: dict[str, set[str]] = defaultdict(set)
     for row in db.execute(select(memberships)):
         members[names[row.project_id]].update(addresses.get(row.person_id, ()))

@@ -1,12 +1,12 @@
 """Passkeys and passwords: what people sign in with beside one-time links."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from mailbridge.store.engine.schema import passkeys, passwords
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

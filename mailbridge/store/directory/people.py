@@ -5,7 +5,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.store.engine.column_values import column_values
@@ -15,7 +23,6 @@ from mailbridge.store.engine.schema import (
     memberships,
     people,
     person_addresses,
-    projects,
 )
 from mailbridge.store.search import index
 
@@ -70,6 +77,15 @@ def gathered(rows: Iterable[Any]) -> dict[int, Person]:
         if row.address is not None:
             addresses[row.id].append(row.address)
     return {key: _person(row, addresses[key]) for key, row in first.items()}
+
+
+def as_they_are(db: Connection, ids: Iterable[int]) -> dict[int, Person]:
+    """The people of these ids, by id; of one who was merged into another, that other."""
+    known = by_ids(db, ids)
+    gone = select(people.c.id).where(people.c.id.in_(known), people.c.merged_into.is_not(None))
+    for person_id in db.execute(gone).scalars():
+        known[person_id] = by_id(db, person_id) or known[person_id]
+    return known
 
 
 def by_id(db: Connection, person_id: int) -> Person | None:
@@ -225,45 +241,6 @@ def all_(db: Connection) -> list[Person]:
         db, db.execute(select(people.c.id).where(people.c.merged_into.is_(None))).scalars()
     )
     return sorted(people_by_id.values(), key=lambda person: person.id)
-
-
-def ids_without(
-    db: Connection,
-    roles: Iterable[Role],
-    among: set[int] | None = None,
-    after: int = 0,
-    limit: int | None = None,
-) -> list[int]:
-    """Everybody, or those of these people, who have none of the roles; in order, at most so many,
-    behind the id `after`.
-    """
-    wanted = select(people.c.id).where(
-        people.c.merged_into.is_(None), people.c.role.not_in(roles), people.c.id > after
-    )
-    if among is None:
-        return list(db.execute(wanted.order_by(people.c.id).limit(limit)).scalars())
-    chunk = sorted(among)
-    found: list[int] = []
-    for start in range(0, len(chunk), CHUNK):
-        here = wanted.where(people.c.id.in_(chunk[start : start + CHUNK]))
-        found += db.execute(here.order_by(people.c.id)).scalars()
-    return found[:limit]
-
-
-def projects_of(db: Connection, person_ids: Iterable[int]) -> dict[int, list[str]]:
-    """The names of each person's projects."""
-    names: dict[int, list[str]] = defaultdict(list)
-    wanted = sorted(set(person_ids))
-    rows = select(memberships.c.person_id, projects.c.name).join(
-        projects, projects.c.id == memberships.c.project_id
-    )
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
-        for row in db.execute(
-            rows.where(memberships.c.person_id.in_(chunk)).order_by(projects.c.name)
-        ):
-            names[row.person_id].append(row.name)
-    return names
 
 
 def remove_address(db: Connection, person_id: int, address: str) -> bool:

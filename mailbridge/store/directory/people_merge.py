@@ -1,9 +1,7 @@
-"""Two people who are one: everything of the one goes over to the other, and what went is noted, so
-that it can come back.
-"""
+"""Two people who are one: all of the one goes to the other, and is noted, to come back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -46,6 +44,7 @@ from mailbridge.store.engine.schema import (
 )
 from mailbridge.store.engine.typed_json import as_json, from_json
 from mailbridge.store.search import index
+from mailbridge.values import dataclass
 
 GO_OVER: tuple[Column[Any], ...] = (  # of rows with an id of their own
     posts.c.author_id,

@@ -1,10 +1,10 @@
 """Projects, their addresses and aliases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
 
 from mailbridge.domain.alias import Alias
 from mailbridge.domain.follow_up.calendar import Rhythm
@@ -42,6 +42,7 @@ _PROJECT = select(
     projects.c.morning,
     projects.c.decision_maker,
     projects.c.retention_days,
+    exists(select(aliases.c.id).where(aliases.c.project_id == projects.c.id)).label("has_aliases"),
 ).join(project_keys, (project_keys.c.project_id == projects.c.id) & _CURRENT)
 
 _BY_ID = Prepared(_PROJECT.where(projects.c.id == bindparam("id")))
@@ -64,7 +65,8 @@ def _project(row: Any) -> Project:
     asks = (row.survey == "quarterly", row.morning == "yes")
     rhythm = Rhythm(calendar, row.acknowledge == "yes", *steps, *asks, row.decision_maker)
     known = (row.language, row.team_replies, row.unknown_authors)
-    return Project(row.id, row.name, row.key, *known, rhythm, row.retention_days)
+    kept = (row.retention_days, bool(row.has_aliases))
+    return Project(row.id, row.name, row.key, *known, rhythm, *kept)
 
 
 def add(db: Connection, name: str, language: str, key: str, now: datetime) -> int:
@@ -169,6 +171,18 @@ def names(db: Connection, ids: Iterable[int]) -> dict[int, str]:
     return {row.id: row.name for row in db.execute(found)} if wanted else {}
 
 
+def first_names(
+    db: Connection, among: Collection[int] | None, limit: int | None = None
+) -> list[tuple[int, str]]:
+    """Ids and names of all projects (None) or of these, in the order of their names; at most so
+    many (None: all).
+    """
+    wanted = select(projects.c.id, projects.c.name).order_by(projects.c.name).limit(limit)
+    if among is not None:
+        wanted = wanted.where(projects.c.id.in_(among))
+    return [(row.id, row.name) for row in db.execute(wanted)]
+
+
 def by_name(db: Connection, name: str) -> Project | None:
     """The project of exactly this name."""
     row = db.execute(_PROJECT.where(projects.c.name == name)).first()
@@ -185,9 +199,15 @@ def named(db: Connection, name_or_id: str) -> Project | None:
     )
 
 
-def all_(db: Connection, of_person: int | None = None) -> list[tuple[Project, datetime]]:
-    """Every project with the moment it was made, or only those a person belongs to."""
+def all_(
+    db: Connection, of_person: int | None = None, among: Collection[int] | None = None
+) -> list[tuple[Project, datetime]]:
+    """Every project with the moment it was made, or only those a person belongs to, or those among
+    these.
+    """
     wanted = _PROJECT.add_columns(projects.c.created).order_by(projects.c.name)
+    if among is not None:
+        wanted = wanted.where(projects.c.id.in_(among))
     if of_person is not None:
         wanted = wanted.where(
             projects.c.id.in_(
@@ -235,7 +255,7 @@ def alias(db: Connection, address: str) -> Alias | None:
     return Alias(row.id, row.address, row.project_id, row.state) if row else None
 
 
-def aliases_of(db: Connection, project_ids: Sequence[int] | None = None) -> list[Alias]:
+def aliases_of(db: Connection, project_ids: Collection[int] | None = None) -> list[Alias]:
     """The aliases of these projects; None: of all."""
     wanted = select(aliases).order_by(aliases.c.address)
     if project_ids is not None:

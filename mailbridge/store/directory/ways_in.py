@@ -2,7 +2,6 @@
 hash; the secrets themselves are kept nowhere.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from mailbridge.store.engine.schema import (
     sign_ins,
     web_sessions,
 )
+from mailbridge.values import dataclass
 
 ID = 12  # characters of the hash
 

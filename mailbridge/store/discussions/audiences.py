@@ -1,8 +1,6 @@
 """The clients each post was meant for; and who was taken out of a discussion."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, case, func, insert, or_, select, update
@@ -11,10 +9,13 @@ from mailbridge.domain.audience import Audience, AudienceReason
 from mailbridge.domain.project import Participant
 from mailbridge.store.directory.people import by_ids
 from mailbridge.store.discussions.taking_part import everyone
+from mailbridge.store.engine.numbers_together import apart, together
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import audiences, outbox, participants, posts
+from mailbridge.values import dataclass
 
 NOBODY: frozenset[int] = frozenset()
+Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]  # of posts: who did, who did not
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Present:
 _AT: Any = bindparam("discussion_id", type_=BigInteger())
 _PUT = Prepared(insert(audiences))
 _OF_POSTS = Prepared(
-    select(audiences.c.post_id, audiences.c.person_id, audiences.c.heard).where(
-        audiences.c.post_id.in_(bindparam("posts", expanding=True))
-    )
+    select(audiences.c.post_id, audiences.c.heard, together(audiences.c.person_id).label("people"))
+    .where(audiences.c.post_id.in_(bindparam("posts", expanding=True)))
+    .group_by(audiences.c.post_id, audiences.c.heard)
 )
 _MEANT_FOR = Prepared(
     select(audiences.c.person_id).where(
@@ -94,19 +95,17 @@ def of_posts(
     wanted = sorted(set(post_ids))
     if not wanted:
         return {}
-    heard: dict[int, set[int]] = defaultdict(set)
-    left: dict[int, set[int]] = defaultdict(set)
+    heard: dict[int, frozenset[int]] = {}
+    left: dict[int, frozenset[int]] = {}
     for row in _OF_POSTS.all(db, {"posts": wanted}):
-        (heard if row.heard else left)[row.post_id].add(row.person_id)
+        (heard if row.heard else left)[row.post_id] = apart(row.people)
     return {
-        post: (frozenset(heard[post]), frozenset(left[post] - heard[post]))
-        for post in {*heard, *left}
+        post: (heard.get(post, NOBODY), left.get(post, NOBODY) - heard.get(post, NOBODY))
+        for post in heard.keys() | left.keys()
     }
 
 
-def may_read(
-    heard: Mapping[int, tuple[frozenset[int], frozenset[int]]], post_id: int, person_id: int
-) -> bool:
+def may_read(heard: Heard, post_id: int, person_id: int) -> bool:
     """Whether somebody on the clients' side who only reads may see a post: nobody there was left
     out of it, or it was meant for them.
     """

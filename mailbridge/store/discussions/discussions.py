@@ -26,9 +26,17 @@ _BY_IDS = Prepared(
     select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True)))
 )
 _ADD = Prepared(insert(discussions).returning(*discussions.c))
-_CHANGE = Prepared(
-    update(discussions).where(discussions.c.id == bindparam("this")).returning(*discussions.c)
-)
+_THIS = update(discussions).where(discussions.c.id == bindparam("this"))
+_CHANGE = Prepared(_THIS.returning(*discussions.c))
+_COUNTERS = {"client": discussions.c.next_question, "team": discussions.c.next_request}
+_COUNT_ON = {
+    side: Prepared(
+        _THIS.values({counter: counter + bindparam("count", type_=counter.type)}).returning(
+            *discussions.c, counter.label("next")
+        )
+    )
+    for side, counter in _COUNTERS.items()
+}
 _SAME_SUBJECT = Prepared(
     select(discussions)
     .where(
@@ -133,13 +141,35 @@ class DiscussionChange(TypedDict, total=False):
 
 def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChange]) -> Discussion:
     """Set these columns of a discussion. Returns it as it is now."""
-    values = column_values(changes)
-    if "answer_by" in values:
-        values["answer_by"] = values["answer_by"] or NEVER
-    changed = discussion(_CHANGE.first(db, {"this": discussion_id, **values}))
+    changed = discussion(_CHANGE.first(db, {"this": discussion_id, **_values(changes)}))
     if "subject" in changes:
         index.put_discussion_again(db, discussion_id)
     return changed
+
+
+def change_with_numbers(
+    db: Connection, discussion_id: int, side: str, count: int, **changes: Unpack[DiscussionChange]
+) -> tuple[Discussion, range]:
+    """The same, not for a subject, with fresh numbers for `count` questions to one side, never
+    given to that side before in this discussion.
+    """
+    wanted = {"this": discussion_id, "count": count, **_values(changes)}
+    row: Any = _COUNT_ON[side].first(db, wanted)
+    return discussion(row), range(row.next - count, row.next)
+
+
+def number_back(db: Connection, discussion_id: int, side: str, number: int) -> None:
+    """The last number given may be given again: nobody has read it."""
+    counter = _COUNTERS[side]
+    last = (discussions.c.id == discussion_id) & (counter == number + 1)
+    db.execute(update(discussions).where(last).values({counter: number}))
+
+
+def _values(changes: DiscussionChange) -> dict[str, Any]:
+    values = column_values(changes)
+    if "answer_by" in values:
+        values["answer_by"] = values["answer_by"] or NEVER
+    return values
 
 
 def listing(viewer_projects: frozenset[int] | None) -> Select[Any]:

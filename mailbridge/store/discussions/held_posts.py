@@ -1,7 +1,6 @@
 """Internal posts are watched over, and become public: held answers, notes that are shared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, or_, select, update
@@ -10,6 +9,7 @@ from mailbridge.domain.audience import AudienceReason
 from mailbridge.domain.event import EventKind
 from mailbridge.store.engine.schema import attachments, discussions, events, outbox, posts
 from mailbridge.store.search import index
+from mailbridge.values import dataclass
 
 NEWEST = 300  # posts of a discussion that are compared
 LINKING = (EventKind.MOVED.value, EventKind.LINKED.value)

@@ -1,14 +1,14 @@
 """Posts and the files that came with them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select
 
 from mailbridge.domain.discussion import Channel, Post
-from mailbridge.domain.filed_post import FiledPost
+from mailbridge.domain.filed_post import FiledPost, Source
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import AttachedLetter, Attachment
 from mailbridge.domain.project import Role
@@ -24,6 +24,7 @@ from mailbridge.store.engine.schema import (
     raws,
 )
 from mailbridge.store.engine.typed_json import as_json
+from mailbridge.values import dataclass
 
 _IN: Any = bindparam("project_id")
 _ADD_POST = on_either(
@@ -45,9 +46,10 @@ _WRITERS = Prepared(
 )
 _ATTACH = Prepared(insert(attachments).returning(attachments.c.id, attachments.c.part))
 
-
 PostRow = Any  # a row of schema.posts
 COLUMNS = frozenset(posts.c.keys())
+_OF_POST = tuple(field.name for field in fields(FiledPost) if field.name != "source")
+_OF_SOURCE = tuple(field.name for field in fields(Source))
 _TEAM = ("admin", "member")
 _LATEST = Prepared(
     select(posts.c.created, posts.c.reply, posts.c.verified, posts.c.channel, people.c.role)
@@ -92,9 +94,8 @@ def add_post(db: Connection, post: FiledPost) -> int | None:
 
 def _columns(post: FiledPost) -> dict[str, Any]:
     """Each field under its name, as the columns keep it."""
-    parts = (post, post.source)
-    values = {field.name: getattr(part, field.name) for part in parts for field in fields(part)}
-    del values["source"]
+    values = {name: getattr(post, name) for name in _OF_POST}
+    values |= {name: getattr(post.source, name) for name in _OF_SOURCE}
     return values | {
         **post_text.columns(post.text, values),
         "channel": post.channel.value,
@@ -161,11 +162,31 @@ def subjects(db: Connection, discussion_id: int) -> list[SubjectLine]:
     ]
 
 
-def post_rows(db: Connection, discussion_id: int) -> Sequence[PostRow]:
-    """The posts of a discussion in order, with everything that pages show of them."""
-    return db.execute(
-        select(posts).where(posts.c.discussion_id == discussion_id).order_by(posts.c.id)
-    ).all()
+def post_rows(
+    db: Connection, discussion_id: int, ids: Collection[int] | None = None
+) -> Sequence[PostRow]:
+    """The posts of a discussion in order (None: all), with everything that pages show of them."""
+    wanted = select(posts).where(*_of_discussion(discussion_id, ids))
+    return db.execute(wanted.order_by(posts.c.id)).all()
+
+
+def _of_discussion(discussion_id: int, ids: Collection[int] | None) -> list[ColumnElement[bool]]:
+    here = posts.c.discussion_id == discussion_id
+    return [here] if ids is None else [here, posts.c.id.in_(sorted(ids))]
+
+
+_HEADS = Prepared(
+    select(posts.c.id, posts.c.author_id, posts.c.internal, posts.c.released, posts.c.created)
+    .where(posts.c.discussion_id == bindparam("discussion_id"))
+    .order_by(posts.c.id)
+)
+
+
+def heads(db: Connection, discussion_id: int) -> Sequence[PostRow]:
+    """The posts of a discussion in order, without their words: id, author_id, internal, released,
+    created.
+    """
+    return _HEADS.all(db, {"discussion_id": discussion_id})
 
 
 def newest_of_client(db: Connection, discussion_id: int, before: int) -> int | None:
@@ -233,12 +254,14 @@ def add_attachments(
     return {row.part: row.id for row in _ATTACH.each(db, rows)}
 
 
-def attachments_of(db: Connection, discussion_id: int) -> Sequence[Any]:
-    """The files of all posts of a discussion."""
+def attachments_of(
+    db: Connection, discussion_id: int, ids: Collection[int] | None = None
+) -> Sequence[Any]:
+    """The files of all posts of a discussion (None), or of these."""
     wanted = (
         select(attachments)
         .join(posts, posts.c.id == attachments.c.post_id)
-        .where(posts.c.discussion_id == discussion_id)
+        .where(*_of_discussion(discussion_id, ids))
     )
     return db.execute(wanted.order_by(attachments.c.id)).all()
 

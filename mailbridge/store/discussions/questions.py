@@ -1,36 +1,33 @@
 """Questions, numbered within their discussion."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from mailbridge.domain.discussion import Question, QuestionState
+from mailbridge.store.discussions import discussions
+from mailbridge.store.engine.numbers_together import apart, together
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import audiences, discussions, question_changes, questions
+from mailbridge.store.engine.schema import audiences, question_changes, questions
+from mailbridge.store.engine.schema import discussions as discussion_rows
+from mailbridge.values import dataclass
 
 _AT: Any = bindparam("discussion_id")
 _QUESTIONS = Prepared(
-    select(questions, audiences.c.person_id.label("hearer"))
-    .outerjoin(audiences, (audiences.c.post_id == questions.c.post_id) & audiences.c.heard)
+    select(
+        questions,
+        select(together(audiences.c.person_id))
+        .where(audiences.c.post_id == questions.c.post_id, audiences.c.heard)
+        .scalar_subquery()
+        .label("hearers"),
+    )
     .where(questions.c.discussion_id == _AT)
     .order_by(questions.c.number, questions.c.id)
 )
-_ASK = Prepared(insert(questions))
-_COUNTERS = {"client": discussions.c.next_question, "team": discussions.c.next_request}
-_NEXT_NUMBER = {
-    side: Prepared(
-        update(discussions)
-        .where(discussions.c.id == bindparam("this"))
-        .values({counter: counter + bindparam("count", type_=counter.type)})
-        .returning(counter)
-    )
-    for side, counter in _COUNTERS.items()
-}
+_ASK = Prepared(insert(questions).returning(*questions.c))
 _CHANGE = Prepared(update(questions).where(questions.c.id == bindparam("this")))
 _WRITE_DOWN = Prepared(insert(question_changes))
 _UNCHANGED: dict[str, Any] = {
@@ -105,15 +102,22 @@ def by_id(db: Connection, question_id: int) -> Question | None:
 def questions_of(db: Connection, discussion_id: int) -> tuple[Question, ...]:
     """The questions of a discussion by their numbers."""
     rows = _QUESTIONS.all(db, {"discussion_id": discussion_id})
-    return tuple(_heard(list(same)) for _, same in groupby(rows, attrgetter("id")))
+    return tuple(
+        question(row, apart(row.hearers) if row.post_id is not None else None) for row in rows
+    )
 
 
-def _heard(rows: Sequence[Any]) -> Question:
-    """One question of its rows, of which each names another client who heard it."""
-    first = rows[0]
-    if first.post_id is None:
-        return question(first)
-    return question(first, frozenset(row.hearer for row in rows if row.hearer))
+def count_asked_by(db: Connection, person_id: int, project_id: int) -> int:
+    """How many open questions somebody outside put to the team in the discussions of a project."""
+    there = discussion_rows.c.project_id == project_id
+    mine = (questions.c.asked_by == person_id) & (questions.c.side == "team")
+    live = questions.c.state.in_((QuestionState.OPEN.value, QuestionState.PERHAPS.value))
+    joined = (
+        select(func.count())
+        .select_from(questions)
+        .join(discussion_rows, discussion_rows.c.id == questions.c.discussion_id)
+    )
+    return int(db.execute(joined.where(there, mine, live)).scalar_one())
 
 
 def asked_in(db: Connection, discussion_id: int, post_ids: Iterable[int]) -> frozenset[int]:
@@ -125,21 +129,31 @@ def asked_in(db: Connection, discussion_id: int, post_ids: Iterable[int]) -> fro
 
 
 def ask(
-    db: Connection, discussion_id: int, side: str, asked: Sequence[Mapping[str, Any]]
-) -> list[int]:
+    db: Connection,
+    discussion_id: int,
+    side: str,
+    asked: Sequence[Mapping[str, Any]],
+    heard: frozenset[int] | None = None,
+) -> tuple[Question, ...]:
     """Add questions to one side with fresh numbers, never given to that side before in this
-    discussion; returns the numbers.
+    discussion; returns them by these. `heard`: by which clients.
     """
     if not asked:
-        return []
-    after: int = _NEXT_NUMBER[side].scalar(db, {"this": discussion_id, "count": len(asked)})
-    numbers = list(range(after - len(asked), after))
+        return ()
+    _, numbers = discussions.change_with_numbers(db, discussion_id, side, len(asked))
     rows = [
         {"discussion_id": discussion_id, "side": side, "number": number, **row}
         for number, row in zip(numbers, asked, strict=True)
     ]
-    _ASK.run_each(db, rows)
-    return numbers
+    return add(db, rows, heard)
+
+
+def add(
+    db: Connection, rows: Sequence[Mapping[str, Any]], heard: frozenset[int] | None
+) -> tuple[Question, ...]:
+    """Add questions that have their numbers; returns them by these. `heard`: by which clients."""
+    made = sorted(_ASK.each(db, rows), key=attrgetter("number"))
+    return tuple(question(row, heard) for row in made)
 
 
 def change(db: Connection, changes: Sequence[ChangeRow]) -> None:
@@ -161,7 +175,7 @@ def take_back(db: Connection, post_id: int) -> None:
     asked = db.execute(select(questions).where(questions.c.post_id == post_id)).all()
     db.execute(delete(questions).where(questions.c.post_id == post_id))
     for row in sorted(asked, key=lambda row: -row.number):
-        _number_back(db, row.discussion_id, row.side, row.number)
+        discussions.number_back(db, row.discussion_id, row.side, row.number)
     mine = question_changes.c.post_id == post_id
     ids = set(db.execute(select(question_changes.c.question_id).where(mine)).scalars())
     db.execute(delete(question_changes).where(mine))
@@ -169,10 +183,3 @@ def take_back(db: Connection, post_id: int) -> None:
         before = history(db, question_id)
         values = _columns(before[-1]) if before else _UNCHANGED
         _CHANGE.run(db, {"this": question_id, **values})
-
-
-def _number_back(db: Connection, discussion_id: int, side: str, number: int) -> None:
-    """The last number given may be given again: nobody has read it."""
-    counter = _COUNTERS[side]
-    last = (discussions.c.id == discussion_id) & (counter == number + 1)
-    db.execute(update(discussions).where(last).values({counter: number}))

@@ -1,7 +1,7 @@
 """Signs that people sent in answer to a post."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -32,14 +32,18 @@ def add(db: Connection, post_id: int, given: Given) -> bool:
     return True
 
 
-def of_discussion(db: Connection, discussion_id: int) -> Mapping[int, tuple[Given, ...]]:
-    """The signs by post, in the order they came."""
+def of_discussion(
+    db: Connection, discussion_id: int, ids: Collection[int] | None = None
+) -> Mapping[int, tuple[Given, ...]]:
+    """The signs by post, of all (None) or of these, in the order they came."""
     wanted = (
         select(reactions)
         .join(posts, posts.c.id == reactions.c.post_id)
         .where(posts.c.discussion_id == discussion_id)
         .order_by(reactions.c.id)
     )
+    if ids is not None:
+        wanted = wanted.where(posts.c.id.in_(sorted(ids)))
     given: dict[int, list[Given]] = defaultdict(list)
     for row in db.execute(wanted):
         given[row.post_id].append(Given(row.person_id, row.emoji, row.at))

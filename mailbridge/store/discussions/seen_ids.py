@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from mailbridge.domain.inbound import Seen
 from mailbridge.domain.message import Kind
@@ -27,15 +27,12 @@ MOST_SEEN = (
 )
 
 HashedPost = tuple[PostRow, frozenset[str]]  # and the sha256 of its files
-NEWEST = 300  # posts among which another copy of a letter is looked for, by whatever project
+MOST_WRITTEN = 20  # posts of one second among which another copy of a letter is looked for
 _WRITTEN_AT = Prepared(
     select(posts)
-    .where(
-        posts.c.id > select(func.max(posts.c.id) - NEWEST).scalar_subquery(),
-        posts.c.project_id == _IN,
-        posts.c.written == bindparam("written"),
-    )
-    .order_by(posts.c.id)
+    .where(posts.c.project_id == _IN, posts.c.written == bindparam("written"))
+    .order_by(posts.c.id.desc())
+    .limit(MOST_WRITTEN)
 )
 _NAMED = select(seen_ids).where(
     seen_ids.c.project_id == _IN, seen_ids.c.message_id.in_(bindparam("ids", expanding=True))
@@ -191,8 +188,8 @@ def with_message_id(db: Connection, project_id: int, message_id: str) -> list[Ha
 def written_at(
     db: Connection, project_id: int, written: datetime, *, by_list: bool
 ) -> list[HashedPost]:
-    """The posts of a project with this Date among the newest NEWEST of all, and the hashes of their
-    files; `by_list`: only those that a list brought.
+    """The newest posts of a project with this Date, and the hashes of their files; `by_list`: only
+    those that a list brought.
     """
     rows = _WRITTEN_AT.all(db, {"project_id": project_id, "written": written})
     return _with_hashes(db, [row for row in rows if not by_list or row.kind == Kind.LIST.value])

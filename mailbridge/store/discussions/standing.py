@@ -1,7 +1,6 @@
 """What tells whose move it is in a discussion: its open questions and tasks, and who spoke last."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -13,11 +12,13 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
 )
 
 from mailbridge.domain.project import Role
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import attachments, outbox, people, posts, questions, tasks
+from mailbridge.values import dataclass
 
 NEWEST = 12  # posts
 BEGINNING = 600  # characters of a post
@@ -39,15 +40,13 @@ _CLIENTS_TASK = people.c.role == Role.CLIENT_PLUS.value
 _PERHAPS = select(func.max(questions.c.changed_in)).where(
     questions.c.discussion_id == _D, questions.c.side == "client", questions.c.state == "perhaps"
 )
-_STANDING = Prepared(
-    select(
-        exists(_OPEN.where(questions.c.side == "client")).label("client_asked"),
-        exists(_OPEN.where(questions.c.side == "team")).label("team_asked"),
-        exists(_TASKS.where(_CLIENTS_TASK)).label("client_task"),
-        exists(_TASKS.where(or_(people.c.role.is_(None), ~_CLIENTS_TASK))).label("team_task"),
-        _PERHAPS.scalar_subquery().label("perhaps"),
-    )
-)
+_OPEN_THERE = select(
+    exists(_OPEN.where(questions.c.side == "client")).label("client_asked"),
+    exists(_OPEN.where(questions.c.side == "team")).label("team_asked"),
+    exists(_TASKS.where(_CLIENTS_TASK)).label("client_task"),
+    exists(_TASKS.where(or_(people.c.role.is_(None), ~_CLIENTS_TASK))).label("team_task"),
+    _PERHAPS.scalar_subquery().label("perhaps"),
+).subquery("there")
 _ASKS = exists(
     select(questions.c.id).where(
         questions.c.discussion_id == posts.c.discussion_id, questions.c.post_id == posts.c.id
@@ -67,7 +66,7 @@ _LOST = exists(
     )
 )
 _TO_CLIENTS = or_(posts.c.internal.is_(False), posts.c.held.is_not(None))  # or meant to go there
-_NEWEST = Prepared(
+_NEWEST_POSTS = (
     select(
         posts.c.id,
         posts.c.author_id,
@@ -89,6 +88,11 @@ _NEWEST = Prepared(
     .where(posts.c.discussion_id == _D, _TO_CLIENTS)
     .order_by(posts.c.id.desc())
     .limit(NEWEST)
+)
+_NEWEST = Prepared(_NEWEST_POSTS)
+_NEW = _NEWEST_POSTS.subquery("new")
+_STANDING = Prepared(
+    select(_OPEN_THERE, _NEW).select_from(_OPEN_THERE.outerjoin(_NEW, true())).order_by(_NEW.c.id)
 )
 
 
@@ -118,14 +122,16 @@ class Open:
     perhaps: int | None  # the post of the newest perhaps-answer of a client
 
 
-def what_is_open(db: Connection, discussion_id: int) -> Open:
-    """Whether the client, and the team, has an open question or task in a discussion."""
-    row = _STANDING.first(db, {"d": discussion_id})
-    if row is None:
-        raise RuntimeError("a select of constants gave no row")
-    client, team = row.client_asked or row.client_task, row.team_asked or row.team_task
-    has_tasks = bool(row.client_task or row.team_task)
-    return Open(bool(client), bool(team), has_tasks, row.perhaps)
+def how_it_stands(db: Connection, discussion_id: int) -> tuple[Open, Sequence[Any]]:
+    """Whether the client, and the team, has an open question or task in a discussion; and its
+    newest posts as `newest_posts` gives them.
+    """
+    rows = _STANDING.all(db, {"d": discussion_id})
+    there = rows[0]  # without posts it stands alone
+    client, team = there.client_asked or there.client_task, there.team_asked or there.team_task
+    has_tasks = bool(there.client_task or there.team_task)
+    open_ = Open(bool(client), bool(team), has_tasks, there.perhaps)
+    return open_, [row for row in rows if row.id is not None]
 
 
 def undelivered(db: Connection, discussion_ids: Iterable[int]) -> frozenset[int]:

@@ -6,9 +6,11 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.project import Participant
 from mailbridge.store.directory.people import COLUMNS, gathered
-from mailbridge.store.discussions.discussions import _AT
+from mailbridge.store.discussions.discussions import _AT, discussion, listing
+from mailbridge.store.engine.insert_ignore import CHUNK
 from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import (
     discussions,
@@ -103,12 +105,25 @@ def with_domain(db: Connection, discussion_ids: Sequence[int], domain: str) -> f
 
 def taken_part_in(db: Connection, project_id: int, person_id: int) -> list[int]:
     """The discussions of a project that somebody takes part in."""
+    theirs = (participants.c.person_id == person_id) & participants.c.gone.is_(False)
     wanted = (
         select(participants.c.discussion_id)
         .join(discussions, discussions.c.id == participants.c.discussion_id)
-        .where(discussions.c.project_id == project_id, participants.c.person_id == person_id)
+        .where(discussions.c.project_id == project_id, theirs)
     )
     return list(db.execute(wanted).scalars())
+
+
+def newest_with(db: Connection, person_ids: Sequence[int], limit: int) -> list[Discussion]:
+    """The newest discussions that any of these people take part in."""
+    newest: dict[int, Discussion] = {}
+    for start in range(0, len(person_ids), CHUNK):
+        chunk = participants.c.person_id.in_(person_ids[start : start + CHUNK])
+        with_them = select(participants.c.discussion_id).where(chunk, participants.c.admitted)
+        wanted = listing(None).where(discussions.c.id.in_(with_them)).limit(limit)
+        newest |= {row.id: discussion(row) for row in db.execute(wanted)}
+    order = sorted(newest.values(), key=lambda each: (each.updated, each.id), reverse=True)
+    return order[:limit]
 
 
 def everyone_in(db: Connection, discussion_id: int) -> list[int]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, Select, and_, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, exists, insert, or_, select, update
 
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.store.engine.column_values import column_values
@@ -110,13 +110,31 @@ def tasks_of_projects(
     inside: bool = True,
     task_id: int | None = None,
 ) -> list[Task]:
-    """`inside`: those of internal posts and discussions among them, and of posts that were not
-    meant for every client; `task_id`: only this one.
+    """`inside`: those of internal posts and discussions among them, of unproven words, and of posts
+    that were not meant for every client; `task_id`: only this one.
     """
     wanted = of_projects(viewer_projects, project_id, state, inside).order_by(tasks.c.id)
     if task_id is not None:
         wanted = wanted.where(tasks.c.id == task_id)
     return [task(row) for row in db.execute(wanted)]
+
+
+# asked of each task that is looked at: there are many more posts than tasks on a page
+_OF_UNSEEN = exists(
+    select(posts.c.id).where(
+        posts.c.id == tasks.c.post_id, or_(posts.c.internal, posts.c.released.is_(False))
+    )
+)
+_OF_TALK = exists(
+    select(discussions.c.id).where(
+        discussions.c.id == tasks.c.discussion_id, discussions.c.internal
+    )
+)
+_NOT_FOR_ALL = exists(
+    select(audiences.c.id).where(
+        audiences.c.post_id == tasks.c.post_id, audiences.c.heard.is_(False)
+    )
+)
 
 
 def of_projects(
@@ -130,21 +148,12 @@ def of_projects(
     """
     wanted = select(tasks)
     if not inside:
-        of_notes, of_talks = (
-            select(posts.c.id).where(posts.c.internal),
-            select(discussions.c.id).where(discussions.c.internal),
-        )
-        not_for_all = select(audiences.c.post_id).where(audiences.c.heard.is_(False))
-        as_post = or_(
-            tasks.c.post_id.is_(None),
-            and_(tasks.c.post_id.not_in(of_notes), tasks.c.post_id.not_in(not_for_all)),
-        )
         wanted = wanted.where(
             or_(
                 tasks.c.stays_inside.is_(False),
-                and_(tasks.c.stays_inside.is_(None), as_post),
+                and_(tasks.c.stays_inside.is_(None), ~_OF_UNSEEN, ~_NOT_FOR_ALL),
             ),
-            tasks.c.discussion_id.not_in(of_talks),
+            ~_OF_TALK,
         )
     if viewer_projects is not None:
         wanted = wanted.where(tasks.c.project_id.in_(viewer_projects))

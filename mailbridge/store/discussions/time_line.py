@@ -1,6 +1,6 @@
 """The time lines of discussions: what happened, in order."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -64,15 +64,18 @@ def last_event_at(db: Connection, discussion_id: int, kind: EventKind) -> dateti
     return moment
 
 
-def events_of(db: Connection, discussion_id: int) -> list[Event]:
-    """The events of a discussion in the order they were recorded."""
-    rows = db.execute(
-        select(events).where(events.c.discussion_id == discussion_id).order_by(events.c.id)
-    )
-    return [_event(row) for row in rows]
+def events_of(
+    db: Connection, discussion_id: int, without: Collection[EventKind] = ()
+) -> list[Event]:
+    """The events of a discussion in the order they were recorded, but those of some kinds."""
+    wanted = select(events).where(events.c.discussion_id == discussion_id)
+    if without:
+        wanted = wanted.where(events.c.kind.not_in([kind.value for kind in without]))
+    return [_event(row) for row in db.execute(wanted.order_by(events.c.id))]
 
 
 def _event(row: Any) -> Event:
     kind = EventKind(row.kind)
     details = event_json.read(kind, row.details)
-    return Event(row.discussion_id, kind, row.at, row.actor_id, row.post_id, row.task_id, details)
+    about = row.actor_id, row.post_id, row.task_id
+    return Event(row.discussion_id, kind, row.at, *about, details, row.id)

@@ -1,12 +1,12 @@
 """What clients may see of a discussion, and how that is changed: posts, tasks, files, all of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, update
 
 from mailbridge.domain.audience import AudienceReason
 from mailbridge.store.engine.schema import attachments, discussions, outbox, posts, tasks
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,11 @@ def share_discussion(db: Connection, discussion_id: int) -> None:
 def hide_discussion(db: Connection, discussion_id: int) -> None:
     """Nothing of it is visible; each post stays what it was, for a later change of mind."""
     db.execute(update(discussions).where(discussions.c.id == discussion_id).values(internal=True))
+
+
+def unhide_discussion(db: Connection, discussion_id: int) -> None:
+    """As before it was hidden."""
+    db.execute(update(discussions).where(discussions.c.id == discussion_id).values(internal=False))
 
 
 def task_answered(db: Connection, post_id: int) -> int | None:

@@ -22,15 +22,19 @@ from mailbridge.store.engine.schema import (
 )
 from mailbridge.store.engine.search_table import with_search
 
+NOT_FILED = "disposition <> 'accept'"
+
 
 @cache
 def whole_schema() -> MetaData:
     """All tables with all their indexes."""
     _index("ix_inbounds_queued", [inbounds.c.run_at, inbounds.c.id], "state = 'queued'")
     _index("ix_inbounds_held", [inbounds.c.id], "disposition = 'hold'")
+    _index("ix_inbounds_not_filed", [inbounds.c.disposition, inbounds.c.id], NOT_FILED)
     _index("ix_events_once", [events.c.once], "once is not null", unique=True)
     owed = "state in ('queued', 'held', 'deferred')"
     _index("ix_outbox_due", [outbox.c.run_at, outbox.c.id], owed)
+    _index("ix_outbox_troubled", [outbox.c.id], "state in ('bounced', 'failed', 'deferred')")
     _index("ix_outbox_waiting", [outbox.c.discussion_id], "state = 'held' and letter = 'team'")
     waits, here = "state = 'open' and merged_into is null", discussions.c
     order = [here.whose_move, here.answer_by, here.updated, here.id]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -19,6 +19,9 @@ from mailbridge.store.engine.transaction import (
 )
 
 T = TypeVar("T")
+# rows by an index cost little more than rows in order, as they lie in memory or on a disk without
+# arms; compiling a plan costs more than most of them
+SETTINGS = ("random_page_cost = 1.1", "jit = off")
 TRIES = 4  # of a unit that PostgreSQL calls a deadlock's victim
 
 
@@ -27,6 +30,7 @@ class PostgresEngine:
 
     def __init__(self, url: URL) -> None:
         self._engine = create_async_engine(url, pool_size=10, max_overflow=10, **OPTIONS)
+        event.listen(self._engine.sync_engine, "connect", _settle)
 
     async def write(self, unit: Work[T], urgent: bool) -> T:
         for _ in range(TRIES - 1):
@@ -75,6 +79,17 @@ class PostgresEngine:
 
 
 open_engine = PostgresEngine
+
+
+def _settle(connection: Any, record: Any) -> None:
+    """Set what suits short statements that find few rows among many. A pool in front of the server
+    may refuse this as a parameter of the start, so it is said as a statement.
+    """
+    cursor = connection.cursor()
+    for setting in SETTINGS:
+        cursor.execute(f"SET {setting}")
+    cursor.close()
+    connection.commit()
 
 
 def _lost_a_race(fault: DBAPIError) -> bool:

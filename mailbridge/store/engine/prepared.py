@@ -9,6 +9,7 @@ import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Boolean, Connection
@@ -125,11 +126,13 @@ class _Form:
         )
         all_ = zip(places, writers, strict=True)
         given = [(name, bind.expanding, write) for (name, bind), write in all_ if name in names]
-        self._names = [name for name, _, _ in given]
+        self._read = _reader([name for name, _, _ in given])
+        self._count = len(given)
         self._writers = [(at, write) for at, (*_, write) in enumerate(given) if write is not None]
         self._spread = frozenset(at for at, (_, several, _) in enumerate(given) if several)
         self._lists = [name for name, several, _ in given if several]
         self._texts: dict[tuple[int, ...], str] = {}  # by the lengths of these
+        self._of_rows: dict[int, str] = {}  # by their number
         columns = list(statement.exported_columns)
         self._made = partial(tuple.__new__, _row("Row", [column.key for column in columns]))
         self._readers = _readers(db, columns)
@@ -145,9 +148,12 @@ class _Form:
             self._texts[lengths] = _with_marks(self._text, lists)
         return self._texts[lengths]
 
-    def values(self, params: Params) -> list[Any]:
+    def values(self, params: Params) -> Sequence[Any]:
         """In the order of the question marks."""
-        found = [params[name] for name in self._names]
+        read = self._read(params)
+        if not self._writers:
+            return _flat(read, self._spread) if self._spread else read
+        found = list(read)
         for at, write in self._writers:
             found[at] = write(found[at])
         return _flat(found, self._spread) if self._spread else found
@@ -155,13 +161,20 @@ class _Form:
     def run_each(self, db: Connection, rows: Sequence[Params]) -> Iterator[Any]:
         """Many rows go into one INSERT. Yields the cursors."""
         marks = None if self._lists else _ONE_ROW.search(self._text)
-        if marks is None or marks[0].count("?") != len(self._names):
+        if marks is None or marks[0].count("?") != self._count:
             yield from (ask_driver(db, self.text(row), self.values(row)) for row in rows)
             return
         for start in range(0, len(rows), TOGETHER):
             chunk = rows[start : start + TOGETHER]
             values = [value for params in chunk for value in self.values(params)]
-            yield ask_driver(db, _repeated(self._text, marks, len(chunk)), values)
+            yield ask_driver(db, self._repeated(marks, len(chunk)), values)
+
+    def _repeated(self, marks: re.Match[str], count: int) -> str:
+        """The text with the marks of one row as often as there are rows, at most TOGETHER."""
+        if count not in self._of_rows:
+            before, after = self._text[: marks.start()], self._text[marks.end() :]
+            self._of_rows[count] = before + ", ".join([marks[0]] * count) + after
+        return self._of_rows[count]
 
     def rows(self, fetched: Iterable[tuple[Any, ...]]) -> list[Any]:
         if not self._readers:
@@ -173,6 +186,13 @@ class _Form:
                 values[at] = read(values[at])
             made.append(self._made(values))
         return made
+
+
+def _reader(names: Sequence[str]) -> Callable[[Params], Sequence[Any]]:
+    """How the values of these names are read at once."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda params: [params[name] for name in names]
 
 
 def _readers(db: Connection, columns: Iterable[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
@@ -226,11 +246,6 @@ def _with_marks(text: str, lists: Mapping[str, int]) -> str:
     for name, length in lists.items():
         text = text.replace(f"(__[POSTCOMPILE_{name}])", f"({', '.join('?' * length) or 'NULL'})")
     return text
-
-
-def _repeated(text: str, marks: re.Match[str], count: int) -> str:
-    """With the marks of one row as often as there are rows."""
-    return text[: marks.start()] + ", ".join([marks[0]] * count) + text[marks.end() :]
 
 
 def ask_driver(db: Connection, text: str, values: Sequence[Any] = ()) -> Any:

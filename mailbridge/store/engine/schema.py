@@ -5,6 +5,7 @@ Indexes of a part of a table's rows stand in `partial_indexes`.
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -55,6 +56,7 @@ def _as_number(moment: datetime | None) -> int | None:
     return None if moment is None else (moment - EPOCH) // MICROSECOND
 
 
+@lru_cache(1 << 10)  # a row is read several times while a message is filed
 def _as_moment(number: int | None) -> datetime | None:
     return None if number is None else EPOCH + timedelta(microseconds=number)
 
@@ -197,6 +199,7 @@ people = Table(
     Column("told_up_to", BigInteger, nullable=False, server_default=text("0")),
     Column("daily_hour", Integer, nullable=False, server_default=text("7")),  # of their clock
     _text("signature"),  # below what they write in the web
+    Index(None, "role"),
 )
 
 saved_views = Table(  # a search or a filtered list that somebody keeps under a name
@@ -216,6 +219,35 @@ person_addresses = Table(
     _to("people", "person_id"),
     Column("position", Integer, nullable=False, server_default=text("0")),
     Index(None, "person_id"),
+)
+
+companies = Table(  # clients that somebody named, or that have several domains
+    "companies",
+    metadata,
+    _id(),
+    _text("name"),  # empty: called by its domain
+    Column("created", Time, nullable=False),
+)
+
+company_domains = Table(
+    "company_domains",
+    metadata,
+    Column("domain", Text, primary_key=True),
+    _to("companies", "company_id"),
+    Index(None, "company_id"),
+)
+
+company_merges = Table(  # what went over, to be taken back
+    "company_merges",
+    metadata,
+    _id(),
+    _to("companies", "into_id"),
+    _text("name"),  # of the one that went into the other
+    Column("domains", JSON, nullable=False),
+    _text("into_name"),  # of the other, before
+    Column("at", Time, nullable=False),
+    Column("undone", Time),
+    Index(None, "into_id"),
 )
 
 memberships = Table(
@@ -385,6 +417,21 @@ drafts = Table(  # what somebody began to write here
     Index(None, "discussion_id"),
 )
 
+draft_files = Table(  # what goes along with it
+    "draft_files",
+    metadata,
+    _id(),
+    _to("people", "person_id"),
+    _to("discussions", "discussion_id", nullable=True),  # null: one that is not begun yet
+    _text("filename"),
+    _text("content_type"),
+    Column("size", BigInteger, nullable=False),  # bytes
+    Column("content", LargeBinary, nullable=False),
+    Column("kept", Time, nullable=False),
+    Index(None, "person_id", "discussion_id"),
+    Index(None, "discussion_id"),
+)
+
 presence = Table(  # who looks at a discussion just now
     "presence",
     metadata,
@@ -463,6 +510,7 @@ posts = Table(
     UniqueConstraint("project_id", "message_id", "digest"),
     Index(None, "discussion_id", "id"),
     Index(None, "inbound_id"),
+    Index(None, "project_id", "written"),
 )
 
 audiences = Table(  # the clients a post was meant for, and those who were left out
@@ -764,6 +812,16 @@ sign_ins = Table(
     _to("people", "person_id"),
     Column("expires", Time, nullable=False),
     Column("used", Time),
+)
+
+tries = Table(  # to sign in, for a quarter of an hour
+    "tries",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),  # a hash of what is counted
+    Column("at", Time, nullable=False),
+    Index(None, "name", "at"),
+    Index(None, "at"),
 )
 
 web_sessions = Table(

@@ -24,6 +24,8 @@ class Kind(IntEnum):
     FILE = 3
     TASK = 4
     PERSON = 5
+    MAIL = 6
+    LETTER = 7
 
     def row(self, object_id: int) -> int:
         """The number of the row for this object."""

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -28,6 +29,7 @@ from mailbridge.store.engine.transaction import (
 
 T = TypeVar("T")
 BATCH = 64  # units committed together
+TOGETHER = 4  # units of one caller that share a savepoint while none raises
 # seconds after which a transaction takes no further unit when something urgent waits to be
 # committed
 SLICE = 0.02
@@ -50,10 +52,18 @@ class SqliteEngine:
         return await asyncio.wrap_future(self._writer.put(unit, urgent))
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
-        return await asyncio.gather(
-            *(asyncio.wrap_future(self._writer.put(unit)) for unit in works),
+        groups = [works[at : at + TOGETHER] for at in range(0, len(works), TOGETHER)]
+        done = await asyncio.gather(
+            *(asyncio.wrap_future(self._writer.put(partial(_each, works))) for works in groups),
             return_exceptions=True,
         )
+        found: list[T | BaseException] = []
+        for works, pairs in zip(groups, done, strict=True):
+            if isinstance(pairs, BaseException):  # the commit failed
+                found += [pairs] * len(works)
+            else:
+                found += [value if fault is None else fault for value, fault in pairs]
+        return found
 
     async def read(self, unit: Work[T]) -> T:
         return await asyncio.wrap_future(self._readers.submit(self._read, unit))
@@ -245,11 +255,31 @@ def _alone(connection: Connection, unit: Work[Any]) -> tuple[Any, BaseException 
     try:
         value = unit(connection)
     except BaseException as fault:
-        forget_what_follows(connection, before)
-        try:
-            driver.execute("ROLLBACK TO unit")
-        except sqlite3.Error:  # a full disk has ended the whole transaction
-            raise fault from None
+        _undo(connection, before, fault)
         return None, fault
     driver.execute("RELEASE unit")
     return value, None
+
+
+def _each(works: Sequence[Work[Any]], connection: Connection) -> list[Any]:
+    """What each of these returns or raises, for `_alone`: behind its savepoint while none raises,
+    else all again, each behind one of its own.
+    """
+    before = count_what_follows(connection)
+    try:
+        return [(unit(connection), None) for unit in works]
+    except BaseException as fault:
+        _undo(connection, before, fault)
+        if len(works) == 1:
+            return [(None, fault)]
+    return [_alone(connection, unit) for unit in works]
+
+
+def _undo(connection: Connection, before: int, fault: BaseException) -> None:
+    """Back to the last savepoint, when `before` functions waited for the commit."""
+    driver: Any = connection.connection.dbapi_connection
+    forget_what_follows(connection, before)
+    try:
+        driver.execute("ROLLBACK TO unit")
+    except sqlite3.Error:  # a full disk has ended the whole transaction
+        raise fault from None

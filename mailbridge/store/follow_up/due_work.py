@@ -19,8 +19,7 @@ from sqlalchemy import (
 
 from mailbridge.domain.follow_up.due import Due, DueState, DueWork
 from mailbridge.domain.told import as_json, from_json
-from mailbridge.store.engine.insert_ignore import insert_ignore
-from mailbridge.store.engine.prepared import Prepared
+from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import due_work
 
 _WAITS = due_work.c.state == DueState.WAITING.value
@@ -28,13 +27,12 @@ _OF_DISCUSSION = Prepared(
     select(due_work).where(due_work.c.discussion_id == bindparam("d", type_=BigInteger()))
 )
 _OPEN = due_work.c.state.in_((DueState.WAITING.value, DueState.HELD.value))
+_PUT = on_either(lambda dialect: dialect.insert(due_work).on_conflict_do_nothing())
 
 
 def put(db: Connection, works: Iterable[DueWork]) -> None:
     """Write work down; what has been before, whatever became of it, is left as it is."""
-    rows = [_row(piece) for piece in works]
-    if rows:
-        db.execute(insert_ignore(db, due_work), rows)
+    _PUT.run_each(db, [_row(piece) for piece in works])
 
 
 def _row(piece: DueWork) -> dict[str, Any]:
@@ -97,6 +95,12 @@ def take_by_id(db: Connection, due_id: int) -> Due | None:
     return _due(taken) if taken is not None else None
 
 
+def take_any(db: Connection, due_id: int) -> Due | None:
+    """One, whatever became of it; who else wants it waits until this transaction ends."""
+    row = db.execute(select(due_work).where(due_work.c.id == due_id).with_for_update()).first()
+    return _due(row) if row is not None else None
+
+
 def by_id(db: Connection, due_id: int) -> Due | None:
     """One, whatever became of it."""
     row = db.execute(select(due_work).where(due_work.c.id == due_id)).first()
@@ -108,6 +112,13 @@ def discussions_of(db: Connection, person_id: int) -> list[int]:
     mine = select(due_work.c.discussion_id).where(due_work.c.person_id == person_id, _OPEN)
     places = db.execute(mine.where(due_work.c.discussion_id.is_not(None)).distinct())
     return sorted(places.scalars())
+
+
+def open_of(db: Connection, discussion_ids: Collection[int], kinds: Collection[str]) -> list[Due]:
+    """What waits or is held of these kinds in these discussions, by time."""
+    mine = due_work.c.discussion_id.in_(discussion_ids) & due_work.c.what.in_(kinds)
+    rows = db.execute(select(due_work).where(mine, _OPEN).order_by(due_work.c.at, due_work.c.id))
+    return [_due(row) for row in rows]
 
 
 def next_due(db: Connection, after: datetime) -> datetime | None:
@@ -166,6 +177,15 @@ def go_along(db: Connection, discussion_id: int, project_id: int) -> None:
     db.execute(update(due_work).where(own).values(project_id=project_id))
 
 
+def put_back(db: Connection, due: Due) -> None:
+    """What was skipped is as it was before: its state, what is said of it, by whom, its details."""
+    back = update(due_work).where(
+        due_work.c.id == due.id, due_work.c.state == DueState.SKIPPED.value
+    )
+    values = {"state": due.wanted.state.value, "details": dict(due.wanted.details)}
+    db.execute(back.values(**values, said=as_json(due.said), changed_by=due.changed_by))
+
+
 def skip_all(db: Connection, ids: Iterable[int], said: str, now: datetime) -> None:
     """There is no reason for these any more."""
     for due_id in ids:
@@ -185,9 +205,10 @@ def page(
     limit: int | None,
     only: int | None = None,
     after: tuple[datetime, int] | None = None,
+    kinds: Collection[str] | None = None,
 ) -> list[Due]:
     """By time and id, the first that is due first; `after`: beyond these. `project_ids` None: of
-    all, and of none.
+    all, and of none. `kinds` None: of all.
     """
     wanted: list[ColumnElement[bool]] = [due_work.c.state.in_(states)]
     if project_ids is not None:
@@ -196,6 +217,8 @@ def page(
         wanted.append(due_work.c.at <= until)
     if only is not None:
         wanted.append(due_work.c.id == only)
+    if kinds is not None:
+        wanted.append(due_work.c.what.in_(kinds))
     if after is not None:
         at, number = after
         later = and_(due_work.c.at == at, due_work.c.id > number)
@@ -209,6 +232,7 @@ def count(
     states: Collection[str],
     project_ids: frozenset[int] | None,
     until: datetime | None,
+    kinds: Collection[str] | None = None,
 ) -> int:
     """How many `page` has in all."""
     wanted = select(func.count()).where(due_work.c.state.in_(states))
@@ -216,6 +240,8 @@ def count(
         wanted = wanted.where(due_work.c.project_id.in_(project_ids))
     if until is not None:
         wanted = wanted.where(due_work.c.at <= until)
+    if kinds is not None:
+        wanted = wanted.where(due_work.c.what.in_(kinds))
     return db.execute(wanted).scalar_one()
 
 

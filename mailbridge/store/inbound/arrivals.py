@@ -1,7 +1,6 @@
 """What is kept of a message when it comes, before anybody reads it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from mailbridge.domain.told import Told, as_json
 from mailbridge.domain.verdict import Verdict
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import inbounds, raws
+from mailbridge.values import dataclass
 
 _LAST = {
     table.name: Prepared(select(func.max(table.c.id).label("last"))) for table in (raws, inbounds)

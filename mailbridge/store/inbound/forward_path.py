@@ -1,6 +1,5 @@
 """What the store knows of a forward-path."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -15,6 +14,7 @@ from mailbridge.domain.inbound import Facts
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import discussions
+from mailbridge.values import replace
 
 
 def load_route_facts(

@@ -1,6 +1,6 @@
 """Each message that came, its verdict and its trail."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select, text, update
@@ -53,13 +53,19 @@ def held_for(db: Connection, project_id: int, reason: Reason, limit: int = 5) ->
     return db.execute(held.order_by(inbounds.c.id.desc()).limit(limit)).scalars().all()
 
 
-def trails_of_discussion(db: Connection, discussion_id: int) -> dict[int, tuple[str, ...]]:
-    """The trails of the messages that became its posts, by the id of the inbound."""
+def trails_of_discussion(
+    db: Connection, discussion_id: int, post_ids: Collection[int] | None = None
+) -> dict[int, tuple[str, ...]]:
+    """The trails of the messages that became its posts, or these of them, by the id of the
+    inbound.
+    """
     wanted = (
         select(inbounds.c.id, inbounds.c.trail)
         .join(posts, posts.c.inbound_id == inbounds.c.id)
         .where(posts.c.discussion_id == discussion_id)
     )
+    if post_ids is not None:
+        wanted = wanted.where(posts.c.id.in_(sorted(post_ids)))
     return {row.id: tuple(map(from_json, row.trail)) for row in db.execute(wanted)}
 
 

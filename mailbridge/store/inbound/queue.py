@@ -1,7 +1,7 @@
 """What came in: kept before it is acknowledged, claimed by whoever files it, finished once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from mailbridge.steps.deciding.address.turns import Waiting, take_turns
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import Time, inbounds, raws
 from mailbridge.store.inbound.arrivals import Raw
+from mailbridge.values import dataclass
 
 LOOKED_AT = 1000  # of the messages that wait, when turns are taken
 

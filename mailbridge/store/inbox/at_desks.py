@@ -20,6 +20,7 @@ from mailbridge.store.engine.schema import (
     presence,
     questions,
 )
+from mailbridge.store.inbox import draft_files
 
 KEYS = ["person_id", "discussion_id"]
 
@@ -52,7 +53,13 @@ def keep_draft(db: Connection, row: Mapping[str, Any]) -> None:
 
 
 def drop_draft(db: Connection, person_id: int, discussion_id: int) -> None:
-    """It was sent, or is not wanted."""
+    """It was sent, or is not wanted; its files go with it."""
+    drop_words(db, person_id, discussion_id)
+    draft_files.drop_others(db, person_id, discussion_id, ())
+
+
+def drop_words(db: Connection, person_id: int, discussion_id: int) -> None:
+    """Nothing is typed there; the files stay."""
     mine = (drafts.c.person_id == person_id) & (drafts.c.discussion_id == discussion_id)
     db.execute(delete(drafts).where(mine))
 

@@ -3,7 +3,6 @@ time, and how many each holds.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     and_,
-    case,
     func,
     literal,
     literal_column,
@@ -23,6 +21,8 @@ from sqlalchemy import (
 from mailbridge.domain.discussion import Discussion, Tab
 from mailbridge.store.discussions.discussions import discussion
 from mailbridge.store.engine.schema import EPOCH, discussions, looks, people, posts
+from mailbridge.store.inbox.rows import readable_by
+from mailbridge.values import dataclass
 
 # as the partial indexes have it: SQLite compares no values that it does not see
 _OPEN = and_(discussions.c.state == literal_column("'open'"), discussions.c.merged_into.is_(None))
@@ -111,9 +111,9 @@ def _new(viewer: Viewer) -> list[ColumnElement[bool]]:
     of_all = select(people.c.seen_up_to).where(people.c.id == me).scalar_subquery()
     here_by_me = (looks.c.person_id == me) & (looks.c.discussion_id == discussions.c.id)
     of_it = select(looks.c.post_id).where(here_by_me).correlate(discussions)
-    up_to = func.coalesce(of_it.scalar_subquery(), of_all, 0)
-    unseen = [here, posts.c.id > up_to, posts.c.author_id != me]
-    unseen = unseen if viewer.inside else [*unseen, posts.c.internal.is_(False), posts.c.released]
+    later = [posts.c.id > func.coalesce(up_to, 0) for up_to in (of_it.scalar_subquery(), of_all)]
+    unseen = [here, *later, posts.c.author_id != me]
+    unseen = unseen if viewer.inside else [*unseen, *readable_by(me)]
     then = select(posts.c.created).where(posts.c.id == of_all).scalar_subquery()
     return [
         discussions.c.updated >= viewer.since,
@@ -123,23 +123,28 @@ def _new(viewer: Viewer) -> list[ColumnElement[bool]]:
 
 
 def counts(db: Connection, viewer: Viewer) -> dict[Tab, int]:
-    """How many each list holds."""
-    mine = discussions.c.assignee_id == viewer.person_id
-    nobodys = discussions.c.assignee_id.is_(None)
-    whose = case((mine, 1), (nobodys, 0), else_=2).label("whose")
-    rows = select(discussions.c.whose_move, whose, func.count().label("n"))
-    grouped = rows.where(_OPEN, *_seen(viewer)).group_by(discussions.c.whose_move, whose)
-    counted = [(row.whose_move, row.whose, row.n) for row in db.execute(grouped)]
-    everything = select(func.count()).select_from(discussions)
-    return {
-        Tab.OURS: sum(n for move, _, n in counted if move == "team"),
-        Tab.WAITING: sum(n for move, _, n in counted if move == "client"),
-        Tab.CLOSE: sum(n for move, _, n in counted if move == "nobody"),
-        Tab.UNASSIGNED: sum(n for move, who, n in counted if move == "team" and who == 0),
-        Tab.MINE: sum(n for _, who, n in counted if who == 1),
-        Tab.NEW: _how_many_new(db, viewer),
-        Tab.ALL: db.execute(everything.where(*_wanted(Tab.ALL, viewer))).scalar_one(),
+    """How many each list holds. Each is counted in an index alone: open discussions by whose move
+    it is, and all less those that were merged.
+    """
+    of = func.count().label("n")
+    by_move = select(discussions.c.whose_move, of).where(_OPEN, *_seen(viewer))
+    moves = {
+        row.whose_move: row.n for row in db.execute(by_move.group_by(discussions.c.whose_move))
     }
+    return {
+        Tab.OURS: moves.get("team", 0),
+        Tab.WAITING: moves.get("client", 0),
+        Tab.CLOSE: moves.get("nobody", 0),
+        Tab.UNASSIGNED: _count(db, _wanted(Tab.UNASSIGNED, viewer)),
+        Tab.MINE: _count(db, _wanted(Tab.MINE, viewer)),
+        Tab.NEW: _how_many_new(db, viewer),
+        Tab.ALL: _count(db, _seen(viewer))
+        - _count(db, [discussions.c.merged_into.is_not(None), *_seen(viewer)]),
+    }
+
+
+def _count(db: Connection, wanted: Sequence[ColumnElement[bool]]) -> int:
+    return db.execute(select(func.count()).select_from(discussions).where(*wanted)).scalar_one()
 
 
 def _how_many_new(db: Connection, viewer: Viewer) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from mailbridge.store.engine.schema import audiences, participants, people, posts, questions
 
@@ -19,7 +19,7 @@ def newest_posts(
     """
     wanted = select(func.max(posts.c.id)).where(posts.c.discussion_id.in_(ids))
     if reader_id is not None:
-        wanted = wanted.where(*_readable(reader_id))
+        wanted = wanted.where(*readable_by(reader_id))
     newest = wanted.group_by(posts.c.discussion_id)
     rows = select(
         posts.c.id,
@@ -32,32 +32,45 @@ def newest_posts(
     return {row.discussion_id: row for row in db.execute(rows)}
 
 
-def _readable(reader_id: int) -> list[Any]:
-    left_out = select(audiences.c.post_id).where(audiences.c.heard.is_(False))
-    mine = select(audiences.c.post_id).where(audiences.c.person_id == reader_id, audiences.c.heard)
-    meant = or_(posts.c.id.not_in(left_out), posts.c.id.in_(mine))
+def readable_by(reader_id: int) -> list[Any]:
+    """What holds of a post that this observer may read."""
+    of_it = select(audiences.c.id).where(audiences.c.post_id == posts.c.id)
+    left_out = exists(of_it.where(audiences.c.heard.is_(False)))
+    mine = exists(of_it.where(audiences.c.person_id == reader_id, audiences.c.heard))
+    meant = or_(~left_out, mine)
     return [posts.c.internal.is_(False), posts.c.released, meant]
 
 
-def open_questions(db: Connection, ids: Sequence[int]) -> dict[int, int]:
-    """How many questions to the team are open in each discussion; none is left out."""
-    asked = and_(questions.c.state == "open", questions.c.side == "team")
+def open_questions(
+    db: Connection, ids: Sequence[int], reader_id: int | None = None
+) -> dict[int, int]:
+    """How many questions to the team are open in each discussion; none is left out. With
+    `reader_id` those of posts that this observer may read, and those of none.
+    """
+    asked = [questions.c.state == "open", questions.c.side == "team"]
+    if reader_id is not None:
+        its_post = select(posts.c.id).where(posts.c.id == questions.c.post_id)
+        readable = exists(its_post.where(*readable_by(reader_id)))
+        asked.append(or_(questions.c.post_id.is_(None), readable))
     rows = (
         select(questions.c.discussion_id, func.count().label("n"))
-        .where(questions.c.discussion_id.in_(ids), asked)
+        .where(questions.c.discussion_id.in_(ids), *asked)
         .group_by(questions.c.discussion_id)
     )
     return {row.discussion_id: row.n for row in db.execute(rows)}
 
 
-def clients_posts(db: Connection, ids: Sequence[int]) -> dict[int, tuple[int, bool]]:
-    """Of each discussion the client who wrote last, and whether nothing proves those words."""
-    newest = (
-        select(func.max(posts.c.id))
-        .join(people, people.c.id == posts.c.author_id)
-        .where(posts.c.discussion_id.in_(ids), people.c.role.in_(_CLIENTS))
-        .group_by(posts.c.discussion_id)
-    )
+def clients_posts(
+    db: Connection, ids: Sequence[int], reader_id: int | None = None
+) -> dict[int, tuple[int, bool]]:
+    """Of each discussion the client who wrote last, and whether nothing proves those words. With
+    `reader_id` the last whose words this observer may read.
+    """
+    role = select(people.c.role).where(people.c.id == posts.c.author_id).scalar_subquery()
+    theirs = [posts.c.discussion_id.in_(ids), role.in_(_CLIENTS)]
+    if reader_id is not None:
+        theirs += readable_by(reader_id)
+    newest = select(func.max(posts.c.id)).where(*theirs).group_by(posts.c.discussion_id)
     rows = select(
         posts.c.discussion_id, posts.c.author_id, posts.c.released, posts.c.verified
     ).where(posts.c.id.in_(newest))

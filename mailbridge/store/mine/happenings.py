@@ -1,7 +1,6 @@
 """What happened in several discussions, the newest first."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.store.discussions import event_json
 from mailbridge.store.engine.schema import discussions, events
+from mailbridge.values import dataclass
 
 SPAN = 20_000  # events that one page looks through: what is rare is found over several pages
 

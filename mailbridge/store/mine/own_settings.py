@@ -1,10 +1,9 @@
 """What somebody set for themselves: when their morning letter comes, and how they sign."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, select, update
 
 from mailbridge.store.engine.schema import people
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,11 @@ def keep(db: Connection, person_id: int, name: str, place: str) -> int:
     return made
 
 
+def rename(db: Connection, view_id: int, name: str) -> None:
+    """It has another name, which its owner gave to no other."""
+    db.execute(update(saved_views).where(saved_views.c.id == view_id).values(name=name))
+
+
 def drop(db: Connection, person_id: int, view_id: int) -> bool:
     """Keep it no longer. False: they have none of this number."""
     mine = (saved_views.c.person_id == person_id) & (saved_views.c.id == view_id)

@@ -1,7 +1,6 @@
 """Lists of tasks: filtered, a page at a time, and how many there are."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, Select, and_, func, literal_column, or_, sele
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.store.discussions.tasks import of_projects, task
 from mailbridge.store.engine.schema import tasks
+from mailbridge.values import dataclass
 
 UNDONE = frozenset(state.value for state in TaskState if state is not TaskState.DONE)
 NOBODY = 0  # as an assignee

@@ -1,7 +1,6 @@
 """What somebody was told by letters and is not done with yet."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
@@ -14,6 +13,7 @@ from mailbridge.store.engine.schema import (
     questions,
     updates_done,
 )
+from mailbridge.values import dataclass
 
 LOOKED_AT = 300  # letters, the newest
 
@@ -95,7 +95,33 @@ def be_done(db: Connection, person_id: int, newest: dict[int, int]) -> None:
     _DONE.run_each(db, rows)
 
 
-def be_done_with_all(db: Connection, person_id: int) -> None:
-    """This person is done with everything they were told so far."""
-    newest = select(func.coalesce(func.max(outbox.c.id), 0)).scalar_subquery()
+def done_up_to(db: Connection, person_id: int, ids: Collection[int]) -> dict[int, int]:
+    """Up to which letter this person is done with each of these discussions; 0: with none."""
+    mine = updates_done.c.person_id == person_id
+    rows = db.execute(select(updates_done).where(mine, updates_done.c.discussion_id.in_(ids)))
+    return dict.fromkeys(ids, 0) | {row.discussion_id: row.letter_id for row in rows}
+
+
+def be_done_with_all(db: Connection, person_id: int) -> tuple[int, int]:
+    """This person is done with everything they were told so far. Returns up to which letter that
+    is, and up to which it was before.
+    """
+    before = db.execute(select(people.c.told_up_to).where(people.c.id == person_id)).scalar_one()
+    newest = db.execute(select(func.coalesce(func.max(outbox.c.id), 0))).scalar_one()
     db.execute(update(people).where(people.c.id == person_id).values(told_up_to=newest))
+    return newest, before
+
+
+def be_done_no_more(db: Connection, person_id: int, discussion_id: int, at: int, to: int) -> bool:
+    """Who is done with a discussion up to the letter `at` is so up to `to` again. False: they are
+    not done up to there.
+    """
+    mine = (updates_done.c.person_id == person_id) & (updates_done.c.discussion_id == discussion_id)
+    back = update(updates_done).where(mine, updates_done.c.letter_id == at)
+    return db.execute(back.values(letter_id=to)).rowcount == 1
+
+
+def be_done_with_all_no_more(db: Connection, person_id: int, at: int, to: int) -> bool:
+    """The same of everything."""
+    mine = (people.c.id == person_id) & (people.c.told_up_to == at)
+    return db.execute(update(people).where(mine).values(told_up_to=to)).rowcount == 1

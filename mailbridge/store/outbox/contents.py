@@ -9,7 +9,9 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.letter_copy import addressed, copies, copy_of, shared_part
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import outbox, shared_letters
+from mailbridge.store.engine.search_table import Kind
 from mailbridge.store.outbox.letter_json import read, read_copy, write, write_copy
+from mailbridge.store.search import mail_words
 
 _ADD = Prepared(insert(shared_letters).returning(shared_letters.c.id))
 _WANTED = Prepared(
@@ -61,9 +63,12 @@ def delete_letters(db: Connection, *wanted: Any) -> int:
     """Delete the letters of which these conditions are true, and what no letter shares any
     more; returns how many letters there were.
     """
-    gone = list(db.execute(delete(outbox).where(*wanted).returning(outbox.c.shared_id)).scalars())
-    forget_unused(db, gone)
-    return len(gone)
+    gone = db.execute(delete(outbox).where(*wanted).returning(outbox.c.id, outbox.c.shared_id))
+    rows = gone.all()
+    if rows:
+        mail_words.forget(db, Kind.LETTER, [row.id for row in rows])
+        forget_unused(db, [row.shared_id for row in rows])
+    return len(rows)
 
 
 def forget_unused(db: Connection, shared_ids: Iterable[int | None]) -> None:

@@ -2,23 +2,21 @@
 of its posts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
     Connection,
     and_,
     bindparam,
-    case,
     exists,
     func,
     literal_column,
     or_,
     select,
-    union,
+    union_all,
 )
 
 from mailbridge.domain.audience import INSIDE, Audience, AudienceReason
@@ -26,41 +24,41 @@ from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Invitation
-from mailbridge.domain.occasion import Earlier, Occasion, Posed
-from mailbridge.domain.project import Level, Participant, Person, Project, Role
-from mailbridge.replacing import replace
+from mailbridge.domain.occasion import NOTHING_READ, Earlier, Known, Nearby, Occasion
+from mailbridge.domain.project import Level, Person, Project, Role
 from mailbridge.steps.reading.meaning.mentions import named
-from mailbridge.store.directory.author_policies import blocked_among
+from mailbridge.store.directory.author_policies import authors_of, blocked_among
+from mailbridge.store.directory.people import COLUMNS, gathered
 from mailbridge.store.discussions import audiences
 from mailbridge.store.discussions.discussions import discussion
-from mailbridge.store.discussions.questions import question
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
     aliases,
     attachments,
+    author_policies,
     discussions,
     follow_levels,
     following,
     memberships,
     outbox,
-    participants,
     people,
     person_addresses,
     posts,
     project_keys,
     projects,
-    questions,
     tasks,
 )
 from mailbridge.store.engine.typed_json import from_json
+from mailbridge.store.outbox.nearby import people_near
+from mailbridge.store.outbox.posed import posed_in
 from mailbridge.store.outbox.post_words import file_names
+from mailbridge.values import replace
 
 NEWEST = 40  # earlier posts that threading looks at, besides the first
-_D, _P, _A, _ALSO, _POST = (
-    bindparam(name, type_=BigInteger()) for name in ("d", "p", "a", "also", "post")
-)
+_D, _P, _POST = (bindparam(name, type_=BigInteger()) for name in ("d", "p", "post"))
 _TEAM = [Role.ADMIN.value, Role.MEMBER.value]
 Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
+_ID = attrgetter("id")
 _NOBODY: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 _NOTE = posts.alias("note")
@@ -124,55 +122,10 @@ _OF_POST = Prepared(
     .join(posts, posts.c.discussion_id == discussions.c.id)
     .where(posts.c.id == _POST)
 )
-_AROUND = union(
-    select(participants.c.person_id).where(participants.c.discussion_id == _D),
-    select(tasks.c.assignee_id).where(tasks.c.discussion_id == _D, tasks.c.state != "done"),
-    select(following.c.person_id).where(following.c.discussion_id == _D, following.c.follows),
-    select(_A.label("person_id")),
-    select(_ALSO.label("person_id")),
-)
-_PERSON = (
-    people.c.id,
-    people.c.name,
-    people.c.role,
-    people.c.language,
-    people.c.time_zone,
-    people.c.staged,
-    people.c.unreachable,
-    people.c.disabled,
-    people.c.erased,
-    people.c.morning,
-    person_addresses.c.address,
-)
 _LEVEL = and_(follow_levels.c.person_id == people.c.id, follow_levels.c.project_id == _P)
 _FOLLOWING = and_(following.c.person_id == people.c.id, following.c.discussion_id == _D)
-_PEOPLE = Prepared(
-    select(
-        *_PERSON,
-        participants.c.muted,
-        participants.c.admitted,
-        participants.c.aside,
-        following.c.follows,
-        follow_levels.c.level,
-    )
-    .outerjoin(following, _FOLLOWING)
-    .outerjoin(follow_levels, _LEVEL)
-    .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
-    .outerjoin(
-        participants,
-        and_(
-            participants.c.person_id == people.c.id,
-            participants.c.discussion_id == _D,
-            participants.c.gone.is_(False),
-        ),
-    )
-    .where(people.c.id.in_(_AROUND.scalar_subquery()))
-    .order_by(
-        participants.c.joined, people.c.id, person_addresses.c.position, person_addresses.c.address
-    )
-)
 _MEMBERS = (
-    select(*_PERSON, follow_levels.c.level, following.c.follows)
+    select(*COLUMNS, follow_levels.c.level, following.c.follows)
     .outerjoin(person_addresses, person_addresses.c.person_id == people.c.id)
     .outerjoin(follow_levels, _LEVEL)
     .outerjoin(following, _FOLLOWING)
@@ -214,27 +167,6 @@ _FIRST = Prepared(_EARLIER.order_by(posts.c.id).limit(1))
 _UNSEEN = or_(posts.c.internal, posts.c.released.is_(False))
 _HIDDEN = _UNSEEN.label("hidden")  # from clients
 _INSIDE = posts.c.internal.label("inside")
-_SAID = posts.alias("said")  # the post whose words brought a question into its state
-_SPEAKER = people.alias("speaker")
-_FIRST_ADDRESS = (
-    select(func.min(person_addresses.c.address))
-    .where(person_addresses.c.person_id == _SPEAKER.c.id)
-    .scalar_subquery()
-)
-_QUESTIONS = Prepared(
-    select(
-        questions,
-        _HIDDEN,
-        _INSIDE,
-        case((_SPEAKER.c.name != "", _SPEAKER.c.name), else_=_FIRST_ADDRESS).label("said_by"),
-        _SPEAKER.c.id.label("said_by_id"),
-    )
-    .outerjoin(posts, posts.c.id == questions.c.post_id)
-    .outerjoin(_SAID, _SAID.c.id == questions.c.changed_in)
-    .outerjoin(_SPEAKER, _SPEAKER.c.id == func.coalesce(_SAID.c.author_id, questions.c.changed_by))
-    .where(questions.c.discussion_id == _D)
-    .order_by(questions.c.number)
-)
 _TASKS = Prepared(
     select(
         tasks.c.title,
@@ -249,27 +181,38 @@ _TASKS = Prepared(
     .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
     .order_by(tasks.c.id)
 )
-_ALIASES = Prepared(
-    select(aliases.c.address, aliases.c.project_id, aliases.c.state)
-    .where(
-        or_(aliases.c.project_id == _P, aliases.c.address.in_(bindparam("theirs", expanding=True)))
+_SAID_OF = Prepared(  # of addresses: that they are aliases, and what becomes of their mail
+    union_all(
+        select(
+            literal_column("1").label("is_alias"),
+            aliases.c.id,
+            aliases.c.address.label("author"),
+            aliases.c.project_id,
+            aliases.c.state.label("policy"),
+        ).where(
+            or_(
+                aliases.c.project_id == _P,
+                aliases.c.address.in_(bindparam("theirs", expanding=True)),
+            )
+        ),
+        select(
+            literal_column("0"),
+            author_policies.c.id,
+            author_policies.c.author,
+            author_policies.c.project_id,
+            author_policies.c.policy,
+        ).where(author_policies.c.author.in_(bindparam("authors", expanding=True))),
     )
-    .order_by(aliases.c.id)
 )
 
 
-def of_post(db: Connection, post_id: int) -> Occasion | None:
+def of_post(db: Connection, post_id: int, known: Known = NOTHING_READ) -> Occasion | None:
     """A post where it stands. None: it is gone."""
     row = _OF_POST.first(db, {"post": post_id})
     if row is None:
         return None
     named = file_names(db, post_id) if row.inbound_id is not None and row.has_files else ()
-    occasion = _occasion(db, row, row.author_id, _post(row, post_id), named, last=row)
-    topic = row.said if Flag.SUBJECT_CHANGED in row.flags else None
-    invitation = from_json(Invitation, row.invitation) if row.invitation else None
-    occasion = replace(
-        occasion, topic=topic, form=row.form, invitation=invitation, flags=frozenset(row.flags)
-    )
+    occasion = _occasion(db, row, row.author_id, _post(row, post_id), named, row, known=known)
     return _with_newest(db, occasion) if row.inside else occasion
 
 
@@ -280,7 +223,7 @@ def of_discussion(
     row = _OF_DISCUSSION.first(db, {"d": discussion_id})
     if row is None:
         return None
-    occasion = _occasion(db, row, actor_id, None, (), assignee_id)
+    occasion = _occasion(db, row, actor_id, None, (), assignee_id=assignee_id)
     occasion = _with_newest(db, occasion)
     return replace(occasion, audience=Audience(occasion.client_reach, reason=AudienceReason.NEWEST))
 
@@ -302,27 +245,28 @@ def members(db: Connection, project_id: int) -> tuple[tuple[Person, ...], bool]:
 
 def with_members(db: Connection, occasion: Occasion) -> Occasion:
     """With the team members of the project, besides who is there; the admins where it has none."""
-    place = {"p": occasion.project.id, "d": occasion.discussion.id}
-    rows = _OF_PROJECT.all(db, place)
-    stand_in = not rows
-    rows = rows or _ADMINS.all(db, place)
-    team = {person.id: person for person in (*occasion.members, *_people(rows))}
+    if occasion.belonging:
+        return replace(occasion, members=_besides(occasion, occasion.belonging))
+    rows = _ADMINS.all(db, {"p": occasion.project.id, "d": occasion.discussion.id})
     levels = {**occasion.levels, **_levels(rows)}
     follows = {**occasion.follows, **_follows(rows)}
-    return replace(
-        occasion, members=tuple(team.values()), stand_in=stand_in, levels=levels, follows=follows
-    )
+    team = _besides(occasion, _people(rows))
+    return replace(occasion, members=team, stand_in=True, levels=levels, follows=follows)
+
+
+def _besides(occasion: Occasion, others: Iterable[Person]) -> tuple[Person, ...]:
+    """Its members, and these."""
+    return tuple({person.id: person for person in (*occasion.members, *others)}.values())
 
 
 def with_named(db: Connection, occasion: Occasion, names: frozenset[str]) -> Occasion:
     """With the members and admins whom these words name."""
     place = {"p": occasion.project.id, "d": occasion.discussion.id}
-    rows = [*_OF_PROJECT.all(db, place), *_ADMINS.all(db, place)]
-    known = {person.id: person for person in _people(rows)}
+    admins = _people(_ADMINS.all(db, place))
+    known = {person.id: person for person in (*occasion.belonging, *admins)}
     meant = named(names, known.values())
-    team = {person.id: person for person in occasion.members}
-    team |= {number: known[number] for number in meant}
-    return replace(occasion, members=tuple(team.values()), named=meant)
+    team = _besides(occasion, (known[number] for number in meant))
+    return replace(occasion, members=team, named=meant)
 
 
 def _follows(rows: Iterable[Any]) -> dict[int, bool]:
@@ -359,35 +303,34 @@ def _occasion(
     actor_id: int | None,
     post: Post | None,
     files: tuple[tuple[str, int], ...],
-    assignee_id: int | None = None,
     last: Any = None,
+    assignee_id: int | None = None,
+    known: Known = NOTHING_READ,
 ) -> Occasion:
     """`last`: the row of the post itself."""
     discussion_id: int = place.id
     before = _earlier(db, discussion_id, post.id if post is not None else 1 << 62)
     written = [*before, last] if last is not None else before
     from_ = {row.author_id: row.answer_to for row in written if row.answer_to}
-    who = {"d": discussion_id, "p": place.project_id, "a": actor_id or 0, "also": assignee_id or 0}
-    rows = _PEOPLE.all(db, who)
-    follows = _follows(rows)
-    inside = tuple(
-        Participant(
-            _answered_at(person, from_), bool(row.muted), bool(row.admitted), bool(row.aside)
-        )
-        for row, person in _with_rows(rows)
-        if row.admitted is not None
-    )
-    everybody = {person.id: _answered_at(person, from_) for person in _people(rows)}
+    nearby, posed = known.nearby, known.posed
+    if nearby is None:
+        nearby = people_near(db, discussion_id, place.project_id, actor_id, assignee_id)
+    if posed is None:
+        posed = posed_in(db, discussion_id)
+    nearby = tuple(_answered_at(near, from_) for near in nearby)
+    follows = {near.person.id: near.follows for near in nearby if near.follows is not None}
+    parts = (near.part for near in nearby)
+    inside = tuple(part for part in parts if part is not None and not part.gone)
+    everybody = {near.person.id: near.person for near in nearby if near.around}
     open_ = _TASKS.all(db, {"d": discussion_id}) if place.has_tasks else ()
     assignees = frozenset(row.assignee_id for row in open_ if row.assignee_id is not None)
     assignees |= {assignee_id} if assignee_id is not None else frozenset()
-    known = {participant.person.id for participant in inside}
-    active, foreign = _aliases(db, place.project_id, everybody.values())
-    asked = _QUESTIONS.all(db, {"d": discussion_id})
-    hanging = {row.post_id for row in (*asked, *open_) if row.post_id}
+    inside_ids = {participant.person.id for participant in inside}
+    addresses = [address for person in everybody.values() for address in person.addresses]
+    said = _said_of(db, place.project_id, addresses)
+    hanging = {row.post_id for row in open_ if row.post_id}
     own = {post.id} if post is not None else set[int]()
     heard = audiences.of_posts(db, {row.id for row in before} | hanging | own)
-    addresses = [address for person in everybody.values() for address in person.addresses]
     return Occasion(
         project=Project(
             place.project_id, place.name, place.key, place.language, place.team_replies
@@ -398,19 +341,24 @@ def _occasion(
         post=post,
         members=tuple(
             everybody[number]
-            for number in sorted((assignees | _following(follows)) - known)
+            for number in sorted((assignees | _following(follows)) - inside_ids)
             if number in everybody
         ),
-        levels=_levels(rows),
+        belonging=tuple(sorted((near.person for near in nearby if near.belongs), key=_ID)),
+        levels={near.person.id: near.level for near in nearby if near.level is not None},
         follows=follows,
         assignees=assignees,
-        aliases=active,
+        aliases=said.active,
         audience=_audience(last, heard.get(post.id, _NOBODY)) if post is not None else INSIDE,
-        own_addresses=foreign,
-        blocked=blocked_among(db, place.project_id, addresses),
+        own_addresses=said.foreign,
+        blocked=said.blocked,
         alias=next((row.alias for row in reversed(written) if row.alias), None),
+        topic=_topic(last) if last is not None else None,
+        form=last.form if last is not None else None,
+        invitation=_invitation(last) if last is not None else None,
+        flags=frozenset(last.flags) if last is not None else frozenset(),
         earlier=tuple(_one_earlier(row, heard) for row in before),
-        posed=tuple(_posed(row, heard) for row in asked),
+        posed=posed,
         tasks=_task_lines(open_, everybody, heard),
         attachments=files,
         notes=place.notes,
@@ -418,39 +366,36 @@ def _occasion(
     )
 
 
+def _topic(row: Any) -> str | None:
+    return row.said if Flag.SUBJECT_CHANGED in row.flags else None
+
+
+def _invitation(row: Any) -> Invitation | None:
+    return from_json(Invitation, row.invitation) if row.invitation else None
+
+
 def _following(follows: Mapping[int, bool]) -> set[int]:
     return {number for number, wanted in follows.items() if wanted}
 
 
-def _answered_at(person: Person, wanted: Mapping[int, str]) -> Person:
+def _answered_at(near: Nearby, wanted: Mapping[int, str]) -> Nearby:
     """Letters about this discussion go to the address that the person wrote from here last, or
     asked answers to: one of theirs, or one of their own mail domain.
     """
+    person = near.person
     address = wanted.get(person.id)
-    if address is None or person.role.is_team:
-        return person
+    if address is None or address == person.address or person.role.is_team:
+        return near
     domains = {address.rpartition("@")[2] for address in person.addresses}
     if address not in person.addresses and address.rpartition("@")[2] not in domains:
-        return person
+        return near
     others = tuple(other for other in person.addresses if other != address)
-    return replace(person, addresses=(address, *others))
+    there = replace(person, addresses=(address, *others))
+    return replace(near, person=there, part=near.part and replace(near.part, person=there))
 
 
 def _audience(row: Any, people: tuple[frozenset[int], frozenset[int]]) -> Audience:
     return Audience(*people, AudienceReason(row.audience_reason))
-
-
-def _posed(row: Any, heard: Heard) -> Posed:
-    by = heard.get(row.post_id, _NOBODY)[0] if row.post_id is not None else None
-    return Posed(
-        question(row, by),
-        internal=bool(row.hidden),
-        post_id=row.post_id,
-        said_by=row.said_by or "",
-        said_by_id=row.said_by_id,
-        inside=bool(row.inside),
-        heard=by,
-    )
 
 
 def _task_lines(
@@ -475,16 +420,22 @@ def _task_lines(
     )
 
 
-def _aliases(
-    db: Connection, project_id: int, readers: Iterable[Person]
-) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The project's active aliases, and those addresses of people here that are aliases."""
-    theirs = [address for person in readers for address in person.addresses]
-    rows = _ALIASES.all(db, {"p": project_id, "theirs": theirs})
-    active = tuple(
-        row.address for row in rows if row.project_id == project_id and row.state == "active"
+class _SaidOf(NamedTuple):
+    active: tuple[str, ...]  # aliases of the project, in the order they were made
+    foreign: frozenset[str]  # those of the addresses that are aliases of some project
+    blocked: frozenset[str]  # those whose mail is not wanted
+
+
+def _said_of(db: Connection, project_id: int, addresses: Collection[str]) -> _SaidOf:
+    authors = authors_of(addresses)
+    rows = _SAID_OF.all(db, {"p": project_id, "theirs": list(addresses), "authors": authors})
+    known = sorted((row for row in rows if row.is_alias), key=_ID)
+    own = [row for row in known if row.project_id == project_id]
+    return _SaidOf(
+        tuple(row.author for row in own if row.policy == "active"),
+        frozenset(row.author for row in known).intersection(addresses),
+        blocked_among([row for row in rows if not row.is_alias], project_id, addresses),
     )
-    return active, frozenset(row.address for row in rows).intersection(theirs)
 
 
 def _earlier(db: Connection, discussion_id: int, before: int) -> Sequence[Any]:
@@ -511,28 +462,5 @@ def _one_earlier(row: Any, heard: Heard) -> Earlier:
     )
 
 
-def _with_rows(rows: Iterable[Any]) -> Iterable[tuple[Any, Person]]:
-    """One person for all rows of their addresses, beside the first of them."""
-    for _, group in groupby(rows, key=attrgetter("id")):
-        same = list(group)
-        row, addresses = same[0], tuple(one.address for one in same if one.address is not None)
-        yield (
-            row,
-            Person(
-                row.id,
-                row.name,
-                Role(row.role),
-                addresses,
-                row.language,
-                row.time_zone,
-                row.staged,
-                row.unreachable,
-                disabled=row.disabled is not None,
-                erased=row.erased is not None,
-                morning=row.morning,
-            ),
-        )
-
-
 def _people(rows: Iterable[Any]) -> list[Person]:
-    return [person for _, person in _with_rows(rows)]
+    return list(gathered(rows).values())

@@ -1,7 +1,6 @@
 """Letters are put into the outbox, and taken off it before anybody has begun to send them."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -20,6 +19,7 @@ from mailbridge.store.outbox.contents import (
     forget_unused,
     letters_of,
 )
+from mailbridge.values import dataclass
 
 _ADD = on_either(
     lambda dialect: (

@@ -36,6 +36,29 @@ _BIG = and_(or_(attachments.c.inline.is_(False), attachments.c.size >= SMALL_PIC
 _IN_TEXT = and_(attachments.c.inline, attachments.c.content_id.is_not(None), _SHOWN)
 
 
+_ADDRESS = (
+    select(func.min(person_addresses.c.address))
+    .where(person_addresses.c.person_id == people.c.id)
+    .scalar_subquery()
+)
+_WORDS = Prepared(
+    select(
+        posts.c.id,
+        posts.c.created,
+        posts.c.channel,
+        posts.c.internal,
+        posts.c.flags,
+        posts.c.via,
+        posts.c.safe_html,
+        posts.c.text,
+        posts.c.text_pieces,
+        *(posts.c[part] for part in post_text.PARTS),
+        people.c.name,
+        _ADDRESS.label("address"),
+    )
+    .join(people, people.c.id == posts.c.author_id)
+    .where(posts.c.id.in_(bindparam("posts", expanding=True)))
+)
 _FILES = Prepared(
     select(attachments.c.filename, attachments.c.size)
     .where(attachments.c.post_id == bindparam("post"), _BIG)
@@ -46,25 +69,13 @@ _FILES = Prepared(
 def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
     """What the authors wrote, without quotes; HTML as it was filed, with all that it says."""
     wanted = sorted(set(post_ids))
-    if not wanted:
-        return {}
-    first = (
-        select(func.min(person_addresses.c.address))
-        .where(person_addresses.c.person_id == people.c.id)
-        .scalar_subquery()
-    )
-    rows = (
-        select(posts, people.c.name, first.label("address"))
-        .join(people, people.c.id == posts.c.author_id)
-        .where(posts.c.id.in_(wanted))
-    )
-    return {row.id: _words(row) for row in db.execute(rows)}
+    rows = _WORDS.all(db, {"posts": wanted}) if wanted else []
+    return {row.id: _words(row) for row in rows}
 
 
 def _words(row: Any) -> PostWords:
     author = row.name or (row.address or "").partition("@")[0]
-    all_of_it = post_text.text_of(row).strip()
-    text, html = row.reply.strip() or all_of_it, row.safe_html
+    text, html = row.reply.strip() or post_text.text_of(row).strip(), row.safe_html
     mailed = row.channel == Channel.MAIL
     return PostWords(
         author,

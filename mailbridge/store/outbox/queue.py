@@ -1,7 +1,6 @@
 """Letters as they are taken to be sent, and what became of them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -24,9 +23,12 @@ from mailbridge.domain.letter import Letter
 from mailbridge.domain.message import Mailbox
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import Time, discussions, outbox, people
+from mailbridge.store.engine.search_table import Kind
 from mailbridge.store.inbound import counts
 from mailbridge.store.outbox.claiming import OPEN, claimed
 from mailbridge.store.outbox.contents import forget_unused, letters_of, whole
+from mailbridge.store.search import mail_words
+from mailbridge.values import dataclass, replace
 
 _STATUS = Prepared(  # of a letter, written by whoever has it
     update(outbox).where(
@@ -226,6 +228,7 @@ def readdress(db: Connection, owed: Owed, address: str) -> None:
         .where(outbox.c.id == owed.id)
         .values(to=address, **whole(replace(owed.letter, to=to, cc=cc)))
     )
+    mail_words.put_again(db, Kind.LETTER, [owed.id])
     forget_unused(db, [owed.shared_id])
 
 

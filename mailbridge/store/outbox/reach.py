@@ -46,3 +46,10 @@ def letters_of_post(db: Connection, post_id: int) -> Sequence[Any]:
     about = (outbox.c.post_id == post_id) & outbox.c.letter.in_(ABOUT_POSTS)
     wanted = select(outbox, people.c.name).outerjoin(people, people.c.id == outbox.c.person_id)
     return db.execute(wanted.where(about).order_by(outbox.c.letter, outbox.c.id)).all()
+
+
+def letters_after(db: Connection, newest: int) -> Sequence[Any]:
+    """The letters beyond this number, clients' first, with `name`."""
+    wanted = select(outbox, people.c.name).outerjoin(people, people.c.id == outbox.c.person_id)
+    rows = wanted.where(outbox.c.id > newest).order_by(outbox.c.letter, outbox.c.id)
+    return db.execute(rows).all()

@@ -1,12 +1,11 @@
 """What a message that is tried out leaves in its transaction, before that is rolled back."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, func, or_, select
 
 from mailbridge.domain.letter import Letter
 from mailbridge.store.engine.schema import outbox, posts
 from mailbridge.store.outbox.contents import letters_of
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

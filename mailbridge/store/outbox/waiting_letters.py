@@ -1,7 +1,6 @@
 """Letters to members about posts that wait, and may still be told in others."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
@@ -11,6 +10,7 @@ from mailbridge.domain.letter import Letter
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import outbox
 from mailbridge.store.outbox.contents import delete_letters, letters_of
+from mailbridge.values import dataclass
 
 UNTOUCHED = (outbox.c.state == "held") & (outbox.c.attempts == 0)  # nobody has begun to send it
 _WAITING = Prepared(

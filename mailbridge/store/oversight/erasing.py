@@ -1,7 +1,6 @@
 """A person is forgotten: their words and files go, others' words stay."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from mailbridge.store.engine.schema import (
     attachments,
     audiences,
     author_policies,
+    draft_files,
     drafts,
     events,
     inbounds,
@@ -36,10 +36,12 @@ from mailbridge.store.engine.schema import (
     unfolded_programs,
     updates_done,
 )
+from mailbridge.store.engine.search_table import Kind
 from mailbridge.store.inbound import given_files
 from mailbridge.store.outbox.contents import forget_unused
 from mailbridge.store.oversight.person_rows import scrub
-from mailbridge.store.search import index
+from mailbridge.store.search import index, mail_words
+from mailbridge.values import dataclass
 
 OF_THEM = (
     memberships,
@@ -51,6 +53,7 @@ OF_THEM = (
     saved_views,
     updates_done,
     drafts,
+    draft_files,
     presence,
     unfolded_programs,
 )  # rows that go with a person
@@ -156,6 +159,7 @@ def erase_words(db: Connection, ids: Sequence[int], addresses: Sequence[str]) ->
     own = list(db.execute(select(posts.c.id).where(posts.c.author_id.in_(ids))).scalars())
     index.forget_posts(db, own)
     mine = _own_inbounds(ids, addresses)
+    index.forget(db, Kind.MAIL, db.execute(select(inbounds.c.id).where(mine)).scalars().all())
     for post_ids in _some(own):
         db.execute(delete(attachments).where(attachments.c.post_id.in_(post_ids)))
     db.execute(
@@ -169,8 +173,10 @@ def erase_words(db: Connection, ids: Sequence[int], addresses: Sequence[str]) ->
     _erase_events(db, ids, own)
     _erase_questions(db, ids)
     letters = outbox.c.person_id.in_(ids) | outbox.c.post_id.in_(own)
-    shared = list(db.execute(delete(outbox).where(letters).returning(outbox.c.shared_id)).scalars())
-    forget_unused(db, shared)
+    gone = db.execute(delete(outbox).where(letters).returning(outbox.c.id, outbox.c.shared_id))
+    rows = gone.all()
+    mail_words.forget(db, Kind.LETTER, [row.id for row in rows])
+    forget_unused(db, [row.shared_id for row in rows])
 
 
 def _erase_events(db: Connection, ids: Sequence[int], own: Sequence[int]) -> None:

@@ -6,7 +6,6 @@ by a foreign key stands in HOLDS, and here is how each goes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,12 +26,14 @@ from mailbridge.store.engine.search_table import Kind
 from mailbridge.store.inbound import given_files
 from mailbridge.store.outbox.contents import forget_unused
 from mailbridge.store.oversight.erasing import leave_no_traces
-from mailbridge.store.search import index
+from mailbridge.store.search import index, mail_words
+from mailbridge.values import dataclass
 
 AT_ONCE = 100  # discussions, or messages, in one transaction
 HOLDS = {  # every table with text: how its words go, or why they stay
     "discussions": "deleted",
     "drafts": "with the discussion",
+    "draft_files": "with the discussion; of one that is not begun, when others are chosen for it",
     "outbox": "letters of the discussion are deleted, others by their age",
     "shared_letters": "with the last letter that shares it",
     "inbounds": "those of the discussion are deleted, others by their age",
@@ -50,6 +51,9 @@ STAY = {  # tables whose rows are kept, each with its reason
     "audit_log": "who did what; it holds no words of a message",
     "author_policies": _SET,
     "automatic_letters": "addresses that were answered on a day; erased with the person",
+    "companies": _SET,
+    "company_domains": _SET,
+    "company_merges": _SET,
     "declarations": _SET,
     "dkim_keys": _SET,
     "follow_levels": _SET,
@@ -70,6 +74,7 @@ STAY = {  # tables whose rows are kept, each with its reason
     "saved_views": _SET,
     "sign_ins": _WHO,
     "tallies": "counts of an hour by address; erased with the person",
+    "tries": "hashes, for a quarter of an hour; the round of the retention forgets the last ones",
     "unfolded_programs": "names of mail programs; erased with the person",
     "web_sessions": _WHO,
     "webhooks": _SET,
@@ -158,8 +163,10 @@ def _forget_discussions(db: Connection, ids: Sequence[int]) -> tuple[str, ...]:
 
 def _forget_letters(db: Connection, wanted: ColumnElement[bool]) -> None:
     """Also those that still wait: whom they tell of something that is gone."""
-    gone = db.execute(delete(outbox).where(wanted).returning(outbox.c.shared_id)).scalars()
-    forget_unused(db, list(gone))
+    gone = db.execute(delete(outbox).where(wanted).returning(outbox.c.id, outbox.c.shared_id))
+    rows = gone.all()
+    mail_words.forget(db, Kind.LETTER, [row.id for row in rows])
+    forget_unused(db, [row.shared_id for row in rows])
 
 
 def _delete_mail(
@@ -174,6 +181,7 @@ def _delete_mail(
     _delete_files(db, [row.id for row in rows])
     _forget_letters(db, outbox.c.inbound_id.in_([row.id for row in rows]))
     db.execute(delete(inbounds).where(inbounds.c.id.in_([row.id for row in rows])))
+    mail_words.forget(db, Kind.MAIL, [row.id for row in rows])
     used = or_(
         raws.c.id.in_(select(inbounds.c.raw_id).where(inbounds.c.raw_id.in_(raw_ids))),
         raws.c.id.in_(select(attachments.c.raw_id).where(attachments.c.raw_id.in_(raw_ids))),

@@ -2,12 +2,13 @@
 nothing.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from mailbridge.store.engine.schema import due_work, inbounds, outbox, webhook_deliveries, webhooks
+from mailbridge.store.outbox.mail_book import NOT_ARRIVED
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,14 @@ class Standstill:
 
 def find(db: Connection, now: datetime) -> Standstill:
     """All that stands still at this moment."""
-    overdue = (due_work.c.state == "waiting") & (due_work.c.run_at < now)
+    overdue = text("due_work.state = 'waiting'") & (due_work.c.run_at < now)
     count, oldest = db.execute(
         select(func.count(), func.min(due_work.c.run_at)).where(overdue)
     ).one()
-    owed = outbox.c.state.in_(("deferred", "bounced", "failed"))
-    by_state = select(outbox.c.state, func.count()).where(owed).group_by(outbox.c.state)
+    by_state = select(outbox.c.state, func.count()).where(NOT_ARRIVED).group_by(outbox.c.state)
     letters = {row[0]: int(row[1]) for row in db.execute(by_state)}
-    held = select(func.count()).where(inbounds.c.disposition == "hold")
+    held = select(func.count()).select_from(inbounds)
+    held = held.where(text("inbounds.disposition = 'hold'"))
     waiting = select(func.count()).where(webhook_deliveries.c.state == "waiting")
     stopped = select(webhooks.c.url).where(webhooks.c.stopped.is_not(None))
     return Standstill(

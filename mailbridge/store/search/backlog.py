@@ -7,7 +7,6 @@ looked at once.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
@@ -24,6 +23,8 @@ from mailbridge.store.engine.schema import (
     tasks,
 )
 from mailbridge.store.engine.search_table import Kind, search_words
+from mailbridge.store.search import mail_words
+from mailbridge.values import dataclass
 
 NAME = "search backlog"
 TABLES = {
@@ -46,6 +47,7 @@ class Batch:
 def begin(db: Connection) -> None:
     """Everything is to be taken in anew; until that has been done, some of it is not found."""
     db.execute(delete(search_words))
+    mail_words.begin(db)
     newest = {kind: db.execute(select(func.max(of.c.id))).scalar() for kind, of in TABLES.items()}
     _write(db, {kind: last for kind, last in newest.items() if last is not None})
 

@@ -3,7 +3,6 @@ anew.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,6 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    literal_column,
     or_,
     select,
 )
@@ -31,11 +29,13 @@ from mailbridge.store.engine.schema import (
     questions,
     tasks,
 )
-from mailbridge.store.engine.search_table import Kind, search_words
+from mailbridge.store.engine.search_table import RANGE, Kind
 from mailbridge.store.search.index import in_project
-from mailbridge.store.search.match import Group, marks, matches
+from mailbridge.store.search.match import Group, marks
 from mailbridge.store.search.names import MOST_MARKS
+from mailbridge.store.search.newest import Sought, newest
 from mailbridge.store.search.times import numbered_in_time
+from mailbridge.values import dataclass
 
 SHOWN = 20_000  # characters of a text that an excerpt is looked for in
 MOST_PEOPLE = 50  # that a name may mean
@@ -141,21 +141,33 @@ def _in_time(asked: Asked, at: Column[Any]) -> list[ColumnElement[bool]]:
     return [*times, at < asked.before] if asked.before is not None else times
 
 
-def _ranked(
-    db: Connection, kind: Kind, wanted: Select[Any], key: Column[Any], scope: Scope, asked: Asked
-) -> Select[Any]:
+def _newest(
+    db: Connection,
+    kind: Kind,
+    rows: Select[Any],
+    key: Column[Any],
+    scope: Scope,
+    asked: Asked,
+    limit: int,
+) -> Sequence[Any]:
     """Rows whose words match, the newest first; where no words are asked for, all of them."""
-    groups = list(asked.groups)
+    authors = asked.author_marks if kind is Kind.POST else ()
+    if not asked.groups and not authors:
+        return db.execute(rows.order_by(key.desc()).limit(limit)).all()
+    after, up_to = 0, RANGE - 1
     if kind is Kind.POST:
-        groups += asked.author_marks
-    if scope.projects is not None and len(scope.projects) <= MOST_MARKS and kind is not Kind.PERSON:
-        groups.append(marks(map(in_project, sorted(scope.projects))))
-    if not asked.groups and not (kind is Kind.POST and asked.author_marks):
-        return wanted.order_by(key.desc())
-    found = matches(db, kind, groups)
-    number = search_words.c.rowid - literal_column(str(kind.row(0)))
-    matched = wanted.where(key == number, found)
-    return matched.order_by(search_words.c.rowid.desc())
+        after, up_to = numbered_in_time(db, asked.after, asked.before)
+    groups, marked = (*asked.groups, *authors), _marked(scope, kind)
+    return newest(db, Sought(kind, groups, rows, key, limit, marked, after, up_to))
+
+
+def _marked(scope: Scope, kind: Kind) -> Group | None:
+    """The marks of the projects that somebody sees; None: there are too many to ask for, or no
+    marks.
+    """
+    if scope.projects is None or len(scope.projects) > MOST_MARKS or kind is Kind.PERSON:
+        return None
+    return marks(map(in_project, sorted(scope.projects)))
 
 
 def find_posts(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
@@ -184,10 +196,7 @@ def find_posts(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequen
     )
     also = [*_visible_post(scope), *_visible_discussion(scope), *_of_discussion(asked)]
     also += [*_of_post(asked), *_in_time(asked, posts.c.created)]
-    ranked = _ranked(db, Kind.POST, wanted, posts.c.id, scope, asked)
-    if asked.groups or asked.author_marks:
-        also += numbered_in_time(db, asked.after, asked.before)
-    return db.execute(ranked.where(*also).limit(limit)).all()
+    return _newest(db, Kind.POST, wanted.where(*also), posts.c.id, scope, asked, limit)
 
 
 def find_files(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
@@ -212,8 +221,7 @@ def find_files(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequen
     shown = [] if scope.inside else [attachments.c.stays_inside.is_not(True)]
     also = [*shown, *_visible_post(scope), *_visible_discussion(scope), *_of_discussion(asked)]
     also += [*_of_post(asked), *_in_time(asked, posts.c.created)]
-    ranked = _ranked(db, Kind.FILE, wanted, attachments.c.id, scope, asked)
-    return db.execute(ranked.where(*also).limit(limit)).all()
+    return _newest(db, Kind.FILE, wanted.where(*also), attachments.c.id, scope, asked, limit)
 
 
 def find_tasks(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
@@ -231,8 +239,7 @@ def find_tasks(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequen
         also.append(or_(tasks.c.stays_inside.is_(False), unsaid))
     if asked.task:
         also.append(tasks.c.state == asked.task)
-    ranked = _ranked(db, Kind.TASK, wanted, tasks.c.id, scope, asked)
-    return db.execute(ranked.where(*also).limit(limit)).all()
+    return _newest(db, Kind.TASK, wanted.where(*also), tasks.c.id, scope, asked, limit)
 
 
 def find_discussions(db: Connection, scope: Scope, asked: Asked, limit: int) -> Sequence[Any]:
@@ -243,8 +250,7 @@ def find_discussions(db: Connection, scope: Scope, asked: Asked, limit: int) -> 
     if not asked.groups:
         active = wanted.order_by(discussions.c.updated.desc(), discussions.c.id.desc())
         return db.execute(active.where(*also).limit(limit)).all()
-    ranked = _ranked(db, Kind.DISCUSSION, wanted, discussions.c.id, scope, asked)
-    return db.execute(ranked.where(*also).limit(limit)).all()
+    return _newest(db, Kind.DISCUSSION, wanted.where(*also), discussions.c.id, scope, asked, limit)
 
 
 def find_people(
@@ -257,5 +263,5 @@ def find_people(
     if scope.projects is not None:
         here = select(memberships.c.person_id).where(memberships.c.project_id.in_(scope.projects))
         wanted = wanted.where(people.c.id.in_(here))
-    ranked = _ranked(db, Kind.PERSON, wanted, people.c.id, scope, Asked(tuple(groups)))
-    return db.execute(ranked.limit(limit)).scalars().all()
+    asked = Asked(tuple(groups))
+    return [row.id for row in _newest(db, Kind.PERSON, wanted, people.c.id, scope, asked, limit)]

@@ -80,6 +80,14 @@ def put_people(db: Connection, called: Mapping[int, Sequence[str]]) -> None:
     _put(db, [_row(Kind.PERSON, one, "\n".join(names)) for one, names in called.items()])
 
 
+def put_mail(db: Connection, kind: Kind, said: Mapping[int, Sequence[str | None]]) -> None:
+    """Mail that came, or letters, are found by what their envelope and header say. `said`: that, by
+    id.
+    """
+    called = {number: "\n".join(filter(None, words)) for number, words in said.items()}
+    _put(db, [_row(kind, number, words) for number, words in called.items()])
+
+
 def _put(db: Connection, rows: Sequence[dict[str, Any]]) -> None:
     _PUT.run_each(db, rows)
 

@@ -3,13 +3,15 @@ have letters and digits alone, and of marks: nothing that somebody typed is a si
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, literal_column, text
+from sqlalchemy import ColumnElement, Connection, and_, literal_column, select, text
 
 from mailbridge.steps.searching.wish import Term
 from mailbridge.store.engine.search_table import RANGE, Kind, search_words
+from mailbridge.values import dataclass
+
+RARE = 2_000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,30 @@ def matches(db: Connection, kind: Kind, groups: Sequence[Group]) -> ColumnElemen
     first = search_words.c.rowid >= literal_column(str(kind.row(0)))
     last = search_words.c.rowid < literal_column(str(kind.row(0) + RANGE))
     if db.dialect.name == "postgresql":
-        asked = " & ".join(_on_postgresql(one) for one in (marks([kind.mark]), *groups))
-        return and_(first, last, _asked("search_words.words @@ CAST(:asked AS tsquery)", asked))
+        return and_(first, last, asked_of(search_words.c.words, kind, groups))
     asked = " AND ".join(map(_on_sqlite, groups))
     return and_(first, last, _asked("search_words MATCH :asked", asked))
+
+
+def asked_of(words: ColumnElement[Any], kind: Kind, groups: Sequence[Group]) -> ColumnElement[bool]:
+    """The same of a column of words on PostgreSQL."""
+    asked = " & ".join(_on_postgresql(one) for one in (marks([kind.mark]), *groups))
+    return words.op("@@", is_comparison=True)(_asked("CAST(:asked AS tsquery)", asked))
+
+
+def numbers_of_rare(db: Connection, kind: Kind, groups: Sequence[Group]) -> list[int] | None:
+    """What matches, where that is less than RARE objects on PostgreSQL; else None. It cannot tell
+    how many rows a beginning has, and would walk through all of them to find the newest.
+    """
+    if db.dialect.name != "postgresql":
+        return None
+    wanted = select(search_words.c.rowid).where(matches(db, kind, groups)).limit(RARE)
+    for setting in ("enable_seqscan", "enable_indexscan"):
+        db.execute(text(f"SET LOCAL {setting} = off"))
+    rows = db.execute(wanted).scalars().all()
+    for setting in ("enable_seqscan", "enable_indexscan"):
+        db.execute(text(f"SET LOCAL {setting} = on"))
+    return [row - kind.row(0) for row in rows] if len(rows) < RARE else None
 
 
 def _asked(condition: str, asked: str) -> Any:

@@ -3,7 +3,7 @@ free.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
@@ -12,6 +12,7 @@ from mailbridge.store.engine import schema
 from mailbridge.store.engine.insert_ignore import insert_ignore
 from mailbridge.store.transfer.plain_rows import KIND_OF, PlainRow, as_columns
 from mailbridge.store.transfer.take_out import DiscussionRecord, PostRecord
+from mailbridge.values import dataclass
 
 TABLES = {
     "project": schema.projects,

@@ -1,7 +1,6 @@
 """What the database holds of a discussion, as plain values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -15,6 +14,7 @@ from mailbridge.store.transfer.plain_rows import (
     people_named,
     plain_rows,
 )
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """An event with all that a program elsewhere is told of it."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import BigInteger, Connection, bindparam, func, select
 
 from mailbridge.domain.event import Event, EventKind
@@ -15,6 +13,7 @@ from mailbridge.store.engine.schema import (
     projects,
     tasks,
 )
+from mailbridge.values import dataclass
 
 MOST_WORDS = 2000  # characters of a post
 

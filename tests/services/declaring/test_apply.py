@@ -77,7 +77,7 @@ async def test_what_is_declared_is_not_changed_by_hand(lone: Container, tmp_path
     """Whoever tries hears in which file it stands."""
     await apply_declarations(lone, written(tmp_path, EXAMPLE.read_text()))
     for change in BY_HAND:
-        with pytest.raises(Refused, match=r"comes from the configuration.*bloom\.toml"):
+        with pytest.raises(Refused, match=r"comes from the file .*bloom\.toml"):
             await change(lone)
 
 

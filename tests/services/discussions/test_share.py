@@ -1,6 +1,7 @@
 """What stands inside is shared by a word or a button, which first says how much becomes visible."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mailbridge.services.filing.change_visibility import Kind
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import DiscussionPage
+from mailbridge.store.discussions import discussions
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container, rendering
 from tests.services.post_office import PostOffice
@@ -119,3 +121,40 @@ async def test_a_word_in_a_letter_shares_what_the_letter_is_about(office: PostOf
     assert "4 earlier comments become visible" in letter_json.read(asked["content"]).notices[0]
     await office.bring("Bob <bob@agency.example>", "Re: Offer", "#share", **fields)
     assert [1, 5] == [post.id for post in (await seen(office)).posts]
+
+
+async def test_a_discussion_that_was_hidden_is_as_before(office: PostOffice) -> None:
+    """One note was shared before, the other never: so they stay. Where more is written, the answer
+    is not as simple.
+    """
+    me = await anna(office)
+    await share.change_what_clients_see(office.container, Kind.POST, 2, False, me)
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, True, me)
+    with pytest.raises(Refused):
+        await seen(office)
+    view = await share.undo_hiding(office.container, 1, me)
+    assert (2, False) == (view.posts, view.inside)
+    assert [1, 2] == [post.id for post in (await seen(office)).posts]
+    with pytest.raises(Refused, match="nothing to take back"):
+        await share.undo_hiding(office.container, 1, me)
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, True, me)
+    await write.add_reply(office.container, me, 1, "Among us.", internal=True)
+    with pytest.raises(Refused, match="nothing to take back"):
+        await share.undo_hiding(office.container, 1, me)
+
+
+async def test_nobody_is_promised_an_answer_in_what_is_hidden(office: PostOffice) -> None:
+    """It would stand among the late ones of the inbox, without a time; shown again, it is."""
+    me = await anna(office)
+
+    async def promised() -> datetime | None:
+        discussion = await office.container.store.read(lambda db: discussions.by_id(db, 1))
+        assert discussion is not None
+        return discussion.answer_by
+
+    before = await promised()
+    assert before is not None
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, True, me)
+    assert await promised() is None
+    await share.undo_hiding(office.container, 1, me)
+    assert before == await promised()

@@ -6,7 +6,7 @@ import pytest
 
 from mailbridge.domain.project import Person
 from mailbridge.services import tasks
-from mailbridge.services.discussions import read
+from mailbridge.services.discussions import read, write
 from mailbridge.services.follow_up import change, run_due
 from mailbridge.services.follow_up.offer import mark_offer
 from mailbridge.services.people import register
@@ -144,3 +144,25 @@ async def test_nothing_to_add_closes_what_a_client_ended(office: PostOffice) -> 
     assert "closed" == (await office.page(mail)).discussion.state
     await write_again(office, "One thing more: can it be blue?")
     assert "open" == (await office.page(mail)).discussion.state
+
+
+async def test_a_skip_is_taken_back_until_the_discussion_was_opened_again(
+    office: PostOffice,
+) -> None:
+    """What it closed is open again; what somebody else closed since stays closed."""
+    await asked(office, "#client")
+    mail = await write_again(office, "Thank you very much!")
+    (closing,), member = await due(office), await anna(office)
+    for _ in range(2):
+        await change.skip(office.container, member, closing.id)
+        assert "closed" == (await office.page(mail)).discussion.state
+        await change.unskip(office.container, member, closing.id)
+        assert "open" == (await office.page(mail)).discussion.state
+    await change.skip(office.container, member, closing.id)
+    office.container.clock.now += timedelta(minutes=1)  # type: ignore[attr-defined]
+    await write_again(office, "One thing more: can it be blue?")
+    place = (await office.page(mail)).discussion.id
+    await write.close_discussion(office.container, member, place)
+    with pytest.raises(Refused, match="done here since"):
+        await change.unskip(office.container, member, closing.id)
+    assert "closed" == (await office.page(mail)).discussion.state

@@ -33,6 +33,7 @@ STAYS = {
         "follow_levels.person_id",
         "following.person_id",
         "looks.person_id",
+        "draft_files.person_id",
         "drafts.person_id",
         "presence.person_id",
         "saved_views.person_id",

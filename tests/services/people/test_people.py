@@ -37,6 +37,20 @@ async def test_a_member_reads_no_names_of_foreign_projects(office: PostOffice) -
         assert {("Bloom",)} == {person.projects for person in found}
 
 
+async def test_who_belongs_nowhere_has_nobody_to_choose_from(office: PostOffice) -> None:
+    """Whichever project they name; Anna chooses from her own alone."""
+    await register.add_person(office.container, "rita@agency.example", "Rita", "member")
+    rival = await projects.add_project(office.container, "Secret launch")
+    await register.join_project(office.container, "anna@agency.example", "Secret launch")
+    anna = await register.find_person(office.container, "anna@agency.example")
+    rita = await register.find_person(office.container, "rita@agency.example")
+    chosen = [
+        await register.list_assignable(office.container, viewer, rival.id)
+        for viewer in (rita, anna)
+    ]
+    assert [[], ["Anna Petrova"]] == [[view.name for view in views] for views in chosen]
+
+
 async def test_a_newcomer_answers_no_question_of_the_clients(office: PostOffice) -> None:
     """Whoever was forwarded our letter may write, but Maria's question waits for Maria."""
     await office.bring(MARIA, "Menu", "Please build a menu page.")

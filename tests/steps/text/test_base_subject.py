@@ -30,6 +30,11 @@ from mailbridge.steps.text.base_subject import base_subject
         ("12:30 call", "12:30 call"), ((
             "RES: Contrato"
         ), "Contrato"), ("Odp: Umowa", "Umowa"), ("Y: Toplantı", "Y: Toplantı"),
+        ("Réf. : Logo", "Logo"), ("Ynt: İlt: Logo", "Logo"), ("Betr: Antw: Logo", "Logo"),
+        ("(EXT) AW: Logo", "Logo"), ("[!! EXTERNAL !!] Re: Logo", "Logo"),
+        ("{Disarmed} Re: Logo", "Logo"), ("*** Bulk *** Re: Logo", "Logo"),
+        ("[list] Re: Logo", "[list] Logo"),
+        ("[Plan] Bau: Logo", "[Plan] Bau: Logo"),
     ],
 )  # fmt: skip
 def test_prefixes_and_tags_fall_away(subject: str, base: str) -> None:

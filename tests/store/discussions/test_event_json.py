@@ -26,7 +26,7 @@ EVERY: tuple[tuple[EventKind, EventDetails], ...] = (
     (EventKind.REMINDED, event_details.Reminded("Maria")),
     (EventKind.RELEASED, event_details.Released("maria@bloom.example")),
     (EventKind.NOBODY_TOLD, event_details.NobodyTold({7: "muted"})),
-    (EventKind.SHARED, event_details.VisibilityChanged("Stairs", "post")),
+    (EventKind.SHARED, event_details.VisibilityChanged("Stairs", "post", 7)),
     (EventKind.JOINED, event_details.Admitted(3)),
     (EventKind.LEFT, event_details.TakenOut(None)),
     (EventKind.MUTED, event_details.MutedByComplaint()),

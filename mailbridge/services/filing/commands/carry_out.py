@@ -37,19 +37,14 @@ def _ask(context: CommandContext, argument: str) -> None:
     if not text:
         raise Refused("empty")
     due = parse_due(when, context.written) if when else None
-    only = question_ledger.only_client(audiences.heard_of(context.db, context.post_id))
+    heard = audiences.heard_of(context.db, context.post_id)
+    only = question_ledger.only_client(heard)
     row = {"text": text, "asked_by": context.actor.id, "asked_of": only, "post_id": context.post_id}
-    numbers = questions.ask(
-        context.db,
-        context.discussion.id,
-        "client",
-        [{**row, "due": due, "consequence": consequence}],
-    )
+    row |= {"due": due, "consequence": consequence}
     now, place = context.container.clock(), context.discussion.id
-    event = question_ledger.asked_event(
-        place, context.actor, "client", numbers[0], text, context.post_id, now
-    )
-    time_line.record(context.db, [event])
+    asked = questions.ask(context.db, place, "client", [row], heard)
+    events = [question_ledger.asked_event(question, context.actor, now) for question in asked]
+    time_line.record(context.db, events)
     next_move.settle_next_move(context.db, place)
     tell_if_past(context, due)
 

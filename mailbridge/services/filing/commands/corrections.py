@@ -1,7 +1,6 @@
 """Questions corrected by hand, inside somebody's transaction: answered, withdrawn, open again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
@@ -15,6 +14,7 @@ from mailbridge.steps.deciding.follow_up.ledger import Change, evidence
 from mailbridge.steps.deciding.follow_up.meant_questions import Meant, meant, numbers_in, side_in
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import questions, time_line
+from mailbridge.values import dataclass
 
 BY_HAND = {
     QuestionState.ANSWERED: "marked as answered",

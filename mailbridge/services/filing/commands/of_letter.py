@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.message import Command, Kind
+from mailbridge.domain.occasion import NOTHING_READ, Known
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.task import TaskState
 from mailbridge.services import tasks
@@ -60,9 +61,11 @@ def obey_commands(
     post_id: int,
     commands: tuple[Command, ...],
     post: NewPost,
+    known: Known,
 ) -> int | None:
     """Obey those that ask, write the letters about the post, then obey those that change tasks:
-    each letter shows what is true when it is read. Returns the task's id, where there is one.
+    each letter shows what is true when it is read. `known`: of the discussion, now that the post is
+    filed. Returns the task's id, where there is one.
     """
     told, detail = (
         None,
@@ -88,6 +91,7 @@ def obey_commands(
             time_to_undo(filing, post),
             filing.facts.missing,
             words=post.body,
+            known=NOTHING_READ if commands else known,
         )
     if is_unproven_answer(filing, post):
         shown = filing.facts.reply_exposed

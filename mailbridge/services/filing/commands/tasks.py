@@ -1,6 +1,6 @@
 """`#task`, `#assign`, `#due` and `#done`, and what all commands are given."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ from mailbridge.store.discussions import (
 )
 from mailbridge.store.discussions import tasks as task_store
 from mailbridge.store.discussions.tasks import tasks_of_discussion
+from mailbridge.values import dataclass
 
 
 @dataclass(slots=True)

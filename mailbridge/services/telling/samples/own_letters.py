@@ -3,7 +3,6 @@ tried before they are kept, and taken back.
 """
 
 import asyncio
-from dataclasses import dataclass
 
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
@@ -13,6 +12,7 @@ from mailbridge.services.access import project_of
 from mailbridge.services.container import Container, Templates
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.samples.preview import NAMES
+from mailbridge.values import dataclass
 
 FILES = ("subject.txt", "body.txt", "body.html")
 LONGEST = 200_000  # characters

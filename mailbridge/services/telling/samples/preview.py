@@ -1,7 +1,5 @@
 """Letters with sample facts, as a project's templates make them."""
 
-from dataclasses import dataclass, replace
-
 from mailbridge.services.access import project_of
 from mailbridge.services.checked_language import checked_language
 from mailbridge.services.container import Container
@@ -9,6 +7,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.letter_context import letterhead
 from mailbridge.steps.telling.letters.every_kind import KINDS
 from mailbridge.steps.telling.samples import cases
+from mailbridge.values import dataclass, replace
 
 NAMES = tuple(name for kind in KINDS for name in kind.templates)
 

@@ -13,7 +13,6 @@ statistics; no right ever depends on it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from mailbridge.domain.address import TOKENS, split
@@ -21,6 +20,7 @@ from mailbridge.domain.message import Mailbox, Message
 from mailbridge.domain.token import Purpose, open_
 from mailbridge.steps.deciding.address.route import wanted
 from mailbridge.steps.text.mailbox_search import mailboxes
+from mailbridge.values import dataclass
 
 ROUTE_STAMP = "X-Mailbridge-Route"
 MOST_NAMED = 500  # addresses looked at in one message

@@ -7,11 +7,11 @@ known keep a share of their own.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mailbridge.domain.address import ReplyAddress
 from mailbridge.steps.deciding.address.network import network_of
+from mailbridge.values import dataclass
 
 if TYPE_CHECKING:  # each command has caps, and few know of messages
     from mailbridge.domain.inbound import Route

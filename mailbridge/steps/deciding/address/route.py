@@ -16,7 +16,7 @@ from mailbridge.domain.address import (
 from mailbridge.domain.inbound import Facts, Inbound, Route
 from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.replacing import replace
+from mailbridge.values import replace
 
 POSTMASTER = "postmaster"
 ABUSE = "abuse"  # RFC 2142 section 4

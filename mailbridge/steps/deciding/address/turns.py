@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from mailbridge.steps.deciding.address.network import network_of
+from mailbridge.values import dataclass
 
 IN_A_TURN = 3  # messages of one sender, so that those that follow each other mostly stay together
 SHARE = 0.25  # seconds of reading that one sender may cost before others come first

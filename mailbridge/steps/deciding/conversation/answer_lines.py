@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mailbridge.domain.message import Trimmed
 from mailbridge.steps.text.word_runs import Word, placed_words
+from mailbridge.values import dataclass
 
 _MARKS = re.compile(r"[ \t]*(?:[>|][ \t]?)+")
 

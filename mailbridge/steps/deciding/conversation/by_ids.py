@@ -1,6 +1,6 @@
 """The discussion that a message names: by its reply address, or by ids of messages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.flag import Flag, Rule
@@ -12,7 +12,7 @@ from mailbridge.steps.deciding.conversation.message_refs import (
     ancestors,
     ids_named,
     subject_key,
-    wanted,
+    with_own,
 )
 from mailbridge.steps.deciding.people.membership import belongs, holds_apart, knows, takes_part
 
@@ -90,8 +90,10 @@ def _places(facts: Facts, by_us: bool) -> Mapping[str, list[int]]:
 
 def find_by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
     """The nearest id wins; a message we hold outranks an ancestor that was only named."""
-    ours, named, apart = _places(facts, by_us=True), ids_named(message), None
-    for name in wanted(message):
+    ours, apart = _places(facts, by_us=True), None
+    named = ids_named(message)
+    ids = with_own(named, message)
+    for name in ids:
         for where in ours.get(name, ())[:1]:
             if name not in named and not _is_repeated(where, message, author, facts):
                 continue
@@ -100,7 +102,7 @@ def find_by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
             apart = apart or Place(
                 None, Rule.ANSWER, _why_apart(where, facts), where, flags=(Flag.LINKED,)
             )
-    return _by_chain(message, author, facts) or apart
+    return _by_chain(ids, message, author, facts) or apart
 
 
 def _is_repeated(where: int, message: Message, author: Author, facts: Facts) -> bool:
@@ -132,13 +134,13 @@ def _why_apart(where: int, facts: Facts) -> str:
     return told("discussion {number} is the team's own", number=where)
 
 
-def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
+def _by_chain(ids: Sequence[str], message: Message, author: Author, facts: Facts) -> Place | None:
     """Somebody named the same ancestor: their own earlier letters first, and those of others only
     where more than that speaks for it.
     """
     named = _places(facts, by_us=False)
     answered = named.get(message.message_id or "", [])
-    for name in wanted(message):
+    for name in ids:
         places = [where for where in named.get(name, ()) if not holds_apart(author, where, facts)]
         mine = [where for where in places if belongs(author, where, facts)]
         if mine:
@@ -154,7 +156,7 @@ def _by_chain(message: Message, author: Author, facts: Facts) -> Place | None:
     return next(
         (
             place
-            for name in wanted(message)
+            for name in ids
             for place in _acquainted_places(name, message, author, facts, named)
         ),
         None,

@@ -18,6 +18,8 @@ BODY_READ = 20_000
 MOST = 4  # numbers of one letter
 PREFIX = "case:"
 
+_DIGIT = re.compile(r"\d")
+_LONG = re.compile(r"\d{4}")  # the shortest number without brackets
 _SERVICE_NOW = re.compile(r"(?<![\w-])(?:INC|REQ|RITM|SCTASK|TASK|CHG|PRB|CS|HRC)\d{7,12}(?!\w)")
 _JIRA_KEY = re.compile(r"[\[(]([A-Z][A-Z0-9_]{1,19}-\d{1,9})[\])]")
 _JIRA_ID = re.compile(r"JIRA\.(\d{1,12})\.\d{8,16}[.@]", re.IGNORECASE)
@@ -54,17 +56,18 @@ def _numbers(message: Message) -> Iterator[str]:
     for name in (message.message_id or "", *message.in_reply_to, *message.references[-2:]):
         if match := _JIRA_ID.match(name):
             yield f"jira {match[1]}"
-    for match in _SALESFORCE.finditer(
-        subject + "\n" + message.text[:BODY_READ] if ":ref" in message.text[:BODY_READ] else subject
-    ):
-        yield f"ref {match[1]}"
-    if not any(map(str.isdigit, subject)):  # all others have one
+    text = message.text[:BODY_READ]
+    for said in (subject, text):
+        if ":ref" in said:
+            yield from (f"ref {match[1]}" for match in _SALESFORCE.finditer(said))
+    if not _DIGIT.search(subject):  # all others have one
         return
-    if match := _SERVICE_NOW.search(subject):
+    long = _LONG.search(subject)
+    if long and (match := _SERVICE_NOW.search(subject)):
         yield match[0]
     if "[jira]" in subject.lower() and (match := _JIRA_KEY.search(subject)):
         yield f"jira {match[1]}"
-    if match := _BRACKETED.search(subject):
+    if "[" in subject and (match := _BRACKETED.search(subject)):
         yield f"{' '.join(match[1].casefold().split()).rstrip(' :')}#{match[2]}"
-    elif match := _WORDED.search(subject):
+    elif long and (match := _WORDED.search(subject)):
         yield f"#{match[1]}"

@@ -89,8 +89,12 @@ def wanted(message: Message) -> tuple[str, ...]:
     """Every id whose discussion matters: those it names, and its own, which an earlier letter may
     have named.
     """
-    own = (message.message_id,) if message.message_id else ()
-    return (*ids_named(message), *own)
+    return with_own(ids_named(message), message)
+
+
+def with_own(named: tuple[str, ...], message: Message) -> tuple[str, ...]:
+    """The same, of a message that names these ids."""
+    return (*named, message.message_id) if message.message_id else named
 
 
 def thread_index(message: Message) -> str | None:

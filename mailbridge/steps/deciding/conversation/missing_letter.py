@@ -3,18 +3,18 @@ fields above the quote.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from mailbridge.domain.discussion import MissingLetter
 from mailbridge.domain.message import Forwarded, Kind, Mailbox, Reading
 from mailbridge.domain.project import Person
 from mailbridge.steps.deciding.conversation.message_refs import parent
-from mailbridge.steps.reading.forward import forwarded_date
 from mailbridge.steps.reading.forward.forwarded_header import Line, header_block, mailbox, unquoted
 from mailbridge.steps.reading.reply.attribution import attribution
 from mailbridge.steps.reading.reply.heads_above_quotes import names_an_author
 from mailbridge.steps.reading.reply.quoted_header import shown_header_block
+from mailbridge.steps.text import printed_date
+from mailbridge.values import dataclass
 
 LINES = 400  # of the quoted part that are looked at
 HEAD_WITHIN = 12  # lines, in which its first attribution begins
@@ -66,7 +66,7 @@ def _from_line(lines: list[Line], at: int, count: int, zone: tzinfo | None) -> C
     found = mailbox(head)
     address = found.address if found is not None else ""
     before, _, after = head.partition(address) if address in head and address else (head, "", "")
-    written = forwarded_date.parse(before, zone) or forwarded_date.parse(after, zone)
+    written = printed_date.parse(before, zone) or printed_date.parse(after, zone)
     return Cited(head, Mailbox("", address), written, _below(lines, at + count))
 
 

@@ -6,7 +6,7 @@ answers.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from mailbridge.domain.letter import SentLetter
 from mailbridge.domain.message import Trimmed
@@ -16,6 +16,7 @@ from mailbridge.steps.deciding.conversation.own_lines import Cover, cover
 from mailbridge.steps.deciding.conversation.typed_lines import Writer, writers
 from mailbridge.steps.text.sentences import without_item_mark
 from mailbridge.steps.text.word_runs import words
+from mailbridge.values import dataclass, replace
 
 NEWEST = 20  # letters that an answer is compared with
 MOST_LINES = 20_000  # a longer text is not looked at

@@ -3,13 +3,13 @@
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from mailbridge.domain.letter import SentLetter
 from mailbridge.steps.deciding.conversation.answer_lines import Line
 from mailbridge.steps.text.word_runs import GRAM, Run, Sources, Words, words, words_by_line
+from mailbridge.values import dataclass
 
 MOST_KEPT = 40_000  # characters of a letter that are compared
 UNMARKED = 8  # words running that make an unmarked text ours

@@ -6,7 +6,6 @@ passes on of an internal letter, says nothing to a client: it stays inside.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from mailbridge.domain.address import ReplyAddress
 from mailbridge.domain.flag import Flag, Rule
@@ -17,6 +16,7 @@ from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.deciding.conversation.own_letter import Taken, take_away
 from mailbridge.steps.deciding.conversation.small_print import without_secrets, without_small_print
 from mailbridge.steps.reading.read import MAX_BODY, read_again
+from mailbridge.values import replace
 
 STEP = "own_letter"
 

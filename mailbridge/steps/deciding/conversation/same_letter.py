@@ -2,9 +2,8 @@
 banner above its text or a footer below it.
 """
 
-from dataclasses import dataclass
-
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
+from mailbridge.values import dataclass
 
 FEWEST_WORDS = 3
 FEWEST_WORDS_OF_OTHERS = 6  # where a list may have put itself in the author's place

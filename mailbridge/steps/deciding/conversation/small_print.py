@@ -7,12 +7,12 @@ language.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from mailbridge.domain.letter import OwnSentences
 from mailbridge.steps.text.word_runs import words, words_by_line
+from mailbridge.values import dataclass
 
 FEWEST = 3  # fixed words at the beginning of a sentence by which it is known
 LINES = 3  # that one sentence may be wrapped over
@@ -25,6 +25,7 @@ _PERSONAL_LINK = re.compile(
     r"<?https?://[^\s<>]*(?:/|%2f)(?:u|q|a|f|answer)(?:/|%2f)[a-z2-7]{16,}[^\s<>]*>?",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(r"r\.[a-z2-7]{16}", re.IGNORECASE)  # what each reply address has
 _REPLY_ADDRESS = r"<?(?:mailto:)?r\.[a-z2-7]{{16,}}@(?:{domains})\b[^\s<>]*>?"
 
 
@@ -55,11 +56,9 @@ def without_secrets(text: str, own_domains: Iterable[str]) -> str:
     lowered = text.lower()
     if "http" in lowered:
         text = _PERSONAL_LINK.sub("", text)
-    return (
-        _reply_addresses(frozenset(own_domains)).sub("", text)
-        if "r." in lowered and "@" in lowered
-        else text
-    )
+    if "r." in lowered and "@" in lowered and _TOKEN.search(text):
+        return _reply_addresses(frozenset(own_domains)).sub("", text)
+    return text
 
 
 @lru_cache(maxsize=8)

@@ -30,7 +30,6 @@ from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Kind
 from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Verdict
-from mailbridge.replacing import replace
 from mailbridge.steps.deciding.conversation.by_ids import find_by_ids, find_by_token
 from mailbridge.steps.deciding.conversation.by_words import find_by_words
 from mailbridge.steps.deciding.conversation.discussion_age import is_closed_long_ago
@@ -42,6 +41,7 @@ from mailbridge.steps.deciding.conversation.sent_to_many import sent_to_many
 from mailbridge.steps.deciding.people.membership import belongs, takes_part
 from mailbridge.steps.reading.meaning.thanks import is_thanks
 from mailbridge.steps.text.base_subject import base_subject
+from mailbridge.values import replace
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:

@@ -3,7 +3,7 @@ last word, a question about an offer, and new dates after a late answer.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, time, timedelta
 
 from mailbridge.domain.discussion import Move
@@ -11,6 +11,7 @@ from mailbridge.domain.follow_up.calendar import Calendar, Rhythm
 from mailbridge.domain.follow_up.due import DueWork
 from mailbridge.domain.told import told
 from mailbridge.steps.deciding.follow_up.working_time import after_working_time, working_day_after
+from mailbridge.values import dataclass
 
 ACKNOWLEDGEMENT, PROMISE, HOLDING = "acknowledgement", "promise", "holding"
 NUDGE, CALL, CLOSING, CHASE, NEW_DATE = "nudge", "call", "closing", "chase", "new_date"

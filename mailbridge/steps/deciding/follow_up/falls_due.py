@@ -1,10 +1,10 @@
 """What of the work that is written down stays, goes, moves and comes when other work is wanted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.follow_up.due import Due, DueState, DueWork
+from mailbridge.values import dataclass
 
 BY_HAND = frozenset({"moved_by", "pressed_by"})  # details that say so
 

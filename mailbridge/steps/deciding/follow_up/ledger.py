@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from mailbridge.domain.discussion import Question, QuestionState
 from mailbridge.domain.message import Answer
@@ -17,11 +16,12 @@ from mailbridge.steps.deciding.follow_up.numbers_named import Named, numbers_nam
 from mailbridge.steps.deciding.follow_up.quoted_question import Under, under_questions
 from mailbridge.steps.deciding.follow_up.said import Said, greets, said, says_something
 from mailbridge.steps.deciding.follow_up.withdrawal import withdrawn
+from mailbridge.values import dataclass, replace
 
 LONGEST_EVIDENCE = 300  # characters
 MOST_LINES = 2000  # of one post that are looked at
 _LIST_ITEM = re.compile(r"\W*?(\d{1,3})\s?[.)/:]")
-_BETWEEN = re.compile(r"[\W_]+")  # what stands between the words of a file's name
+_BETWEEN = re.compile(r"[\W_]+")  # what stands between words
 _TELLS_ANSWERS = re.compile(
     (
         r"answer|question|repl|respon|ответ|вопрос|пункт|point|antwort|frage|répon|respuest|"
@@ -387,4 +387,4 @@ def _unquoted(body: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _BETWEEN.sub("", text.casefold())

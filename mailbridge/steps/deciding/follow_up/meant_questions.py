@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from mailbridge.domain.discussion import Question, QuestionState
+from mailbridge.values import dataclass
 
 _NUMBER = re.compile(r"\d{1,6}")
 _OUR_WORDS = "our ours us we client наш наши наше нас unser unsere"

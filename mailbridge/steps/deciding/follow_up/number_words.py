@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from mailbridge.steps.deciding.follow_up.dates_named import is_only_a_date
 from mailbridge.steps.deciding.follow_up.said import is_yes
+from mailbridge.values import dataclass
 
 _ORDINALS = {
     1: "first firstly 1st перв(?:ый|ая|ое|ому|ой|ого|ую|ым) во-первых 1-(?:й|я|е|ое|му|ому|ый|ая) erste[nrsm]? erstens premier premiere première premièrement 1er 1re primer[oa]? "

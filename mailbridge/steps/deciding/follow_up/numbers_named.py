@@ -4,7 +4,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from mailbridge.steps.deciding.follow_up.number_words import (
     ARTICLE,
@@ -27,6 +26,7 @@ from mailbridge.steps.deciding.follow_up.number_words import (
 )
 from mailbridge.steps.deciding.follow_up.said import is_yes
 from mailbridge.steps.reading.meaning.date_words import AMOUNTS, MONTHS, UNITS
+from mailbridge.values import dataclass, replace
 
 _QUOTES = "\"“”„«»'"
 _HEAD = re.compile(

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mailbridge.domain.discussion import Question
 from mailbridge.steps.text.sentences import without_item_mark
+from mailbridge.values import dataclass
 
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[,.;!\n]+|\s(?:and|и|und|et|y)\s", re.IGNORECASE)

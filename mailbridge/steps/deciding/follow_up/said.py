@@ -4,7 +4,6 @@ question.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from mailbridge.steps.deciding.follow_up.about_answering import is_about_answering
@@ -13,6 +12,7 @@ from mailbridge.steps.deciding.follow_up.promises import excuses, promises
 from mailbridge.steps.deciding.follow_up.putting_off import is_receipt, puts_off
 from mailbridge.steps.reading.meaning.thanks import is_thanks
 from mailbridge.steps.text.sentences import sentences, words_of
+from mailbridge.values import dataclass
 
 _GREETING = re.compile(
     r"\W*(?:(?!(?:yes|no|да|нет|ja|nein|oui|non|sí)\b)[\w.-]+(?: [\w.-]+)?, ?)?(?:hi|hello|hey|"

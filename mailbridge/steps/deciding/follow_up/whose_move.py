@@ -1,11 +1,11 @@
 """Whose move it is: told by what is open and by whose words came last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailbridge.domain.discussion import Move, Question, QuestionState
 from mailbridge.steps.deciding.follow_up.said import says_anything
+from mailbridge.values import dataclass
 
 CLIENT, TEAM = "client", "team"
 CLOCKS_DIFFER = timedelta(minutes=10)

@@ -4,12 +4,14 @@ change of clocks.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from mailbridge.domain.follow_up.calendar import DAY, Calendar
 from mailbridge.steps.deciding.follow_up.days_off import is_public_holiday
 from mailbridge.steps.text.time_zones import zone
 
 ONE_DAY = timedelta(days=1)
+_REMEMBERED = 1024  # ends of working days in UTC: the same few are asked of every letter
 FARTHEST = 400  # days in a row without work that are looked at
 
 
@@ -59,6 +61,7 @@ def _shifts(calendar: Calendar, since: datetime) -> Iterator[tuple[datetime, dat
         day += ONE_DAY
 
 
+@lru_cache(_REMEMBERED)
 def _at(zone_name: str, day: date, minutes: int) -> datetime:
     """What a clock there shows, in UTC; an hour that is left out counts as the one after it."""
     midnight = datetime.combine(day + ONE_DAY * (minutes // DAY), time())

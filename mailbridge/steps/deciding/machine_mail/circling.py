@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailbridge.domain.told import told
+from mailbridge.values import dataclass
 
 WHILE = timedelta(hours=2)  # how far back circles are looked for
 MOST = 20  # letters of outsiders in one discussion within that time; beyond, nobody is told of more

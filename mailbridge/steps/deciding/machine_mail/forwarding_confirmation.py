@@ -7,7 +7,6 @@ that provider confirms.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from mailbridge.domain.message import Message
 from mailbridge.domain.proof import Evidence, Verification
@@ -20,6 +19,7 @@ from mailbridge.steps.reading.kinds.forwarding_request import (
     confirming_links,
 )
 from mailbridge.steps.text.mailbox_search import mailboxes
+from mailbridge.values import dataclass
 
 CODE_DIGITS = range(6, 13)
 

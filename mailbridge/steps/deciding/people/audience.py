@@ -5,9 +5,8 @@ audience of the post it answers, however the member sent it; `#all` widens it to
 discussion, and whoever was taken out of it (`#without`) is in no audience any more.
 """
 
-from dataclasses import dataclass
-
 from mailbridge.domain.audience import INSIDE, Audience, AudienceReason
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

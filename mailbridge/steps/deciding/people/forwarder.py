@@ -1,12 +1,11 @@
 """A verified member passes on a client's letter: it is filed under the client."""
 
-from dataclasses import replace
-
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.told import told
 from mailbridge.domain.verdict import Verdict
 from mailbridge.steps.deciding.people.client_domain import client_domain
+from mailbridge.values import replace
 
 
 def original_author(inbound: Inbound) -> Mailbox | None:

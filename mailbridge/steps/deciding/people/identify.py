@@ -4,9 +4,9 @@ from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Kind, Mailbox
 from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
-from mailbridge.replacing import replace
 from mailbridge.steps.deciding.people.form import is_form, visitor
 from mailbridge.steps.deciding.proof.mediator import first_author
+from mailbridge.values import replace
 
 STRICT = {
     "hold": Disposition.HOLD,

@@ -7,8 +7,8 @@ from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.proof import Evidence, Verification
 from mailbridge.domain.told import Told, told
 from mailbridge.domain.verdict import Verdict
-from mailbridge.replacing import replace
 from mailbridge.steps.deciding.proof.judge import judge
+from mailbridge.values import replace
 
 
 def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:

@@ -2,7 +2,7 @@
 comments and quotes are data.
 """
 
-from dataclasses import dataclass
+from mailbridge.values import dataclass
 
 _LENGTH = 16_000
 

@@ -4,10 +4,11 @@ can have written.
 
 import ipaddress
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mailbridge.domain.proof import TrustedResult
 from mailbridge.steps.deciding.proof.authentication_results import read
+from mailbridge.values import dataclass
 
 _FIELD = 16_000  # octets of a field value that are looked at
 Field = tuple[bytes, bytes]

@@ -3,9 +3,9 @@ domains belong together.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mailbridge.domain.proof import DmarcPolicy
+from mailbridge.values import dataclass
 
 _POLICIES = ("none", "quarantine", "reject")
 _SOFTER = {"reject": "quarantine", "quarantine": "none", "none": "none"}

@@ -1,11 +1,11 @@
 """Whether a client is asked the one question now."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.follow_up.survey import APART
 from mailbridge.domain.project import Person, Role
 from mailbridge.domain.told import told
+from mailbridge.values import dataclass
 
 CLIENTS = (Role.CLIENT, Role.CLIENT_PLUS)
 

@@ -39,6 +39,7 @@ LONGEST_LABEL = max(map(len, LABELS))
 _FORWARDED = (
     "forwarded message|forwarded mail|forwarded email|forwarded e-mail|forwarded letter|fwd|begin forwarded message|"
     "start of forwarded message|this is a forwarded message|begin forwarded mail|beginning of forwarded message|"
+    "iletilen mesajın başlangıcı|转发的消息|전달받은 메시지|תחילת ההודעה שהועברה|"
     "пересылаемое сообщение|пересланное сообщение|переадресованное сообщение|перенаправленное сообщение|пересылаемое письмо|"
     "пересланное письмо|начало пересылаемого сообщения|начало пересланного сообщения|начато пересылаемое сообщение|"
     "начало переадресованного сообщения|это пересланное сообщение|это пересылаемое сообщение|"
@@ -73,6 +74,7 @@ _FORWARDED = (
     "הודעה שהועברה|הודעה מועברת|الرسالة المعاد توجيهها|رسالة معاد توجيهها|بداية الرسالة المحولة"
 )
 FORWARDED = frozenset(_FORWARDED.split("|"))
+FORWARDED_OF = tuple(f"{phrase} " for phrase in sorted(FORWARDED))  # and whose letter it is
 FORWARDED_BY = (
     "forwarded by ", "forwarded message from ", "forwarded mail from ", "forwarded with ",
     "weitergeleitet von ", "réacheminé par ",

@@ -1,13 +1,13 @@
 """The lines above a forwarded letter that say whose it is: header blocks and attribution lines."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from mailbridge.domain.message import Mailbox
-from mailbridge.steps.reading.forward import forwarded_date
 from mailbridge.steps.reading.forward.forward_words import FILLERS, LABELS, LONGEST_LABEL, Role
+from mailbridge.steps.text import printed_date
+from mailbridge.values import dataclass, replace
 
 _MOST_LINES = 60
 _LONGEST_VALUE = 600  # characters read of a value
@@ -15,7 +15,9 @@ _LONGEST_ATTRIBUTION = 400
 _DRESSING = "*_| \t\u00a0\u202f\u200e\u200f"
 _NOT_IN_ADDRESS = frozenset(" \t\u00a0<>[]()\"',;:|*")
 _ESSENTIAL: frozenset[Role] = frozenset({"from", "date", "subject"})
+_LABEL_AND_VALUE = 2  # cells of a row
 _DIGIT = re.compile(r"\d")
+_MOST_BARE, _LEAST_BARE = 8, 3  # lines looked at, and fields that make a head of labels alone
 _FLOWED = 60  # characters; a shorter line was not wrapped
 
 
@@ -44,7 +46,7 @@ class Block:
 
     def date(self, zone: tzinfo | None) -> datetime | None:
         """The moment of its date line, in `zone` where it states none; None: it cannot be read."""
-        return forwarded_date.parse(self.written, zone)
+        return printed_date.parse(self.written, zone)
 
 
 NOTHING_KNOWN = Block(None, "", None, frozenset(), 0, 0)
@@ -63,7 +65,10 @@ def unquoted(line: str) -> Line:
 
 
 def labelled(text: str) -> tuple[Role, str] | None:
-    """The role and value of "From: Anna", "*De :* Anna" or "发件人：Anna"."""
+    """The role and value of "From: Anna", "*De :* Anna", "发件人：Anna" or "| 发件人 | Anna |"."""
+    if text.startswith("|"):
+        cells = text.rstrip().removesuffix("|").split("|", 3)[1:]
+        text = ": ".join(map(str.strip, cells)) if len(cells) == _LABEL_AND_VALUE else text
     head = text[: LONGEST_LABEL + 12].replace("：", ":")
     label, colon, _ = head.partition(":")
     if not colon:
@@ -96,6 +101,23 @@ def header_block(lines: list[Line], start: int) -> Block:
             end = at + 1
         at += 1
     return _block(fields, lines[start].depth, end)
+
+
+def bare_header_block(lines: list[Line], start: int) -> Block | None:
+    """Header lines whose labels have no colon ('From "Anna" <a@b>'), as eM Client prints them right
+    below a marker; None where they name nobody.
+    """
+    rows = [_with_colon(line) for line in lines[start : start + _MOST_BARE]]
+    block = header_block(rows, 0) if rows else NOTHING_KNOWN
+    if not block.names_author or len(block.roles) < _LEAST_BARE:
+        return None
+    return replace(block, end=start + block.end)
+
+
+def _with_colon(line: Line) -> Line:
+    label, blank, value = line.text.partition(" ")
+    known = blank and label.casefold() in LABELS
+    return Line(line.depth, f"{label}: {value}") if known else line
 
 
 def _goes_on(lines: list[Line], start: int, blank: int, fields: dict[Role, str]) -> bool:
@@ -203,7 +225,7 @@ def _attribution(shown: str) -> tuple[Mailbox, str] | None:
     if author is None or not author.address:
         return None
     before, _, after = shown.partition(author.address if author.address in shown else "@")
-    written = next((one for one in (before, after) if forwarded_date.parse(one, None)), None)
+    written = next((said for said in (before, after) if printed_date.parse(said, None)), None)
     if written is None:
         return None
     return Mailbox(_name_after_date(before), author.address), written

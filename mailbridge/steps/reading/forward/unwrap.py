@@ -2,15 +2,16 @@
 it.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from mailbridge.domain.message import Forwarded, Message
+from mailbridge.steps.reading.forward.attached_forward import attached_forward
 from mailbridge.steps.reading.forward.forward_words import (
     ENDS,
     FORWARD_PREFIXES,
     FORWARDED,
     FORWARDED_BY,
+    FORWARDED_OF,
     ORIGINAL,
     REPLY_PREFIXES,
     TEXT_FOLLOWS,
@@ -20,14 +21,19 @@ from mailbridge.steps.reading.forward.forwarded_header import (
     Block,
     Line,
     attribution,
+    bare_header_block,
     header_block,
     labelled,
     unquoted,
 )
+from mailbridge.values import dataclass
 
 _RULE = "-‐‑‒–—―─_=*#~+<>8[] \t\u00a0"
+_DOT_ABOVE = "\u0307"  # which a Turkish İ leaves behind
 _LONGEST_MARKER = 200
 _LONGEST_PREFIX = 24
+_LONGEST_PHRASE = max(map(len, FORWARDED | ORIGINAL))
+_MOST_DRAWN = 5  # words between two drawn lines
 _MOST_LINES_ABOVE = (
     2000  # a forward with no marker and no header block is looked for only so far down
 )
@@ -60,11 +66,26 @@ def find(message: Message) -> Forwarded | None:
     a name was shown.
     """
     aim = intent(message)
-    lines = [unquoted(line) for line in message.text.split("\n")]
+    shown = message.text.split("\n")
+    if aim is Intent.REPLY and not _has_marker(shown):
+        return None
+    lines = [unquoted(line) for line in shown]
     opening = _opening(lines, aim)
     if opening:
         return _inline(message, lines, opening)
-    return _attached(message, aim)
+    return attached_forward(message, is_reply=aim is Intent.REPLY, is_plain=aim is Intent.PLAIN)
+
+
+def _has_marker(shown: list[str]) -> bool:
+    """Whether a marker of a forward stands above the first quoted line: without one a reply holds
+    no forward.
+    """
+    for line in map(unquoted, shown):
+        if _marker(line.text) is FORWARDED:
+            return True
+        if line.depth and line.text.strip():
+            return False
+    return False
 
 
 def intent(message: Message) -> Intent:
@@ -85,7 +106,8 @@ def _prefixed(subject: str) -> tuple[str, str]:
     """The outermost prefix, in lower case and without its count, and what follows it."""
     shown = subject.strip().replace("：", ":")
     head, colon, _ = shown[:_LONGEST_PREFIX].partition(":")
-    prefix = " ".join(head.strip(" []\u00a0").casefold().split()).rstrip("0123456789()[]^*.")
+    bare = head.strip(" []\u00a0").casefold().replace(_DOT_ABOVE, "")
+    prefix = " ".join(bare.split()).rstrip("0123456789()[]^*.")
     return (prefix, shown[len(head) + 1 :].strip()) if colon else ("", shown)
 
 
@@ -111,7 +133,8 @@ def _opening(lines: list[Line], aim: Intent) -> Opening | None:
             return _marked(lines, at, marker, aim)
         block = header_block(lines, at) if labelled(line.text) else NOTHING_KNOWN
         if _complete(block, aim):
-            return Opening(at, block, block.end) if aim is Intent.FORWARD else None
+            first = _drawn_above(lines, at)
+            return Opening(first, block, block.end) if aim is Intent.FORWARD else None
         written = attribution(lines, at) if at < _MOST_LINES_ABOVE else None
         if written:
             return _attributed(lines, at, written) if aim is Intent.FORWARD else None
@@ -121,21 +144,42 @@ def _opening(lines: list[Line], aim: Intent) -> Opening | None:
     return None
 
 
+def _drawn_above(lines: list[Line], at: int) -> int:
+    """Where a head begins: with a line right above it whose words, in whatever language, stand
+    between two drawn lines.
+    """
+    above = next((up for up in range(at - 1, max(at - 4, -1), -1) if lines[up].text.strip()), at)
+    text = lines[above].text.strip()
+    drawn = _ruled(text) and _ruled(text[::-1]) and len(text.strip(_RULE).split()) <= _MOST_DRAWN
+    return above if above < at and drawn else at
+
+
 def _marker(text: str) -> frozenset[str] | None:
     """FORWARDED or ORIGINAL, where the line is one of their phrases in a rule of dashes or before a
     colon.
     """
+    if len(text) > _LONGEST_PHRASE and _is_prose(text):
+        return None
     phrase = _phrase(text)
     if phrase in ORIGINAL:
         return ORIGINAL if _ruled(text) else None
-    if phrase in FORWARDED or (phrase.startswith(FORWARDED_BY) and _ruled(text)):
+    named = phrase.startswith(FORWARDED_BY) or ("@" in phrase and phrase.startswith(FORWARDED_OF))
+    if phrase in FORWARDED or (named and _ruled(text)):
         return FORWARDED
     return None
 
 
+def _is_prose(text: str) -> bool:
+    """Cheaply: whether nothing is drawn at either end of a line."""
+    ends = text[-1].isalpha() or text[-1] in ".,"
+    return ends and text[0].isalpha() and text.isascii()
+
+
 def _phrase(text: str) -> str:
     """A line without its dashes and colon, in lower case."""
-    return text.strip(_RULE).rstrip(":： ").casefold() if len(text) <= _LONGEST_MARKER else ""
+    if len(text) > _LONGEST_MARKER:
+        return ""
+    return text.strip(_RULE).rstrip(":： ").casefold().replace(_DOT_ABOVE, "")
 
 
 def _ruled(text: str) -> bool:
@@ -151,6 +195,8 @@ def _marked(lines: list[Line], at: int, marker: frozenset[str], aim: Intent) -> 
     head = _after_rules(lines, at + 1)
     block = header_block(lines, head) if head < len(lines) else None
     if block is None or not block.names_author:
+        block = bare_header_block(lines, head)
+    if block is None:
         block = next(
             filter(
                 None,
@@ -233,35 +279,3 @@ def _note(lines: list[Line]) -> str:
 def _forwarded_id(message: Message) -> str | None:
     ids = (message.header("X-Forwarded-Message-Id") or "").split()
     return ids[0].strip("<>") or None if len(ids) == 1 else None
-
-
-def _attached(message: Message, aim: Intent) -> Forwarded | None:
-    """One attached letter is a forward unless it came with a reply; several are where the subject
-    says so, or nothing.
-    """
-    if not message.nested or aim is Intent.REPLY or _by_machine(message):
-        return None
-    if len(message.nested) > 1 and aim is Intent.PLAIN and message.subject.strip():
-        return None
-    inner = message.nested[0]
-    if inner.author is None and not inner.text.strip():
-        return None
-    return Forwarded(
-        inner.author, inner.date, inner.subject, inner.text, message.text.strip(), inner.message_id
-    )
-
-
-def _by_machine(message: Message) -> bool:
-    """Bounces, reports and digests attach letters that nobody forwarded (RFC 3834 section 5, RFC
-    5321 section 4.5.5).
-    """
-    if (message.header("Return-Path") or "").strip() == "<>" or (
-        message.header("Auto-Submitted") or "no"
-    ).casefold().strip() != "no":
-        return True
-    if message.author and message.author.address.startswith(
-        ("mailer-daemon", "postmaster", "mail-daemon")
-    ):
-        return True
-    media_type = (message.header("Content-Type") or "").casefold()
-    return "multipart/report" in media_type or "multipart/digest" in media_type

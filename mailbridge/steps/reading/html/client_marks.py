@@ -4,10 +4,10 @@ signature.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mailbridge.steps.text.word_tables import stems, word_set
+from mailbridge.values import dataclass
 
 
 class Role(StrEnum):
@@ -112,6 +112,7 @@ _SIGNATURE = re.compile(
 )
 _PIECES = re.compile(r"[a-z]+")
 _TELLING = ("data-marker", "data-signatureblock", "data-signature-widget", "name")
+_NAMES = frozenset({"class", "id", *_TELLING})
 
 
 def _bare(name: str) -> str:
@@ -127,18 +128,23 @@ def mark_of(tag: str, attributes: Mapping[str, str], style: str) -> Mark | None:
     """What an element says of its content, by its class, id, data attributes or border; None when
     nothing.
     """
+    if not _NAMES.isdisjoint(attributes) and (mark := _by_names(tag, attributes)):
+        return mark
+    if not style or "solid" not in style or tag not in _BOXES:
+        return None
+    if "border-top" in style:
+        return Mark(Role.BORDER, "border")
+    return Mark(Role.QUOTE, _BESIDE) if _has_line_beside(style) else None
+
+
+def _by_names(tag: str, attributes: Mapping[str, str]) -> Mark | None:
+    """By what it is called: a name of some mail program's, or of a box an author's own word."""
     mark = _by_name(attributes)
     if mark is not None or tag not in _BOXES:
         return mark
     if _is_called_a_signature(attributes):
         return Mark(Role.SIGNATURE, _NAMED_SIGNATURE)
-    if _is_called_a_quote(attributes):
-        return Mark(Role.FRAME, _NAMED)
-    if not style or "solid" not in style:
-        return None
-    if "border-top" in style:
-        return Mark(Role.BORDER, "border")
-    return Mark(Role.QUOTE, _BESIDE) if _has_line_beside(style) else None
+    return Mark(Role.FRAME, _NAMED) if _is_called_a_quote(attributes) else None
 
 
 def _by_name(attributes: Mapping[str, str]) -> Mark | None:
@@ -185,13 +191,12 @@ def _has_line_beside(style: str) -> bool:
     return ("border-left:" in style) != ("border-right:" in style) and "padding" in style
 
 
-_HIDDEN = re.compile(
-    r"display:none|visibility:hidden|mso-hide:all|(?:font-size|max-height|opacity):0(?![.\d])"
-)
+_UNSHOWN = stems("display:none|visibility:hidden|mso-hide:all")
+_OF_NO_SIZE = re.compile(r"(?:font-size|max-height|opacity):0(?![.\d])")
 
 
 def is_hidden(style: str) -> bool:
     """Whether a style, in lower case and without spaces, keeps its element out of sight (a
     preheader, say).
     """
-    return _HIDDEN.search(style) is not None
+    return _UNSHOWN.stand_in(style) or (":0" in style and _OF_NO_SIZE.search(style) is not None)

@@ -1,9 +1,10 @@
 """Lines of text as they are written from HTML: what stands around them, and where they end."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role
+from mailbridge.values import dataclass
 
 _RUNS = re.compile(r"[\t\r\n\f]|  ")
 

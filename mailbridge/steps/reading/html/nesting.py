@@ -7,6 +7,7 @@ and each attribute is compared with all that stand before it.
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from mailbridge.steps.text.word_tables import word_set
 LIMIT = 80  # elements that can nest, counted; list items, rows and paragraphs come on top
 # formatting elements are opened again in every paragraph, so few of them may be open at once
 INLINE_LIMIT = 16
+MOST_KEPT = 300_000  # characters of HTML whose tree is kept
 FEW_TAGS = 80  # with fewer opening tags than this nothing can be too deep
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
@@ -24,7 +26,7 @@ _VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++)"""
 _STRAY = r"""["'=]|<(?![a-zA-Z/!?])"""
 _ATTRIBUTE = rf"""[\s/]*+(?:[^\s"'<>=/]++(?:{_VALUE})?+|{_STRAY})"""
 _MANY_ATTRIBUTES = re.compile(
-    rf"<([a-zA-Z][a-zA-Z0-9:]{{0,30}})(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES + 1},}}+[^<>]*+>?"
+    rf"<([a-zA-Z][a-zA-Z0-9:]{{0,30}}+)(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES + 1},}}+[^<>]*+>?"
 )
 _NEVER_NEST = word_set(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th "
@@ -35,6 +37,26 @@ _INLINE = word_set("a b big code em font i nobr s small strike strong tt u")
 _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
 )
+
+
+def seen_tree(html: str) -> etree._Element | None:
+    """The same tree, for who only looks at it; a small one is kept for who asks next."""
+    if len(html) > MOST_KEPT:
+        return tree_of(html)
+    kept = _kept_tree(html)
+    return kept[0] if kept else tree_of(html)
+
+
+def taken_tree(html: str) -> etree._Element | None:
+    """The same tree, for who changes it."""
+    kept = _kept_tree(html) if len(html) <= MOST_KEPT else []
+    return kept.pop() if kept else tree_of(html)
+
+
+@lru_cache(maxsize=1)
+def _kept_tree(html: str) -> list[etree._Element | None]:
+    """The tree; nothing once somebody took it to change it."""
+    return [tree_of(html)]
 
 
 def tree_of(html: str) -> etree._Element | None:

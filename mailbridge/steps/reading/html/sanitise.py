@@ -12,7 +12,7 @@ import nh3
 from lxml import etree
 
 from mailbridge.steps.reading.html.client_marks import Role, is_hidden, mark_of
-from mailbridge.steps.reading.html.nesting import tree_of
+from mailbridge.steps.reading.html.nesting import taken_tree
 from mailbridge.steps.reading.html.safe_style import safe_style
 from mailbridge.steps.text.word_tables import word_set
 
@@ -71,7 +71,7 @@ def safe_html(html: str) -> str:
     carry their Content-ID as `data-cid`, quotes stand in `<details class="quoted">`.
     """
     cut = html if len(html) <= MAX_LENGTH else html[:MAX_LENGTH] + "<p>…</p>"
-    root = tree_of(cut)
+    root = taken_tree(cut)
     if root is None:
         return ""
     _reshape(root)
@@ -84,9 +84,9 @@ def show_remote(html: str) -> str:
 
 
 def _reshape(root: etree._Element) -> None:
-    for element in list(root.iter(etree.Element)):
-        tag, attributes = element.tag, dict(element.attrib)
-        if not isinstance(tag, str) or not (attributes or tag == "blockquote"):
+    for element in list(root.iter("*")):
+        tag, attributes = str(element.tag), dict(element.items())
+        if not attributes and tag != "blockquote":
             continue
         style = attributes.get("style", "").lower().replace(" ", "")
         if style and is_hidden(style) and element is not root and tag != "body":

@@ -18,7 +18,7 @@ from mailbridge.steps.reading.html.line_writer import (
     quote_prefix,
 )
 from mailbridge.steps.reading.html.link_targets import target
-from mailbridge.steps.reading.html.nesting import tree_of
+from mailbridge.steps.reading.html.nesting import seen_tree
 from mailbridge.steps.text.word_tables import word_set
 
 MAX_LENGTH = 4_000_000  # characters of HTML looked at
@@ -56,7 +56,7 @@ def to_text(html: str) -> str:
 @lru_cache(maxsize=16)
 def to_lines(html: str) -> tuple[Line, ...]:
     """The lines `to_text` joins, each with its quoting depth and mark."""
-    root = tree_of(html[:MAX_LENGTH])
+    root = seen_tree(html[:MAX_LENGTH])
     if root is None:
         return ()
     writer = LineWriter()

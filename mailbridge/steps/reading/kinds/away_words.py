@@ -106,14 +106,16 @@ WEEKDAYS = (
 
 # what the subject of an automatic reply says in front of a colon: one of each, and little words
 AUTOMATIC = stems(
-    "automat|automát|automàt|automaat|аутомат|auto-|autom.|auto |autore|αυτόματ|αυτοματ|автомат|אוטומט|تلقائ|آلي|خودکار|tự động|otomatis|otomatik"
-    "|อัตโนมัติ|自動|自动|자동|samodej|sjálfvirk|स्वचालित|avtomat"
+    "automat|automát|automàt|automaat|аутомат|auto-|autom.|auto |autore|αυτόματ|αυτοματ|автомат|автоответ|автовідпов|אוטומט|تلقائ|آلي|خودکار|tự động|otomatis|otomatik"
+    "|อัตโนมัติ|自動|自动|자동|samodej|sjálfvirk|स्वचालित|avtomat|automāt|awtomat|kiotomati|outomati|uathoib|ავტომატ|ավտոմատ"
+    "|স্বয়ংক্রিয়|தானியங்கு|స్వయంచాలక|स्वयंचलित|аўтамат|oto-"
 )
 REPLIES = stems(
     "reply|replies|response|answer|antwort|réponse|reponse|respuesta|risposta|resposta|respost|antwoord|svar"
     "|vastaus|odp.|odpow|odpov|válasz|răspuns|ответ|відповід|отговор|одговор|odgovor|yanıt|cevap|απάντησ|回复|回覆|答复|答覆"
     "|应答|応答|返信|회신|응답|답장|תשובה|מענה|رد|الرد|پاسخ|trả lời|phản hồi|balasan|jawapan|ตอบกลับ|acknowledg|confirmation|bestätigung|notification|atsak|atbild"
-    "|vastus|javob|жауап|उत्तर|cavab"
+    "|vastus|javob|жауап|उत्तर|cavab|erantzun|përgjigj|freagra|ateb|tugon|jibu|äntwert|პასუხი"
+    "|պատասխան|উত্তর|பதில்|adkaz|адказ|جواب"
 )
 BESIDE_AUTOMATIC = word_set(
     "re aw sv the an a my of de del di da do van der den die das mail e email out office ooo vacation auto"
@@ -128,8 +130,8 @@ AWAY_HEADS = frozenset(
         "|de vacaciones|fuori sede|fuori ufficio|assente|assenza|in ferie|fora do escritório|ausência|de férias"
         "|afwezig|afwezigheid|niet op kantoor|met vakantie|frånvaro|frånvarande|inte på kontoret|semester"
         "|fravær|fraværende|ikke på kontoret|ude af kontoret|på ferie|poissa|lomalla|poissa toimistolta"
-        "|nieobecność|nieobecny|nieobecna|poza biurem|urlop|mimo kancelář|nepřítomnost|dovolená|házon kívül"
-        "|szabadság|în concediu|absent din birou|вне офиса|отпуск|в отпуске|отсутствую|отсутствие|нет на месте"
+        "|nieobecność|nieobecny|nieobecna|poza biurem|urlop|mimo kancelář|mimo kancelárie|neprítomnosť|nepřítomnost|dovolená|házon kívül"
+        "|szabadság|în concediu|absent din birou|вне офиса|нет на рабочем месте|отпуск|в отпуске|отсутствую|отсутствие|нет на месте"
         "|відпустка|у відпустці|відсутній|відсутня|поза офісом|ofis dışında|ofis dışı|izinde|εκτός γραφείου|απουσία"
         "|ausência temporária|ausencia temporal|absence temporaire|assenza temporanea|temporary absence"
         "|temporarily away|urlaubsvertretung|urlaubsabwesenheit|abwesenheitsmeldung|abwesenheitsnachricht"
@@ -172,7 +174,7 @@ ABSENT = stems(
 )
 OFFICE = stems(
     "office|büro|buero|bureau|oficina|ufficio|escritório|kantoor|kontor|toimisto|biur|kancelář|birou|офис|офіс|ofis"
-    "|ured|pisarn|γραφεί|משרד|مكتب|travel"
+    "|ured|pisarn|γραφεί|משרד|مكتب|travel|kancelári|рабочем месте|робочому місці|arbeitsplatz|workplace"
 )
 BEFORE_DATE = word_set(
     "until till through from bis ab vom zum bis jusqu au jusque hasta fino al até tot t/m t.o.m. till til fram kl"
@@ -183,11 +185,50 @@ BESIDE_ABSENT = word_set(
     " out of the office from in on at i am we m not nicht im in am auf außer haus lekarskie lekarskim fuori sede fuera de"
     " la el hors du en d l au fora do da di per na za z poza mimo я в на об о не мы меня нет у я від inte på ikke på ude"
     " af ei niet op met i är är er olen maternity parental sick annual temporary temporär temporaire temporal"
-    " temporária temporanea kurz currently autoreply"
+    " temporária temporanea kurz currently autoreply away my mail email e-mail is"
 )
 # what "this is an automatic …" is said of
 MESSAGES = stems(
     "message|mail|notification|confirmation|acknowledg|nachricht|bestätigung|bericht|meddel|besked|melding|viesti"
     "|wiadomo|zpráv|správ|üzenet|mesaj|сообщени|письм|уведомлен|повідомлен|лист|съобщен|μήνυμα|הודע|رسالة|メール"
     "|邮件|郵件|메일|thư|pesan|mensagem|mensaje|messaggio|courriel"
+)
+# what programs alone say in an absence: what becomes of the letter
+FORMULAS = stems(
+    "be read when i return|not be reading my mail|will not be forwarded|not been forwarded"
+    "|is not being forwarded|only notification you will receive|not automatically forwarded"
+    "|nicht weitergeleitet|nicht automatisch weitergeleitet|weder gelesen noch weitergeleitet"
+    "|ne sera pas lu|ne sera pas transf|n'est pas transf|ne sont pas transf|no será reenviad"
+    "|no se reenv|non verrà inoltrat|non vengono inoltrat|não será encaminhad|não serão reencaminhad"
+    "|niet doorgestuurd|vidarebefordras inte|videresendes ikke|ikke videresendt|ei välitetä"
+    "|nie jest przekazywan|nie będzie przekazan|nebude přeposl|nu va fi redirec|не пересыла|не будет переслан"
+    "|не перенаправля|не буде переслан|nem kerül továbbít|iletilmeyecek|转发|転送されません|전달되지"
+)
+# "prove that you are human": of filters that hold a letter back until its author answers
+CHALLENGES = stems(
+    "approved senders|approved beforehand|approve you|real live human|this verification"
+    "|to release your message|verify that you are|confirm that you are"
+    "|courtesy notices|lower priority queue|protecting myself from|protect myself from"
+    "|on my list of|in my address book|on my whitelist|on my allow list|on my contact list"
+    "|waitlisted|add yourself to my"
+)
+# the same, said of letters alone: parcels are held, too, and people ask for proof
+HELD_BACK = stems(
+    "protecting my mailbox|protecting my inbox|being held because|being held until|has been held because"
+    "|has not been verified|until you verify|until you confirm|real person|known senders|junk mail"
+    "|protect my inbox|to deliver your message|not a spammer"
+    "|kein spammer|kein roboter|bis sie bestätigen|pas un robot|no es un robot|non sei un robot"
+    "|не робот|не спамер|подтвердите, что|nie jesteś robotem|não é um robô"
+)
+# what its author is asked to do, which nobody leaves out who waits for it
+ASKED_TO = stems(
+    "http|click|klick|clique|haga clic|pulse|clicca|klik|нажмите|перейдите|пройдите|link"
+    "|reply to this|replying to this|respond to this|antworten sie auf|répondez|responda a|rispond|odpowiedz"
+    "|ответьте|responder a|bis sie bestätigen|until you|approve you|approved|to release|to deliver your message"
+    "|подтвердите, что|jusqu'à ce que vous|hasta que confirme|finché non confermi"
+)
+# where such a letter is; people tell that, too, when they have found it
+WAITS_THERE = stems(
+    "zurückgehalten|auf der warteliste|mis en attente|en quarantaine|retenido hasta|trattenuto"
+    "|задержано до|foi retid|ha sido retenid|zatrzyman|vastgehouden|задержано фильтр"
 )

@@ -12,6 +12,7 @@ from mailbridge.steps.reading.kinds.bounce_prose import (
     notice,
     one_line,
     status_of,
+    warns,
 )
 from mailbridge.steps.reading.kinds.delivery_status import Group, groups
 from mailbridge.steps.reading.kinds.machine_marks import Hints
@@ -98,9 +99,8 @@ def _read(text: str, message: Message, mime: Mime, seen: Hints) -> Report:
         or failed_mailbox(report.lines, _own(message))
         or _enclosed_to(report.returned, mime)
     )
-    delayed = (vendor is None or vendor.delayed or "delay" in seen.subject) and is_only_delayed(
-        report.text, seen.subject
-    )
+    certain = vendor is None or vendor.delayed or "delay" in seen.subject or warns(report.text)
+    delayed = certain and is_only_delayed(report.text, seen.subject)
     status = status_of(report.text)
     if delayed and status:
         status = "4" + status[1:]

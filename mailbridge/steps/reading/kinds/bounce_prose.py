@@ -4,11 +4,11 @@ once.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import takewhile
 
 from mailbridge.steps.reading.kinds.machine_marks import folded
 from mailbridge.steps.reading.kinds.machine_words import (
+    DELAY_STEMS,
     DELAY_WORDS,
     FAILURE_OPENINGS,
     FINAL_WORDS,
@@ -16,8 +16,10 @@ from mailbridge.steps.reading.kinds.machine_words import (
     RECIPIENT_LABELS,
     RETURNED_MARKS,
     STATUS_WORDS,
+    WARNINGS,
 )
 from mailbridge.steps.text.mailbox_search import Found, mailboxes
+from mailbridge.values import dataclass
 
 LINES_READ = 300
 LINE_LENGTH = 600
@@ -148,12 +150,25 @@ def is_only_delayed(text: str, subject: str) -> bool:
     words = folded(text)
     if any(phrase in words for phrase in FINAL_WORDS):
         return False
+    if any(map(subject.partition(":")[0].__contains__, DELAY_STEMS)):
+        return True
     return any(phrase in subject or phrase in words for phrase in DELAY_WORDS)
+
+
+def warns(text: str) -> bool:
+    """Whether a report says of itself that it is a warning and no more."""
+    words = folded(text[:3000])
+    return any(phrase in words for phrase in WARNINGS)
 
 
 def has_reply(lines: tuple[str, ...]) -> bool:
     """Whether a line, not a quoted one, starts with an SMTP reply of failure."""
     return any(_REPLY.match(line.lstrip("< \t")) for line in lines)
+
+
+def holds_reply(lines: tuple[str, ...]) -> bool:
+    """Whether a line holds an SMTP reply of failure with its enhanced status code anywhere."""
+    return any(map(_AFTER_REPLY.search, lines))
 
 
 def opens_with_failure(lines: tuple[str, ...]) -> bool:

@@ -2,10 +2,10 @@
 themselves.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from mailbridge.steps.text.mailbox_search import first_mailbox
+from mailbridge.values import dataclass
 
 _NAMING = ("original-recipient", "final-recipient", "x-actual-recipient")
 _PER_RECIPIENT = frozenset({

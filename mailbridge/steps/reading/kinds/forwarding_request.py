@@ -4,10 +4,10 @@ their letters that confirm. Nothing here follows a link.
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from mailbridge.domain.message import Message
+from mailbridge.values import dataclass
 
 MOST_READ = 200_000  # characters of text, and of HTML
 LONGEST_LINK = 2000

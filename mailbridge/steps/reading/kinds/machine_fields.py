@@ -1,5 +1,5 @@
 """Header fields that only machines write, names in lower case, and the authors of forwarding
-confirmations.
+confirmations, and domains of mail providers.
 """
 
 FORWARDING_AUTHORS = frozenset({"forwarding-noreply@google.com"})
@@ -10,6 +10,19 @@ MAIL_PROVIDERS = frozenset({
     "messagingengine.com", "gmx.net", "gmx.com",
     "proton.me", "protonmail.com", "yahoo.com", "yahoo-inc.com", "mailru.com", "connect.yandex.ru",
     "id.yandex.ru",
+})  # fmt: skip
+# where anybody may have an address, beside those
+FREE_MAIL = frozenset({
+    "gmail.com", "googlemail.com", "hotmail.com", "live.com", "msn.com", "aol.com", "me.com",
+    "mac.com", "web.de", "gmx.de", "gmx.at",
+    "t-online.de", "freenet.de", "orange.fr", "free.fr", "laposte.net", "libero.it", "seznam.cz",
+    "wp.pl", "o2.pl", "interia.pl", "onet.pl",
+    "ukr.net", "i.ua", "bk.ru", "inbox.ru", "list.ru", "internet.ru", "narod.ru", "yandex.by",
+    "yandex.kz", "yandex.ua", "tut.by",
+    "hotmail.co.uk", "yahoo.co.uk", "yahoo.de", "yahoo.fr", "outlook.de", "outlook.fr", "qq.com",
+    "163.com", "126.com", "naver.com",
+    "pm.me", "hey.com", "tutanota.com", "tuta.io", "mailbox.org", "posteo.de", "hushmail.com",
+    "comcast.net", "verizon.net", "att.net",
 })  # fmt: skip
 AUTOMATIC_FIELDS = (
     "x-autoreply", "x-auto-reply", "x-autoreply-from", "x-auto-reply-from", "x-autorespond",

@@ -3,7 +3,6 @@ costs next to nothing.
 """
 
 import re
-from dataclasses import dataclass
 
 from mailbridge.domain.message import Message
 from mailbridge.steps.reading.kinds.away_words import (
@@ -15,18 +14,26 @@ from mailbridge.steps.reading.kinds.away_words import (
 from mailbridge.steps.reading.kinds.machine_words import (
     ABSENCE_SUBJECTS,
     DAEMON_NAMES,
+    DELAY_STEMS,
     FAILURE_SUBJECTS,
     MAIL_SYSTEMS,
     POSTMASTERS,
     ROBOT_MARKS,
-    ROBOTS,
 )
+from mailbridge.steps.reading.kinds.robot import asks_no_reply
 from mailbridge.steps.text.mailbox_search import first_mailbox
+from mailbridge.values import dataclass
 
 _SUBJECT_READ = 400
 _HEAD_READ = 50  # characters of a subject in which an automatic reply says that it is one
-_HEAD_END = re.compile(r"[:：\])]")
-_ANSWERED = ("re:", "aw:", "sv:", "odp:", "antw:", "rv:", "fw:", "vs:")
+_HEAD_END = re.compile(r"[:：\])】]")
+_TAG = re.compile(r"[\[【][^\[\]【】]{1,40}[\]】]\s*")
+_EXCHANGE = re.compile(r"microsoftexchange[0-9a-f]{16,}$")  # the author of Exchange's reports
+_TAGS = 3  # read in front of a subject
+_ANSWERED = (
+    "re:", "aw:", "sv:", "odp:", "antw:", "rv:", "fw:", "vs:", "re :", "fwd:", "wg:", "tr:", "ynt:",
+    "r:", "回复:", "答复:", "回覆:", "ответ:", "отв:",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +65,61 @@ class Hints:
         """Whether the subject is an automatic reply's: "Automatic reply: ...", and not a sentence
         that begins so.
         """
-        named = self.subject.startswith(ABSENCE_SUBJECTS) and any(
-            map(self._stands_apart, ABSENCE_SUBJECTS)
-        )
-        return named or _is_automatic_reply(self.subject)
+        return _is_automatic(self.subject)
 
-    def _stands_apart(self, phrase: str) -> bool:
-        return self.subject.startswith(phrase) and self.subject[len(phrase) :].lstrip()[:1] in {
-            "",
-            ":",
-            "：",
-            "-",
-            "–",
-            "(",
-            "[",
-        }
+    @property
+    def has_delay_subject(self) -> bool:
+        """Whether its subject says, in front of ours, that something is delayed."""
+        return any(map(self.subject.partition(":")[0].__contains__, DELAY_STEMS))
 
     @property
     def has_failure_subject(self) -> bool:
         """Whether its subject says that mail was not delivered."""
-        return any(words in self.subject for words in FAILURE_SUBJECTS)
+        return any(map(self.subject.__contains__, FAILURE_SUBJECTS))
+
+
+def is_answer(subject: str) -> bool:
+    """Whether a subject begins with the prefix of an answer or a forward."""
+    return folded(subject[:20]).startswith(_ANSWERED)
+
+
+def is_automatic_subject(subject: str) -> bool:
+    """Whether a subject is an automatic reply's."""
+    return _is_automatic(folded(subject[:_SUBJECT_READ]))
+
+
+def _is_automatic(subject: str) -> bool:
+    bare = _untagged(subject)
+    named = bare.startswith(ABSENCE_SUBJECTS) and any(
+        bare.startswith(phrase) and _ends(bare, phrase) for phrase in ABSENCE_SUBJECTS
+    )
+    return named or _is_automatic_reply(bare)
+
+
+def _ends(subject: str, phrase: str) -> bool:
+    return subject[len(phrase) :].lstrip()[:1] in {"", ":", "：", "-", "–", "(", "["}
+
+
+def _untagged(subject: str) -> str:
+    """Without tags in front, such as "[EXTERNAL]" or a case's number; one that says "automatic" is
+    none.
+    """
+    for _ in range(_TAGS):
+        tag = _TAG.match(subject)
+        if tag is None or any(stem in tag[0] for stem in AUTOMATIC):
+            break
+        subject = subject[tag.end() :]
+    return subject
 
 
 def _is_automatic_reply(subject: str) -> bool:
     """Whether the words in front of a subject's colon, or within brackets there, say "automatic
     reply" in any language and nothing else; "auto: re:", too.
     """
-    head, mark, rest = _parted(subject.lstrip("[(<* "))
-    if not any(stem in head for stem in AUTOMATIC):
+    head, mark, rest = _parted(subject.lstrip("[(<*【 "))
+    if not AUTOMATIC.stand_in(head):
         return bool(mark) and head.strip() == "auto" and rest.lstrip().startswith(_ANSWERED)
-    if not mark or not any(stem in head for stem in REPLIES):
+    if not mark or not REPLIES.stand_in(head):
         return False
     known = AUTOMATIC + REPLIES
     for stem in known:
@@ -117,9 +149,10 @@ def hints(message: Message, reverse_path: str | None) -> Hints:
     local, _, domain = author.rpartition("@")
     local = local.strip('"') or domain
     mail_system = (
-        local in MAIL_SYSTEMS or display in MAIL_SYSTEMS or local.partition("+")[0] in MAIL_SYSTEMS
+        not {local, display, local.partition("+")[0]}.isdisjoint(MAIL_SYSTEMS)
+        or _EXCHANGE.match(local) is not None
     )
-    no_reply = local.startswith(ROBOTS) or local.endswith(ROBOTS)
+    no_reply = asks_no_reply(author)
     return Hints(
         fields=fields,
         author=author,
@@ -129,7 +162,7 @@ def hints(message: Message, reverse_path: str | None) -> Hints:
         enveloped=reverse_path is not None,
         mail_system=mail_system,
         postmaster=_postmaster(local, display),
-        robot=no_reply or any(mark in local for mark in ROBOT_MARKS),
+        robot=no_reply or any(map(local.__contains__, ROBOT_MARKS)),
         no_reply=no_reply,
         answers=bool(message.in_reply_to or message.references),
     )

@@ -2,12 +2,14 @@
 spaces.
 """
 
+from mailbridge.steps.text.word_tables import stems
+
 MAIL_SYSTEMS = frozenset({
     "mailer-daemon", "mailerdaemon", "mailer_daemon", "mail-daemon", "maildaemon", "mdaemon",
     "mailer-demon", "mail.delivery.system",
     "mail-delivery-system", "maildeliverysystem", "maildelivery", "mail-delivery", "mailsystem",
     "double-bounce", "bounce-daemon",
-    "microsoftexchange", "system administrator", "mail delivery system", (
+    "microsoftexchange", "mail delivery system", (
         "mail delivery subsystem"
     ), "mailer daemon",
 })  # fmt: skip
@@ -78,7 +80,7 @@ FAILURE_SUBJECTS = (
     ), "avis de non-remise", "echec de remise",
     "no se puede entregar", (
         "no se ha podido entregar"
-    ), "no entregado", "devuelto", "mancata consegna", "impossibile recapitare",
+    ), "no entregado", "devuelto", "mancata consegna", "non consegnat", "non recapitat", "impossibile recapitare",
     "onbestelbaar", "niet bestelbaar", "niet afgeleverd", "olevererbart", "oleverbart", (
         "kan ikke leveres"
     ), (
@@ -156,7 +158,7 @@ FAILURE_WORDS = (
     ), "nicht zustellbar", "nicht zugestellt", "n'a pas pu etre", "n'a pas pu être",
     "n'a pas été remis", (
         "no se ha podido entregar"
-    ), "no se pudo entregar", "non è stato possibile", "non è stato recapitato",
+    ), "no se pudo entregar", "non è stato possibile", "non è stato recapitato", "non è stato consegnato",
     "kon niet worden", "kan niet worden", (
         "nie mogła zostać dostarczona"
     ), "não pôde ser entregue", "não foi possível entregar",
@@ -167,6 +169,19 @@ FAILURE_WORDS = (
     "配送できません", "お届けできません", "受信できません", "配信不能", "宛先", "无法投递", "无法送达", "退信", "無法傳送",
     "전송하지 못했습니다",
 )  # fmt: skip
+
+# "not" and "delivered", by stems: both in a report's subject, or in its sentence with a mailbox
+NOT = stems(
+    "not |n't|nicht|n'a pu|n'a pas|n'est pas|non |no |não|niet|ikke|inte |ei |eikä|nie |nebyl|nebol|nepodar"
+    "|nemohl|nelze|nem |nu a |nu pot|nu s|nelivrat|не |нев|неможл|δεν|αδυν|αποτυχ|emedi|ılamad|ilemed"
+    "|değil|לא |אין|لم |تعذر|ليس|không|chưa|tidak|gagal|ไม่|không thể|nije|nisu|ni bil|ni mogoče|nav "
+    "|nepavyko|nebuvo|できません|されません|ない|无法|無法|未能|못"
+)
+DELIVERED = stems(
+    "deliver|zugestell|zustell|überstell|remis|distribu|achemin|entreg|consegn|recapit|bezorg"
+    "|afgelever|levere|toimit|perille|dostarcz|doruč|kézbes|livra|lliur|достав|παραδ|παράδ|teslim|iletil|toimet|נמסר"
+    "|למסור|תسليم|تسليم|توصيل|gửi|terkirim|dikirim|ส่ง|isporuč|dostavl|piegādā|pristaty|送信|配信|配達|送达|送達|投递|배달|전송"
+)
 
 # a body that opens so was written by a mail system, whatever the author is called
 FAILURE_OPENINGS = (
@@ -208,6 +223,16 @@ DELAY_WORDS = (
         "transient non-fatal errors"
     ),
     "отложен", "задержан", "verzögert", "retardé", "retrasad", "попытки доставки будут", "遅延",
+)  # fmt: skip
+# of a delay, in the subjects of reports
+DELAY_STEMS = stems(
+    "delay|verzöger|différ|differe|retard|retras|ritard|atras|vertraag|vertrag|försen|fördröj|forsink|viiväst"
+    "|opóźni|zpožd|oneskor|késlelt|késik|întârzi|задержк|задержан|отложен|затримк|gecik|καθυστέρ"
+    "|עיכוב|تأخير|遅延|延迟|延遲|지연|ล่าช้า"
+)
+WARNINGS = (
+    "do not need to resend", "warning message only", "warning only", "only a warning",
+    "transient non-fatal errors",
 )  # fmt: skip
 LIST_REFUSALS = (
     "are not a member", "is not a member", "are not member", "is not member", (
@@ -417,6 +442,11 @@ ABSENCE_WORDS = (
     "bercuti", "เดินทาง", "í fríi", "oporretan", "vacacións", "in elternzeit", "auf dienstreise",
     "en congés", "de baja", "in trasferta", "em viagem", "zwolnieni", "delegacj", "služební cest",
     "out of my office", "away from my desk", "away from the office", "paternity leave", "sick leave",
+    "not be reading my mail", "when i return", "in mutterschutz", "im mutterschutz", "op vakantie",
+    "tuma dovolen", "на отдыхе", "в відпуст",
+    "tjänstledig", "barselsorlov", "permisjon", "conference", "vrij tot", "finished at",
+    "am travelling", "am traveling", "a business trip", "en voyage", "de viaje", "in viaggio",
+    "em viagem", "w podróży", "mimo kancelári", "służbow",
     "休み", "出張", "出差", "출장", "отъезде", "больничном", "відряджен", "меня нет", "не буду на работе", "не на рабочем",
 )  # fmt: skip
 
@@ -436,9 +466,12 @@ READ_SUBJECTS = (
 READ_WORDS = (
     "was read on", "has been displayed", "was displayed", (
         "was deleted without being read"
-    ), "has been read", "return receipt",
+    ), "has been read", "is a return receipt for",
     "disposition:", "wurde gelesen", "a été lu", "fue leído", "было прочитано", "прочитано",
-    "was opened", "lesebestätigung",
+    "was opened", "lesebestätigung", "was received by:", "this is a return receipt",
+    "dies ist eine empfangsbestätigung", "ceci est un accusé de réception",
+    "este es un acuse de recibo", "questa è una ricevuta di ritorno", "это уведомление о прочтении",
+    "dit is een leesbevestiging", "to jest potwierdzenie odbioru", "これは開封確認", "这是回执",
     "è stato letto", "is gelezen", "開封",
 )  # fmt: skip
 
@@ -459,4 +492,14 @@ CONFIRMATION_SUBJECTS = (
         "подтверждение правила пересылки"
     ),
     "подтверждение правила",
+)  # fmt: skip
+
+# how bulk mail offers to stop
+UNSUBSCRIBING = (
+    "unsubscribe", "opt out", "opt-out", "abbestell", "abmelden", "austragen", "désinscri",
+    "desinscri", "désabonn", "darse de baja", "cancelar la suscrip", "descadastr",
+    "cancelar inscri", "cancellati", "annulla l'iscrizione", "disiscriv", "afmelden", "uitschrijven", "avregistrera",
+    "afmeld", "meld deg av", "avmeld", "peruuta tilaus", "wypis", "zrezygnuj", "odhlás", "leiratkoz", "dezabon",
+    "отписаться", "отписка", "відписатися", "отпишете", "aboneliğ", "απεγγραφ", "διαγραφή από", "配信停止", "退订",
+    "退訂", "수신거부", "hủy đăng ký", "berhenti berlangganan", "إلغاء الاشتراك", "להסרה",
 )  # fmt: skip

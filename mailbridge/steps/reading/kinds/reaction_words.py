@@ -16,7 +16,7 @@ REACTING = stems(
 TO_MESSAGE = stems(
     "message|mensaje|correo|nachricht|e-mail|email|messaggio|mensagem|bericht|сообщени|письм|"
     "повідомлен|лист|wiadomoś|zpráv|správ|meddelande|meddelelse|melding|besked|viesti|üzenet|"
-    "mesaj|μήνυμα|הודע|رسالت|メッセージ|메시지|메일|消息|邮件|郵件|訊息|poruk|sporočil|съобщени|"
+    "mesaj|ileti|μήνυμ|הודע|رسالت|メッセージ|메시지|메일|消息|邮件|郵件|訊息|poruk|sporočil|съобщени|"
     "gmail|tin nhắn|pesan|ข้อความ|žinut|ziņ|sõnum"
 )
 # what stands in place of a picture: "[like] Jane reacted to your message:"

@@ -47,18 +47,22 @@ def report_text(part: Mime) -> str:
 
 
 def _block_text(block: Mime) -> str:
-    fields = "\n".join(f"{name}: {value}" for name, value in block.items())
+    fields = _field_lines(block)
     inside = children(block)
     if inside:
-        return (
-            fields
-            + "\n\n"
-            + "\n\n".join(
-                "\n".join(f"{name}: {value}" for name, value in child.items()) for child in inside
-            )
-        )
-    payload: object = block.get_payload()
-    return fields + ("\n" + payload if isinstance(payload, str) and payload.strip() else "")
+        return "\n\n".join((fields, *map(_field_lines, inside)))
+    payload = part_text(block)
+    return fields + ("\n" + payload if payload.strip() else "")
+
+
+def _field_lines(block: Mime) -> str:
+    """The fields as lines, octets beyond ASCII read as UTF-8."""
+    lines = "\n".join(f"{name}: {value}" for name, value in block.raw_items())
+    return (
+        lines
+        if lines.isascii()
+        else lines.encode(errors="surrogateescape").decode(errors="replace")
+    )
 
 
 def _repacked(part: Mime, blocks: list[Mime], encoding: str) -> str:

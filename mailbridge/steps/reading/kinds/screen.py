@@ -5,11 +5,14 @@ The order is the rule: what a report's own structure says comes first, a person 
 speaks against.
 """
 
+import re
 from email.message import Message as Mime
 
 from mailbridge.domain.message import Kind, Message
 from mailbridge.domain.told import told
+from mailbridge.steps.reading.kinds.automatic.own_words import asks, is_a_desks, said, speaks_as_one
 from mailbridge.steps.reading.kinds.away import away
+from mailbridge.steps.reading.kinds.away_words import AUTOMATIC
 from mailbridge.steps.reading.kinds.forwarding_request import is_forwarding_request
 from mailbridge.steps.reading.kinds.machine_fields import (
     AUTOMATIC_FIELDS,
@@ -18,14 +21,21 @@ from mailbridge.steps.reading.kinds.machine_fields import (
     MAIL_PROVIDERS,
     REDIRECT_FIELDS,
 )
-from mailbridge.steps.reading.kinds.machine_marks import Hints, folded, hints
+from mailbridge.steps.reading.kinds.machine_marks import (
+    Hints,
+    folded,
+    hints,
+    is_answer,
+)
 from mailbridge.steps.reading.kinds.machine_words import (
     ABSENCE_WORDS,
     CONFIRMATION_SUBJECTS,
     READ_SUBJECTS,
     READ_WORDS,
+    UNSUBSCRIBING,
 )
 from mailbridge.steps.reading.kinds.report_kind import Screened, bounce, complaint, structured
+from mailbridge.steps.text.mailbox_search import first_mailbox
 
 
 def kind_of(message: Message, mime: Mime, reverse_path: str | None) -> Screened:
@@ -70,7 +80,8 @@ def _automatic(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     said = seen.fields.get("auto-submitted", "").partition(";")[0].strip().lower()
     if said and said.split(" ")[0] != "no":
         return _auto(message, f"Auto-Submitted: {said[:40]} (RFC 3834)")
-    named = next((name for name in AUTOMATIC_FIELDS if _affirmed(seen.fields.get(name))), None)
+    given = [name for name in AUTOMATIC_FIELDS if name in seen.fields]
+    named = next((name for name in given if _affirmed(seen.fields[name])), None)
     if named:
         return _auto(message, told("the field {field}", field=named))
     if seen.fields.get("precedence", "").strip().lower() in {
@@ -79,6 +90,8 @@ def _automatic(message: Message, mime: Mime, seen: Hints) -> Screened | None:
         "autoreply",
     }:
         return _auto(message, "Precedence: auto_reply")
+    if seen.fields.get("delivered-to", "").strip().lower() == "autoresponder":
+        return _auto(message, "Delivered-To: Autoresponder")
     if (
         "report domain:" in seen.subject and "submitter:" in seen.subject
     ):  # RFC 7489 section 7.2.1.1
@@ -86,8 +99,8 @@ def _automatic(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     return None
 
 
-def _affirmed(value: str | None) -> bool:
-    return value is not None and value.strip().lower() not in {"no", "false", "0"}
+def _affirmed(value: str) -> bool:
+    return value.strip().lower() not in {"no", "false", "0"}
 
 
 def _auto(message: Message, evidence: str) -> Screened:
@@ -99,12 +112,19 @@ def _receipt(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     if not seen.subject.startswith(READ_SUBJECTS):
         return None
     opening = folded(message.text[:1500])
+    if speaks_as_one(message.text) and not _has_labels(message.text):
+        return None
     tnef = "x-ms-tnef-correlator" in seen.fields and not opening
     return (
         Screened(Kind.RECEIPT, told("words of a read receipt"))
         if (tnef or any(words in opening for words in READ_WORDS))
         else None
     )
+
+
+def _has_labels(text: str) -> bool:
+    """Whether a line is a label with its value: whom our letter went to, or when."""
+    return any(":" in line.strip()[:_LABEL] for line in text[:_OPENING].split("\n"))
 
 
 def _list(message: Message, mime: Mime, seen: Hints) -> Screened | None:
@@ -114,14 +134,52 @@ def _list(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     if "x-mailbridge-instance" in seen.fields:
         return None
     named = next((name for name in LIST_FIELDS if name in seen.fields), None)
-    if named:
+    if named and not _is_tracked(message, seen, named):
         return Screened(Kind.LIST, told("the field {field}", field=named))
     precedence = seen.fields.get("precedence", "").strip().lower()
+    if precedence in _BULK and seen.is_absence and not seen.answers:
+        return _auto(message, told("the subject is an automatic reply's"))
     if precedence == "junk" and not seen.answers:
         return Screened(Kind.LIST, f"Precedence: {precedence}")
-    if precedence in {"list", "bulk", "junk"} and not _by_hand(seen):
+    if precedence in _BULK and (not _is_by_somebody(message, seen) or _is_by_list(seen)):
         return Screened(Kind.LIST, f"Precedence: {precedence}")
     return None
+
+
+def _is_tracked(message: Message, seen: Hints, named: str) -> bool:
+    """One person's letter to which a sales program (HubSpot, Outreach) gave List-Unsubscribe and no
+    other field of a list: an answer, or from somebody whose address has their name, without a word
+    of unsubscribing; both where it says that it is bulk mail.
+    """
+    if named != "list-unsubscribe":
+        return False
+    if any(name in seen.fields for name in LIST_FIELDS if name != named):
+        return False
+    answers = seen.answers and is_answer(message.subject)
+    if seen.fields.get("precedence", "").strip().lower() in _BULK:
+        return answers and not _is_by_list(seen) and _is_of_somebody(message, seen)
+    return answers or _is_of_somebody(message, seen)
+
+
+def _is_by_somebody(message: Message, seen: Hints) -> bool:
+    """Signs of a person at a mail program, or a question of somebody whose address has their
+    name.
+    """
+    return _by_hand(seen) or (_is_of_somebody(message, seen) and asks(message.text))
+
+
+def _is_of_somebody(message: Message, seen: Hints) -> bool:
+    """Whether the author's address has their name, and nothing offers to unsubscribe."""
+    name = message.author.name.lower().split() if message.author else []
+    personal = len(name) > 1 and bool({*name} & {*_PIECES.findall(seen.author.partition("@")[0])})
+    offered = any(stem in message.text.lower() for stem in UNSUBSCRIBING)
+    return personal and not offered and not is_a_desks(message)
+
+
+def _is_by_list(seen: Hints) -> bool:
+    """Whether Sender is a list's address for what comes back: "owner-plans@", "plans-bounces@"."""
+    local = (first_mailbox(seen.fields.get("sender", "")[:400].lower()) or "").partition("@")[0]
+    return local.startswith("owner-") or local.endswith(_RETURNS)
 
 
 def _by_hand(seen: Hints) -> bool:
@@ -158,13 +216,19 @@ def _passed_by_hand(seen: Hints) -> bool:
 
 def _absence(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     """Out-of-office letters without any field that says so."""
-    if seen.is_absence:
-        return _auto(message, told("the subject is an automatic reply's"))
     hinted = (
         "x-ms-exchange-inbox-rules-loop" in seen.fields
         and "x-auto-response-suppress" in seen.fields
     )
-    if hinted and any(words in folded(message.text[:1500]) for words in ABSENCE_WORDS):
+    if not (hinted or seen.is_absence):
+        return None
+    opening = said(message.text[:_OPENING])
+    absent = any(map(opening.__contains__, ABSENCE_WORDS))
+    spoken_of = "?" in opening or any(map(opening.__contains__, AUTOMATIC))
+    told_so = absent or _HEAD_SIGNS.search(seen.subject) is not None
+    if seen.is_absence and told_so and not spoken_of:  # else its own words decide
+        return _auto(message, told("the subject is an automatic reply's"))
+    if hinted and absent:
         return _auto(message, told("an inbox rule's answer that speaks of absence"))
     return None
 
@@ -179,6 +243,12 @@ def _calendar(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     return Screened(Kind.HUMAN, told("a calendar program's letter (RFC 5546)"))
 
 
+_BULK = frozenset({"list", "bulk", "junk"})
+_RETURNS = ("-bounces", "-bounce", "-owner", "-request", "-admin")
+_PIECES = re.compile(r"[^\W\d_]+")
+_OPENING = 1500  # characters
+_LABEL = 20
+_HEAD_SIGNS = re.compile(r"[:：\[\](（【-]")
 _BY_PEOPLE = ("REQUEST", "REPLY", "CANCEL", "COUNTER", "DECLINECOUNTER", "ADD")
 _RULES = (
     _confirmation,

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from mailbridge.domain.message import Answer
 from mailbridge.steps.reading.meaning.numbered_answers import Item, items
 from mailbridge.steps.text.sentences import sentences, without_item_mark
+from mailbridge.values import dataclass
 
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _NUMBERED_QUESTION = re.compile(r"[QqВвПп№#]?\s?(\d{1,3})[.:)]")
 _MOST = 100  # answers of one letter
 _LONGEST_QUESTION = 600
@@ -30,6 +31,8 @@ def answers(text: str, quoted: str) -> tuple[Answer, ...]:
     `quoted` is what the reply quotes elsewhere: a question copied from there is not taken for its
     own answer.
     """
+    if ">" not in text and not _DIGIT.search(text):
+        return ()
     passages = tuple(_passages(text))
     copied = _Copied(quoted, passages)
     found: dict[tuple[int | None, str | None], Answer] = {}

@@ -10,6 +10,7 @@ _FIRST_YEAR = 1000
 _RECENT = timedelta(
     days=60
 )  # a date without a year that lies so near behind is past, not next year's
+_BEFORE_ORDINAL = frozenset({"zum", "am", "den", "der", "dem"})
 _DATE_SIGNS = frozenset("-./")
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "го", "му", "е", "ое", "ого", "ому"})
 
@@ -139,11 +140,25 @@ def day_of_month(scan: Scan, at: int) -> Moment | None:
     return numbered_day(scan, at)
 
 
+def _is_german_ordinal(scan: Scan, at: int) -> bool:
+    """ "Bis zum 27." before a verb or at the end; before a noun it counts something else."""
+    if scan.word(at - 1) not in _BEFORE_ORDINAL or not (
+        scan.word(at + 1) in {"", "."} and (not scan.word(at + 1) or scan.is_joined(at + 1))
+    ):
+        return False
+    behind = scan.between(at + 2, at + 3) if scan.word(at + 2) else ""
+    return not behind[:1].isdigit() and not behind[:1].isupper()
+
+
 def numbered_day(scan: Scan, at: int) -> Moment | None:
     """The day of the month that begins at this token ("the 5th", "5 числа"), the next to come."""
     today = scan.now.date()
     number, after = _ordinal(scan, at)
-    if number is None or (after == at + 1 and scan.word(after) not in {"числа", "числу", "число"}):
+    if number is None:
+        return None
+    if _is_german_ordinal(scan, at):
+        after += 1
+    elif after == at + 1 and scan.word(after) not in {"числа", "числу", "число"}:
         return None
     after += scan.word(after) in {"числа", "числу", "число"}
     this_month = _valid(today.year, today.month, number, after)

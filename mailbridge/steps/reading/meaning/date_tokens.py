@@ -3,9 +3,10 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+
+from mailbridge.values import dataclass
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _DIGITS_OF_YEAR = 4
@@ -25,6 +26,13 @@ class Moment:
     plain: bool = True
 
 
+class _Words(dict[int, str]):
+    """Words by their places, "" where none is."""
+
+    def __missing__(self, place: int) -> str:
+        return ""
+
+
 class Scan:
     """Reads moments from the words, numbers and signs of a text, for a person who wrote at
     `now`.
@@ -33,15 +41,17 @@ class Scan:
     def __init__(self, text: str, now: datetime) -> None:
         self.text = text
         self.now = now
-        self.words = [token.lower() for token in _TOKEN.findall(text)]
+        self.words = (
+            _TOKEN.findall(text.lower())
+            if text.isascii()
+            else [token.lower() for token in _TOKEN.findall(text)]
+        )
+        # the token at a place, in lower case; "" outside of the text
+        self.word = _Words(enumerate(self.words)).__getitem__
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
         return [token.span() for token in _TOKEN.finditer(self.text)]
-
-    def word(self, at: int) -> str:
-        """The token at a place, in lower case; "" outside of the text."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
 
     def between(self, first: int, after: int) -> str:
         """The text from one token up to another, as it was written."""

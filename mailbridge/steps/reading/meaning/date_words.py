@@ -118,6 +118,17 @@ CLOCK_NAMES = {
     0), "днём": (17, 0), "днем": (17, 0),
     "mittag": (12, 0), "mittags": (12, 0), "nachmittag": (17, 0), "abend": (20, 0), "abends": (20, 0),
 }  # fmt: skip
+# "Mittwochabend": a day and a part of it in one German word
+_PARTS_OF_DAY = {
+    "früh": (9, 0), "morgen": (12, 0), "vormittag": (12, 0), "mittag": (12, 0),
+    "nachmittag": (17, 0), "abend": (20, 0), "nacht": (23, 59),
+}  # fmt: skip
+PARTS_OF_WEEKDAYS = {
+    form + part: (number, clock)
+    for form, number in WEEKDAYS.items()
+    if form.endswith(("tag", "woch", "abend"))
+    for part, clock in _PARTS_OF_DAY.items()
+}
 HALVES = {"am": 0, "pm": 12, "утра": 0, "вечера": 12, "ночи": 0}
 HOUR_NOUNS = frozenset({"час", "часа", "часов", "часам", "ч", "oclock", "hrs", "uhr"})
 

@@ -10,16 +10,33 @@ from mailbridge.steps.reading.meaning.date_words import (
     AFTER_A_WHILE,
     AMOUNTS,
     CLOCK_NAMES,
+    CLOSE_OF_DAY,
+    CLOSE_OF_WEEK,
+    ENDS,
+    ENDS_IN_ONE,
     HALVES,
     HOUR_NOUNS,
+    MONTHS,
+    MONTHS_ALONE,
+    NEXT,
     NUMBERS,
+    PARTS_OF_WEEKDAYS,
+    RELATIVE,
     SHORT_UNITS,
+    SHORT_WEEKDAYS,
+    THIS,
     UNITS,
+    WEEKDAYS,
     WORKING,
 )
 from mailbridge.steps.reading.meaning.day_phrases import end_of, period, relative_day, weekday
 
 _FRIDAY = 4
+# the first words of whatever is read below; else it begins with a number
+_BEGINNINGS = frozenset({
+    *AFTER_A_WHILE, *RELATIVE, "day", *CLOSE_OF_DAY, *CLOSE_OF_WEEK, *ENDS_IN_ONE, *ENDS, *NEXT,
+    *THIS, *WEEKDAYS, *PARTS_OF_WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *MONTHS_ALONE, *CLOCK_NAMES,
+})  # fmt: skip
 _MOST = 1000  # units a person counts in
 
 
@@ -27,6 +44,9 @@ def moment(scan: Scan, at: int) -> Moment | None:
     """The moment whose words begin at token `at`: a day with the time beside it, or one of them
     alone.
     """
+    word = scan.word(at)
+    if word not in _BEGINNINGS and not word.isdecimal():
+        return None
     spell = _after_a_while(scan, at)
     if spell:
         return spell

@@ -14,6 +14,7 @@ from mailbridge.steps.reading.meaning.date_words import (
     MONTH_NOUNS,
     MONTHS,
     NEXT,
+    PARTS_OF_WEEKDAYS,
     QUARTER_NOUNS,
     RELATIVE,
     SHORT_WEEKDAYS,
@@ -30,12 +31,11 @@ CLOSE = time(18, 0)
 
 def relative_day(scan: Scan, at: int) -> Moment | None:
     """The day that "tomorrow" or "day after tomorrow" names; None where no such word begins."""
-    today = scan.now.date()
     word = scan.word(at)
     if word in RELATIVE:
-        return Moment(today + timedelta(days=RELATIVE[word]), None, at + 1)
+        return Moment(scan.now.date() + timedelta(days=RELATIVE[word]), None, at + 1)
     if word == "day" and [scan.word(at + 1), scan.word(at + 2)] == ["after", "tomorrow"]:
-        return Moment(today + timedelta(days=2), None, at + 3)
+        return Moment(scan.now.date() + timedelta(days=2), None, at + 3)
     return None
 
 
@@ -103,7 +103,8 @@ def weekday(scan: Scan, at: int) -> Moment | None:
     later = scan.word(at) in NEXT
     at += later or scan.word(at) in THIS
     word = scan.word(at)
-    number = WEEKDAYS.get(word, SHORT_WEEKDAYS.get(word))
+    part = PARTS_OF_WEEKDAYS.get(word)
+    number = part[0] if part else WEEKDAYS.get(word, SHORT_WEEKDAYS.get(word))
     if number is None:
         return None
     after = at + 1 + (word in SHORT_WEEKDAYS and scan.word(at + 1) == ".")
@@ -112,7 +113,8 @@ def weekday(scan: Scan, at: int) -> Moment | None:
         return dated
     today = scan.now.date()
     ahead = 7 - today.weekday() + number if later else (number - today.weekday() - 1) % 7 + 1
-    return Moment(today + timedelta(days=ahead), None, after, plain=word in WEEKDAYS)
+    clock = time(*part[1]) if part else None
+    return Moment(today + timedelta(days=ahead), clock, after, plain=word not in SHORT_WEEKDAYS)
 
 
 def period(scan: Scan, at: int) -> Moment | None:

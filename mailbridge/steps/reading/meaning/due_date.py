@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from itertools import compress
 
 from mailbridge.domain.message import Due
 from mailbridge.steps.reading.meaning.date_tokens import Moment, Scan
@@ -21,6 +22,7 @@ from mailbridge.steps.reading.meaning.date_words import (
     MONTHS,
     NEXT,
     ORIGIN,
+    PARTS_OF_WEEKDAYS,
     RELATIVE,
     SHORT_WEEKDAYS,
     THIS,
@@ -40,12 +42,30 @@ _NO_LATER_WORDS = {
     "позднее": 1,
     "позже": 1,
 }  # and how many words stand before: "no later", «не»
+_NO_LATER_THAN = frozenset(
+    {"no", "later", "than", "не", "позднее", "позже", "nicht", "später", "als"}
+)
+_MOST_NO_LATER = 4  # words of "no later than" and one behind
 _LONGEST_EXPRESSION = 80  # characters
 _LONGEST_FAREWELL = 2  # blanks in "Bis Freitag, Ann"
 _LONGEST_SENTENCE = 600
-_FIGURES = re.compile(r"\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)")
+_FIGURES = re.compile(
+    r"(?:zum|bis|am|den) \d\d?\.|\d[:./\-]\d|\d ?[apAP]\.?[mM]|\d(?:st|nd|rd|th|-го)"
+)
+# "bis zum 3. Stock" counts floors: no more than a dozen days are doubted so
+_COUNTED = re.compile(r"((?:zum|am|den|der|dem) (?:1[0-2]|[1-9])\.) (?=[A-ZÄÖÜ][a-zäöüß])")
 _DAYS = frozenset(
-    {*RELATIVE, *WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *ENDS, *NEXT, *CLOSE_OF_DAY, *CLOSE_OF_WEEK}
+    {
+        *RELATIVE,
+        *WEEKDAYS,
+        *PARTS_OF_WEEKDAYS,
+        *SHORT_WEEKDAYS,
+        *MONTHS,
+        *ENDS,
+        *NEXT,
+        *CLOSE_OF_DAY,
+        *CLOSE_OF_WEEK,
+    }
 )
 _ANCHORS = _DAYS.union(
     UNITS,
@@ -70,7 +90,8 @@ def parse_due(words: str, written_at: datetime) -> datetime | None:
     `written_at`.
     """
     scan = Scan(words[:_LONGEST_EXPRESSION], written_at)
-    at = _past_fillers(scan, 0)
+    at = next((at for at in range(_MOST_NO_LATER) if scan.word(at) not in _NO_LATER_THAN), 0)
+    at = _past_fillers(scan, at)
     try:
         when = moment(scan, at) or spell(scan, at)
         return _at(when, written_at) if when else None
@@ -83,8 +104,11 @@ def due(text: str, written_at: datetime) -> Due | None:
     something.
     """
     possible: Due | None = None
+    counted = frozenset(_COUNTED.findall(text))
     for sentence in sentences(text):
         if len(sentence) > _LONGEST_SENTENCE or not _promising(sentence):
+            continue
+        if counted and sentence.endswith(tuple(counted)):
             continue
         for found, certain in _dues(sentence, written_at):
             if certain:
@@ -101,7 +125,7 @@ def _promising(text: str) -> bool:
 def _dues(sentence: str, written_at: datetime) -> Iterator[tuple[Due, bool]]:
     """The moments to come in a sentence, and whether each is a deadline for certain."""
     lowered = sentence.casefold()
-    if any(absence in lowered for absence in ABSENCE) or _farewell(lowered):
+    if any(map(lowered.__contains__, ABSENCE)) or _farewell(lowered):
         return
     scan = Scan(sentence, written_at)
     after = 0
@@ -121,6 +145,8 @@ def _dues(sentence: str, written_at: datetime) -> Iterator[tuple[Due, bool]]:
 
 def _openings(words: list[str]) -> list[int]:
     """Where a moment or the word before a deadline may stand."""
+    if not any(map(str.isdecimal, words)):
+        return list(compress(range(len(words)), map(_OPENINGS.__contains__, words)))
     return [at for at, word in enumerate(words) if word in _OPENINGS or word.isdecimal()]
 
 

@@ -1,13 +1,16 @@
 """Which language a text is in, by its script and its commonest small words."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from operator import itemgetter
 
 _ENOUGH_WEIGHT = 2  # one telling word, or two common ones
 _MOST_FOR_LETTERS = 20
 _LOOKED_AT = 800  # characters
 _WORD = re.compile(r"[^\W\d_]+")
+# the same for ASCII alone, and cheaper: what is no small letter parts its words
+_ASCII_PARTED = str.maketrans({code: " " for code in range(128) if not chr(code).islower()})
 
 _SCRIPTS = (
     ("ja", "\u3040", "\u30ff"),
@@ -98,11 +101,11 @@ def language(text: str) -> str | None:
     script = None if ascii_only else _by_script(shown)
     if script:
         return script
-    words = _WORD.findall(shown)
-    votes: Counter[str] = Counter()
-    for word, times in Counter(filter(_WEIGHTS.__contains__, words)).items():
-        for code, weight in _WEIGHTS[word]:
-            votes[code] += weight * times
+    words = shown.translate(_ASCII_PARTED).split() if ascii_only else _WORD.findall(shown)
+    votes: defaultdict[str, int] = defaultdict(int)
+    for word, count in Counter(words).items():
+        for code, weight in _WEIGHTS.get(word, ()):
+            votes[code] += weight * count
     if not ascii_only and any("\u0400" <= char <= "\u04ff" for char in set(shown)):
         return _cyrillic(shown, votes, len(words))
     return _winner(votes)
@@ -124,18 +127,16 @@ def _count(shown: str, first: str, last: str) -> int:
     return sum(shown.count(sign) for sign in set(shown) if first <= sign <= last)
 
 
-def _cyrillic(shown: str, votes: Counter[str], words: int) -> str | None:
+def _cyrillic(shown: str, votes: defaultdict[str, int], words: int) -> str | None:
     if _count(shown, "\u0400", "\u04ff") * 2 < _count(shown, "a", "z"):
         return _winner(votes)
     for code, own in _LETTERS:
         votes[code] += min(sum(map(shown.count, own)), _MOST_FOR_LETTERS)
-    cyrillic = Counter(
-        {code: votes[code] for code in ("ru", "uk", "be", "bg", "sr") if votes[code]}
-    )
+    cyrillic = {code: votes[code] for code in ("ru", "uk", "be", "bg", "sr") if votes[code]}
     return _winner(cyrillic) or ("ru" if words >= _ENOUGH_WEIGHT + 1 else None)
 
 
-def _winner(votes: Counter[str]) -> str | None:
+def _winner(votes: Mapping[str, int]) -> str | None:
     best = sorted(votes.items(), key=itemgetter(1))[-2:]
     if not best or best[-1][1] < _ENOUGH_WEIGHT:
         return None

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.steps.reading.meaning.due_date import parse_due
+from mailbridge.values import dataclass
 
 MOST_LINES, LONGEST = 60, 300  # of an answer, and characters of a line
 COURTESY = 3  # words

@@ -23,7 +23,9 @@ _WAITED = word_set(
     "warte erwarten erwarte"
 )
 _UNTIL = word_set("до к by until before bis vor")
-_FROM_YOU = word_set("вас тебя вашего ваших вашей ваши ваш ваше your ihre ihren ihrem eure deine")
+_FROM_YOU = word_set(
+    "вас тебя вашего ваших вашей ваши ваш ваше your ihr ihre ihren ihrem eure deine"
+)
 _NOT_WAITED = word_set("с встречи встречу вами ответа dich euch")
 _OBLIGED = word_set("needs need has have")
 _DONE = word_set("done made sent put cut set built paid")
@@ -33,7 +35,9 @@ _SAID_ONLY = word_set(
     "said noted admitted mentioned told honest gesagt erwähnt zugegeben informiert"
 )
 _OUR_OWN = word_set("i we ich wir it es man")
-_POLITE_FORM_NO_DEED = word_set("haben seien zögern wenden melden bleiben finden kommen rufen")
+_POLITE_FORM_NO_DEED = word_set(
+    "haben seien zögern entschuldigen verzeihen wenden melden bleiben finden kommen rufen"
+)
 _NEAR = 4  # words from the beginning within which the verb stands
 
 

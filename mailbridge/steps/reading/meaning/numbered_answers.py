@@ -1,9 +1,9 @@
 """Numbered pieces of a line: "2. yes  3. attached", "Q2: yes", «2 да, 3 позже»."""
 
 import re
-from dataclasses import dataclass
 
 from mailbridge.steps.reading.meaning.date_words import AMOUNTS, MONTHS, UNITS
+from mailbridge.values import dataclass
 
 _LONGEST_LINE = 2000
 _NUMBER_WITHIN = 32  # characters: "- Question №2:"

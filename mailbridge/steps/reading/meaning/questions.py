@@ -53,7 +53,8 @@ def questions(text: str) -> tuple[str, ...]:
 
 def asks(sentence: str) -> bool:
     """Whether a sentence wants an answer or a deed of its reader."""
-    words = words_of(clean(sentence))
+    shown = clean(sentence)
+    words = words_of(shown)
     if not any(map(str.isalpha, words)):
         return False
     phrase = f" {' '.join(words)} "
@@ -62,7 +63,8 @@ def asks(sentence: str) -> bool:
         return not idle and (not _ends_in_link(sentence) or _opens(words))
     if _NOTHING_WANTED.issuperset(words):
         return False
-    return not _chooses(words_of(sentence), words) and (
+    spoken = words if shown == sentence else words_of(sentence)
+    return not _chooses(spoken, words) and (
         _asks_in_russian(words, sentence) or _requests(words, phrase) or says_what_is_needed(words)
     )
 
@@ -130,8 +132,7 @@ def _requests(words: list[str], phrase: str) -> bool:
         or (len(words) > 2 and not POLITE_WORDS.isdisjoint(words))
     )
     return wanted and (
-        _FIRST_OF_COURTESIES.isdisjoint(words)
-        or not any(courtesy in phrase for courtesy in COURTESIES)
+        _FIRST_OF_COURTESIES.isdisjoint(words) or not any(map(phrase.__contains__, COURTESIES))
     )
 
 

@@ -45,7 +45,8 @@ NOT_ASKED = _phrases(
     "есть вопросы|вопросы|остались вопросы|да|нет|правда|так|правильно|ага|ок|ладно|кто "
     "знает|почему бы и нет|почему нет|ну что|"
     "вы же понимаете|ты же понимаешь|понимаете|знаете|представляете|алло|и что|fragen|noch fragen|des "
-    "questions|preguntas|domande|pytania"
+    "questions|preguntas|domande|pytania|seriously|for real|серьёзно|серьезно|неужели|wirklich|echt|"
+    "im ernst|ernsthaft|ach was|vraiment|ah bon|davvero|sul serio|de verdad|en serio|sério|naprawdę"
 )
 
 QUESTION_WORDS = _words("what when where which who whom whose why how")
@@ -95,9 +96,12 @@ OPENERS = _phrases(
     "vous|peux tu|pourrais tu|veuillez|"
     "merci de|podría|podrían|podrías|puede|puedes|pueden|potrebbe|potreste|può|potete|puoi|kunt "
     "u|kun je|kunnen jullie|zou u|zou je|"
+    "ich würde gern|ich würde gerne|wir würden gern|wir würden gerne|mich würde interessieren|"
+    "uns würde interessieren|ich wüsste gern|ich wüsste gerne|wir wüssten gern|wir wüssten gerne|"
     "ich hätte gern|ich hätte gerne|wir hätten gern|wir hätten gerne|ich möchte sie bitten|"
     "wir möchten sie bitten|ich bitte um|wir bitten um|ich bitte sie|wir bitten sie|"
     "vergessen sie nicht|vergiss nicht|denken sie bitte|denken sie daran|"
+    "do let me know|do let us know|do tell me|do tell us|"
     "don t forget to|do not forget to|remember to|be so kind|would you mind|mind sending|"
     "looking forward to your answer|looking forward to your reply|looking forward to your response|"
     "looking forward to your offer|looking forward to your quote|looking forward to your feedback|"

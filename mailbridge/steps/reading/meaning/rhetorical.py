@@ -7,11 +7,21 @@ from mailbridge.steps.text.word_tables import phrases, word_set
 LONGEST = 8  # words
 _WHOLE = phrases(
     "guess what / you know what / know what / who would have thought / who would have guessed / "
-    "who knew / what could go wrong / what more could you want / need i say more / how cool / "
-    "кто бы мог подумать / кто бы подумал / кто бы знал / угадайте что / угадай что / знаете что / "
+    "who knew / who could have known / "
+    "what could go wrong / what more could you want / need i say more / how cool / "
+    "кто бы мог подумать / кто бы подумал / кто бы знал / кто же мог знать / "
+    "ну кто же мог знать / кто мог знать / угадайте что / угадай что / знаете что / "
     "знаешь что / что может пойти не так / надо же / "
     "wer hätte das gedacht / wer hätte es gedacht / wer hätte das geahnt / weißt du was / "
+    "was soll man da sagen / was soll man da noch sagen / was soll ich sagen / "
     "wissen sie was / was will man mehr / hättest du das gedacht / hätten sie das gedacht"
+)
+_BEGINS = tuple(
+    f"{opening} "
+    for opening in phrases(
+        "who knew / who would have thought / who would have guessed / кто бы мог подумать / "
+        "кто бы подумал / wer hätte gedacht / wer hätte das gedacht / wer hätte geahnt"
+    )
 )
 _BELIEVING = word_set(
     "believe imagine fathom представляете представляешь представить поверить верите веришь "
@@ -40,7 +50,8 @@ def is_rhetorical(words: Sequence[str]) -> bool:
     """
     if not words or len(words) > LONGEST:
         return False
-    return " ".join(words) in _WHOLE or _disbelieves(words) or _admires(words)
+    said = " ".join(words)
+    return said in _WHOLE or said.startswith(_BEGINS) or _disbelieves(words) or _admires(words)
 
 
 def _disbelieves(words: Sequence[str]) -> bool:

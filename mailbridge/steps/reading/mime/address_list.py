@@ -122,24 +122,31 @@ def _plain_end(text: str, at: int) -> int:
 
 def _end(text: str, at: int, closing: str) -> int:
     """Where the bracket or quote that opens at `at` closes; `at` itself when it never does."""
+    if closing == ">":
+        return _angle_end(text, at)
     opening, depth, place = text[at], 0, at + 1
     while place < len(text):
         sign = text[place]
-        if sign == "\\" and closing != ">":
+        if sign == "\\":
             place += 1
         elif sign == closing:
             if not depth:
                 return place
             depth -= 1
-        elif sign == opening == "<":  # "Max <max <max@example.org>": the inner one is the address
-            return place - 1
         elif sign == opening:
             depth += 1
         place += 1
-    if closing != ">":
-        return at
-    comma = text.find(",", at)
-    return comma if comma >= 0 else len(text)
+    return at
+
+
+def _angle_end(text: str, at: int) -> int:
+    """The same of an angle bracket; one that never closes ends at the next comma."""
+    stop = text.find(">", at + 1)
+    inner = text.find("<", at + 1, stop if stop >= 0 else len(text))
+    if inner >= 0:  # "Max <max <max@example.org>": the inner one is the address
+        return inner - 1
+    stop = stop if stop >= 0 else text.find(",", at)
+    return stop if stop >= 0 else len(text)
 
 
 def _read(item: _Item) -> list[Mailbox]:

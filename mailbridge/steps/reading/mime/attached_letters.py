@@ -1,8 +1,7 @@
 """Letters that came as files: message/rfc822 parts, Outlook's .msg, .eml files of any type."""
 
-from dataclasses import replace
-
 from mailbridge.domain.message import AttachedLetter, Attachment, Message
+from mailbridge.values import replace
 
 MAX_LETTERS = 50  # of one message
 MAX_FILES = 200  # of one letter

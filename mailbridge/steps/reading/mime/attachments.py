@@ -13,6 +13,7 @@ from mailbridge.domain.message import Attachment, Invitation
 from mailbridge.steps.reading.mime.attached_letters import INSIDE
 from mailbridge.steps.reading.mime.body_parts import File, Sorted, part_filename, sort_parts
 from mailbridge.steps.reading.mime.encoded_words import words_decoded
+from mailbridge.steps.reading.mime.field_values import MediaType
 from mailbridge.steps.reading.mime.invitation import MAX_CALENDAR, invitation, is_calendar
 from mailbridge.steps.reading.mime.media_sniffing import sniffed_type
 from mailbridge.steps.reading.mime.outlook_files import MAGIC_MSG, unwrapped
@@ -56,7 +57,7 @@ def attachments(parts: Sorted, html: str | None) -> Files:
         html, files = placed(html, files)
     made = [_attachment(file) for file in files] + [_letter(part) for part in parts.messages]
     event = next(
-        (event for file in parts.files if (event := invitation(file.part.media, file.octets))), None
+        (event for file in parts.files if (event := invitation(_media(file), file.octets))), None
     )
     return Files(tuple(sorted(made, key=_place)) + tuple(pictures), html, event)
 
@@ -65,18 +66,21 @@ def _each_once(files: list[File]) -> list[File]:
     """Without a nameless calendar that a named file beside it repeats (RFC 5545 section 3.8.4.7:
     the same UID).
     """
-    if not any(file.filename is None and is_calendar(file.part.media) for file in files):
+    if not any(file.filename is None and is_calendar(_media(file)) for file in files):
         return files
     named = {
-        uid
-        for file in files
-        if file.filename and is_calendar(file.part.media) and (uid := _uid(file))
+        uid for file in files if file.filename and is_calendar(_media(file)) and (uid := _uid(file))
     }
     return [file for file in files if not _repeats(file, named)]
 
 
 def _repeats(file: File, named: set[bytes]) -> bool:
-    return file.filename is None and is_calendar(file.part.media) and _uid(file) in named
+    return file.filename is None and is_calendar(_media(file)) and _uid(file) in named
+
+
+def _media(file: File) -> MediaType:
+    """The media type that its octets show, with the parameters of its part."""
+    return MediaType(file.media, file.part.media.params)
 
 
 def _uid(file: File) -> bytes | None:
@@ -91,9 +95,7 @@ def _place(file: Attachment) -> list[int]:
 def _attachment(file: File) -> Attachment:
     return Attachment(
         filename=file.filename,
-        content_type=sniffed_type(
-            file.declared or file.part.media.name, file.octets, file.filename
-        ),
+        content_type=file.media,
         size=len(file.octets),
         sha256=hashlib.sha256(file.octets).hexdigest(),
         inline=file.inline or file.in_text,

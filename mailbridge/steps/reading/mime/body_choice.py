@@ -6,6 +6,8 @@ import html as markup
 import re
 from enum import StrEnum
 
+from mailbridge.steps.text.letters import letters_of
+
 MAX_STUB = 400  # characters of a plain part that may be no more than a hint at the other
 MAX_PLAIN = 20_000  # characters of a plain part that is compared at all
 MAX_HTML = 40_000  # characters of HTML compared with it
@@ -15,9 +17,11 @@ LEAST_LETTERS = 12  # letters and digits that the HTML must say
 MORE_LETTERS = 40  # that it must say beyond the plain form
 MUCH_MORE = 1.2  # times as many, where the plain form is its beginning
 FAR_MORE = 2.0  # times as many, where the plain form is some of it
+MAX_HINT = 40  # letters and digits of a last line that leads to the rest
 ALL_ELSE = 4.0  # times as many, whatever the plain form is
 
 _TAG = re.compile(r"<[^<>]*>")
+_LINKING = ("://", "www.", "mailto:")  # one of these stands in each link
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>\"]{1,2000}")
 _QUOTES = (
     "<blockquote", "gmail_quote", "divrplyfwdmsg", "appendonsend", "yahoo_quoted",
@@ -28,6 +32,12 @@ _HTML = re.compile(
     r"(?:<\?xml[^<>]{0,200}>\s*|<!--[^<>]{0,2000}-->\s*)*<(?:!doctype html|html[\s>])",
     re.IGNORECASE,
 )
+
+
+_FRAGMENT = re.compile(
+    r"<(div|p|span|table|body|head|meta|style|center|font|br)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE
+)
+_FRAGMENT_END = re.compile(r"(?:</[a-z]{1,10}>|<br ?/?>)\s*$", re.IGNORECASE)
 
 
 class Form(StrEnum):
@@ -54,17 +64,28 @@ def form_read(plain: str, html: str) -> Form:
         return Form.ONLY_HTML
     if len(plain) <= MAX_STUB and _share(said, shown) < LEAST_SHARED:
         return Form.STUB
-    return _fuller(said, shown)
+    return _fuller(plain, said, shown)
 
 
-def _fuller(said: str, shown: str) -> Form:
+def _fuller(plain: str, said: str, shown: str) -> Form:
     times = len(shown) / len(said)
     if len(shown) - len(said) < MORE_LETTERS or times < MUCH_MORE:
         return Form.PLAIN
-    if shown.startswith(said):
+    if shown.startswith(said) or _ends_in_hint(plain, shown):
         return Form.BEGINNING
     few = times >= ALL_ELSE or (times >= FAR_MORE and _share(said, shown) >= MOST_SHARED)
     return Form.PART if few else Form.PLAIN
+
+
+def _ends_in_hint(plain: str, shown: str) -> bool:
+    """Whether a short last line ("[Read more]") stands below a beginning of what the HTML says."""
+    first, _, last = plain.rstrip().rpartition("\n")
+    beginning = _letters(first)
+    return (
+        len(_letters(last)) <= MAX_HINT
+        and len(beginning) >= LEAST_LETTERS
+        and shown.startswith(beginning)
+    )
 
 
 def _share(said: str, shown: str) -> float:
@@ -74,8 +95,16 @@ def _share(said: str, shown: str) -> float:
 
 
 def is_html(plain: str) -> bool:
-    """Whether what is called plain text is a page of HTML."""
-    return _HTML.match(plain.lstrip("\ufeff \t\r\n")[:4000]) is not None
+    """Whether what is called plain text is a page of HTML, or an element of one from end to end; a
+    style sheet alone is what somebody wrote.
+    """
+    head = plain.lstrip("\ufeff \t\r\n")[:4000]
+    if _HTML.match(head):
+        return True
+    element = _FRAGMENT.match(head)
+    if element is None or _FRAGMENT_END.search(plain[-400:]) is None:
+        return False
+    return element[1].lower() != "style" or bool(_letters(_shown(plain)))
 
 
 def _shown(html: str) -> str:
@@ -85,8 +114,10 @@ def _shown(html: str) -> str:
     html = html[: min(starts)] if starts else html
     if "<!--" in html:
         html = _without_comments(html)
+        lowered = html.lower()
     for name in _UNSEEN:
-        html = _without(html, name)
+        if f"<{name}>" in lowered:
+            html = _without(html, name)
     return markup.unescape(_TAG.sub(" ", html))
 
 
@@ -112,8 +143,9 @@ def _without(html: str, name: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, _LINK.sub(" ", text).lower()))
+    linked = any(map(text.__contains__, _LINKING))
+    return letters_of((_LINK.sub(" ", text) if linked else text).lower())
 
 
 def _triples(letters: str) -> frozenset[str]:
-    return frozenset(letters[at : at + 3] for at in range(len(letters) - 2))
+    return frozenset([letters[at : at + 3] for at in range(len(letters) - 2)])

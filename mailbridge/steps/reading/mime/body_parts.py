@@ -3,21 +3,27 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote_to_bytes
 
 from mailbridge.domain.message import Message
+from mailbridge.steps.reading.html.enriched_text import ENRICHED, enriched_text
 from mailbridge.steps.reading.mime.body_choice import Form, is_html
-from mailbridge.steps.reading.mime.charsets.charset import decode
+from mailbridge.steps.reading.mime.charsets.charset import codec_of, decode
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import MediaType, disposition
 from mailbridge.steps.reading.mime.format_flowed import unflowed
+from mailbridge.steps.reading.mime.media_sniffing import sniffed_type
 from mailbridge.steps.reading.mime.outlook_files import MAGIC_MSG, MAGIC_TNEF, Unwrapped, unwrapped
 from mailbridge.steps.reading.mime.part_tree import Part, grow
 from mailbridge.steps.reading.mime.smime import opaque_content
+from mailbridge.steps.reading.mime.spam_wrapper import is_wrapped_letter
 from mailbridge.steps.reading.mime.transfer_encoding import transfer_decoded
 from mailbridge.steps.reading.mime.uuencode import Unpacked, unpacked
 
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_:-]{2,40})", re.IGNORECASE)
+REACTION = "text/vnd.google.email-reaction+json"
 _READABLE_REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report"}
 )
@@ -26,17 +32,27 @@ _NO_RENDERINGS = frozenset(
     {"text/plain", "text/html", "text/calendar", "text/x-vcalendar", "text/vcard", "text/x-vcard",
      "text/csv", "text/rfc822-headers"}
 )  # fmt: skip
-_RENDERINGS = frozenset({"application/json", "application/rtf", "application/x-amp-html"})
+_RENDERINGS = frozenset(
+    {
+        "application/json",
+        "application/rtf",
+        "application/x-amp-html",
+        "application/xml",
+        "application/xhtml+xml",
+    }
+)
+_FORMATTED = frozenset({"text/rtf", "text/xml", "text/css", "text/javascript", REACTION})
 _SIGNATURES = frozenset(
     {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 )
 _PROOFS = (b"-----BEGIN", b"\x30", b"MI")  # ASCII armour; a DER SEQUENCE, also still in base64
-REACTION = "text/vnd.google.email-reaction+json"
 ENCRYPTED = "encrypted, not readable"
 UNREADABLE = "S/MIME: encrypted or not readable"
 _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
-_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\")  # what a path on a Windows machine begins with
+_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\|\.{1,2}/")  # what a path begins with
+_FILE_NAME = re.compile(r"[^/\\<>]{1,120}\.[A-Za-z][A-Za-z0-9]{1,4}")
+_ESCAPED = re.compile(r"%[C-Fc-f][0-9A-Fa-f]%[89ABab]")
 _PATH_PARTS = re.compile(r"[\\/]")
 APPLE_FORK = "application/applefile"
 _NAME_LIMIT = 255
@@ -51,7 +67,7 @@ class Piece:
     picture: str | None = None  # the Content-ID of one that stands between two texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     """A part that is a file, its transfer encoding undone."""
 
@@ -64,6 +80,11 @@ class File:
     declared: str | None = None  # the media type, when it is not that of the part
     location: str | None = None  # Content-Location (RFC 2557)
     in_text: bool = False  # the HTML has a place for it
+
+    @cached_property
+    def media(self) -> str:
+        """Its media type, the one that its octets show where the declared one says nothing."""
+        return sniffed_type(self.declared or self.part.media.name, self.octets, self.filename)
 
 
 @dataclass(slots=True)
@@ -136,6 +157,11 @@ def own_content_id(path: str) -> str:
     return f"part{path.replace(':', '.')}@picture"
 
 
+def is_blank_octets(octets: bytes) -> bool:
+    """Whether a part has no body to speak of."""
+    return not octets or octets.isspace()
+
+
 def _children(part: Part) -> list[Part]:
     payload = part.get_payload() if part.is_multipart() else []
     return [child for child in payload if isinstance(child, Part)]
@@ -143,7 +169,7 @@ def _children(part: Part) -> list[Part]:
 
 def _container(part: Part, children: list[Part], found: Sorted) -> Iterator[Piece]:
     kind = part.media.name
-    if inner := _filtered_letter(children, found):
+    if inner := _filtered_letter(part, children, found):
         yield from inner
         return
     pieces = [
@@ -172,7 +198,10 @@ def _telling(kind: str, children: list[Part], found: Sorted) -> list[Part]:
         _say(found, ENCRYPTED)
         first = children[0].media.name if len(children) > 1 else ""
         return children[1:] if first == "application/pgp-encrypted" else children
-    if kind == "multipart/alternative" and any(map(_is_text, children)):
+    if any(map(_is_version, children)):  # Exchange makes another multipart of an encrypted one
+        _say(found, ENCRYPTED)
+        return [child for child in children if not _is_version(child)]
+    if kind == "multipart/alternative" and any(map(_says_something, children)):
         return [child for child in children if not _is_rendering(child)]
     return children
 
@@ -185,6 +214,17 @@ def _is_signature(part: Part) -> bool:
         return False
     octets = transfer_decoded(part)[0].lstrip()
     return not octets or octets.startswith(_PROOFS)
+
+
+def _is_version(part: Part) -> bool:
+    """The first half of an encrypted letter (RFC 3156 section 4)."""
+    return part.media.name == "application/pgp-encrypted" and part.body.lstrip().startswith(
+        b"Version"
+    )
+
+
+def _says_something(part: Part) -> bool:
+    return part.is_multipart() or (_is_text(part) and not is_blank_octets(part.body))
 
 
 def _is_text(part: Part) -> bool:
@@ -201,12 +241,13 @@ def _is_rendering(part: Part) -> bool:
     return other_text or name in _RENDERINGS or name.endswith("+json")
 
 
-def _filtered_letter(children: list[Part], found: Sorted) -> list[Piece]:
+def _filtered_letter(part: Part, children: list[Part], found: Sorted) -> list[Piece]:
     """The body of the letter that a spam filter put into its report; nothing when none did. The
     letter itself stays a file.
     """
     wrapped = children[-1]
-    inner = _children(wrapped) if len(children) == 2 and _is_original(wrapped) else []
+    is_original = len(children) == 2 and is_wrapped_letter(part, wrapped)
+    inner = _children(wrapped) if is_original else []
     if not inner or not _is_text(children[0]):
         return []
     inside = Sorted()
@@ -218,20 +259,21 @@ def _filtered_letter(children: list[Part], found: Sorted) -> list[Piece]:
     return pieces
 
 
-def _is_original(part: Part) -> bool:
-    return (
-        part.media.name == "message/rfc822"
-        and part.media.params.get("x-spam-type", "").lower() == "original"
-    )
-
-
 def _is_body(part: Part, first: bool, container: str) -> bool:
-    if part.media.name not in ("text/plain", "text/html"):
-        return part.media.name == "text/rfc822-headers" and container == "multipart/report"
     placed = _disposition(part)
+    if not _is_text(part):
+        if part.media.name == "text/rfc822-headers":
+            return container == "multipart/report"
+        return _is_rendered_text(part) and (first or container == "multipart/alternative")
     if placed.name == "attachment":
         return not part.path and not _filename(part, placed)
     return first or container == "multipart/alternative" or not _filename(part, placed)
+
+
+def _is_rendered_text(part: Part) -> bool:
+    """Enriched text, Markdown and their like, which nobody called a file."""
+    name = part.media.name
+    return name.startswith("text/") and name not in _FORMATTED and _is_rendering(part)
 
 
 def _disposition(part: Part) -> MediaType:
@@ -240,13 +282,27 @@ def _disposition(part: Part) -> MediaType:
 
 
 def _filename(part: Part, placed: MediaType) -> str | None:
-    """The name a file goes by: `filename`, else `name`, else what Content-Description or
-    Content-Location say.
+    """The name a file goes by: `filename`, else `name`, else a Content-Description that looks like
+    one, of what is no text that stands in the letter.
     """
     name = (
         placed.params.get("filename") or part.media.params.get("name") or placed.params.get("name")
     )
-    return _short(words_decoded(name)) if name else None
+    is_file = not _is_text(part) or placed.name == "attachment"
+    said = part.first("content-description").strip() if is_file and not name else ""
+    name = said if _FILE_NAME.fullmatch(said) else name
+    return _short(_unescaped(words_decoded(name))) if name else None
+
+
+def _unescaped(name: str) -> str:
+    """A name that its program escaped as links are; what is ASCII then was meant so."""
+    if not _ESCAPED.search(name) or " " in name:
+        return name
+    try:
+        plain = unquote_to_bytes(name).decode("utf-8")
+    except UnicodeDecodeError:
+        return name
+    return name if plain.isascii() else plain
 
 
 def part_filename(part: Part) -> str | None:
@@ -277,10 +333,15 @@ def _text(part: Part, found: Sorted) -> Iterator[Piece]:
         )
         for file in files:
             _say(found, f"file {file.filename} found inside the text")
-    text = decoded_text(octets, _charset(part, octets, declared_html), found)
+    charset = _charset(part, octets, declared_html)
+    if codec_of(charset) == "utf-8":  # the octets are a copy already, and go before the text comes
+        octets = octets.replace(b"\r\n", b"\n")
+    text = decoded_text(octets, charset, found)
     if text.lstrip().startswith(_ARMOUR):
         _say(found, ENCRYPTED)
-    if declared_html or is_html(text):
+    if part.media.name in ENRICHED:
+        yield Piece(plain=enriched_text(text))
+    elif declared_html or is_html(text):
         yield Piece(html=text)
     elif part.media.params.get("format", "").lower() == "flowed":
         yield Piece(plain=unflowed(text, part.media.params.get("delsp", "").lower() == "yes"))

@@ -33,7 +33,11 @@ def words_decoded(value: str) -> str:
     RFC 2047 section 5: an encoded word may hold CR and LF as octets, but never means a new line by
     them.
     """
+    if value.isascii() and value.isprintable() and "=?" not in value:
+        return value.strip()
     unfolded = value if value.isprintable() else _FOLD.sub(" ", value)
+    if "\x1b$" in unfolded and unfolded.isascii():  # ISO-2022-JP that nobody encoded
+        unfolded = decode(unfolded.encode("ascii"), None).text
     return one_line(
         unfolded if unfolded.isascii() and "=?" not in unfolded else _decoded(unfolded)
     ).strip()

@@ -2,7 +2,9 @@
 
 import email.utils
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -10,6 +12,7 @@ from mailparser.dates import parse_mail_date
 
 from mailbridge.steps.reading.mime.charsets.charset import decode
 from mailbridge.steps.reading.mime.encoded_words import one_line, words_decoded
+from mailbridge.steps.text import printed_date
 
 _TOKEN = re.compile(r"[A-Za-z0-9!#$&^_.+*'-]{1,127}$")
 _SECTION = re.compile(r"([^*]{1,80})(?:\*(\d{1,3}))?(\*)?$")
@@ -18,21 +21,35 @@ _SHORTHAND = {
     "html": "text/html",
     "plain": "text/plain",
     "multipart": "multipart/mixed",
+    "application": "application/octet-stream",
+    "image": "application/octet-stream",
 }
 _IN_BRACKETS = re.compile(r"<([^<>]{1,998})>")
 _QUOTE_OR_SEMICOLON = re.compile('[";]')
 _MAX_PARAMETERS = 100
+LONGEST_USUAL = 80  # characters of a media type that is remembered; of one with a boundary too
 
 
 class MediaType(NamedTuple):
     """A media type in lower case and its parameters, their names in lower case."""
 
     name: str
-    params: dict[str, str]
+    params: Mapping[str, str]
 
 
 def media_type(value: str) -> MediaType | None:
-    """A Content-Type or Content-Disposition value; None when no type can be read from it."""
+    """A Content-Type value; None when no type can be read from it. The usual ones are
+    remembered.
+    """
+    return _usual_type(value) if len(value) <= LONGEST_USUAL else _media_type(value)
+
+
+@lru_cache(maxsize=256)
+def _usual_type(value: str) -> MediaType | None:
+    return _media_type(value)
+
+
+def _media_type(value: str) -> MediaType | None:
     if "=?" in value[:40]:
         value = words_decoded(value)
     head, _, rest = _uncommented(value.strip()).partition(";")
@@ -157,13 +174,21 @@ def msg_ids(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in cleaned if name))
 
 
+_HALF_DAY = re.compile(r"\b(\d{1,2})((?::\d\d){1,2}) ?([AaPp])\.?[Mm]\b\.?")
+_ZONES = {
+    "WET": "+0000", "WEST": "+0100", "BST": "+0100", "CET": "+0100", "MET": "+0100",
+    "MEZ": "+0100", "CEST": "+0200", "MEST": "+0200", "MESZ": "+0200", "EET": "+0200",
+    "SAST": "+0200", "EEST": "+0300", "MSK": "+0300", "HKT": "+0800", "SGT": "+0800",
+    "AWST": "+0800", "JST": "+0900", "KST": "+0900", "AEST": "+1000", "AEDT": "+1100",
+    "NZST": "+1200", "NZDT": "+1300",
+}  # fmt: skip
 DAY = timedelta(days=1)
 LAST_YEAR = 9999  # its moments leave the calendar in some time zone
 
 
 def moment(value: str) -> tuple[datetime | None, str | None]:
     """A date-time (RFC 5322 section 3.3) in the zone it names, and what was wrong with it."""
-    text = " ".join(value[:200].split())
+    text = _with_offset(_in_24_hours(" ".join(value[:200].split())))
     if not text:
         return None, None
     strict = parse_mail_date(text)
@@ -172,16 +197,32 @@ def moment(value: str) -> tuple[datetime | None, str | None]:
         return strict.value.astimezone(timezone(offset) if offset else UTC), ", ".join(
             strict.reasons
         ) or None
-    found = _salvaged(text)
+    found = _salvaged(text) or printed_date.parse(words_decoded(text), UTC)
     found = found if found and 1 < found.year < LAST_YEAR else None
     return found, "Date is malformed" if found else "Date is not readable"
+
+
+def _in_24_hours(text: str) -> str:
+    """The hour of "3:12:00 PM" as RFC 5322 writes it."""
+    match = _HALF_DAY.search(text)
+    if not match:
+        return text
+    hour = int(match[1]) % 12 + (12 if match[3] in "Pp" else 0)
+    return f"{text[: match.start()]}{hour:02}{match[2]}{text[match.end() :]}"
+
+
+def _with_offset(text: str) -> str:
+    """The offset in place of a zone's name that RFC 5322 does not have."""
+    before, _, last = text.rpartition(" ")
+    return f"{before} {_ZONES[last]}" if last in _ZONES else text
 
 
 def _salvaged(text: str) -> datetime | None:
     try:
         parsed = email.utils.parsedate_tz(text)
         if parsed is None or parsed[0] < 1970:
-            return datetime.fromisoformat(text).astimezone(UTC) if text[:4].isdigit() else None
+            stamp = datetime.fromisoformat(text) if text[:4].isdigit() else None
+            return stamp.replace(tzinfo=stamp.tzinfo or UTC) if stamp else None
         offset = timedelta(seconds=parsed[9] or 0)
         return datetime(*parsed[:6], tzinfo=timezone(offset) if abs(offset) < DAY else UTC)
     except (ValueError, OverflowError, IndexError, TypeError):

@@ -1,12 +1,12 @@
 """Calendar invitations (RFC 5545, RFC 5546)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from mailbridge.domain.message import Invitation
 from mailbridge.steps.reading.mime.charsets.charset import decode
 from mailbridge.steps.reading.mime.field_values import MediaType
+from mailbridge.values import replace
 
 MAX_CALENDAR = 256 * 1024
 MAX_LINE = 300  # characters of a summary or a place
@@ -23,7 +23,7 @@ def invitation(media: MediaType, octets: bytes) -> Invitation | None:
     """The first event of a calendar file: METHOD, SUMMARY, DTSTART in the zone it names; None when
     it is none.
     """
-    if media.name not in _TYPES or len(octets) > MAX_CALENDAR:
+    if not is_calendar(media) or len(octets) > MAX_CALENDAR:
         return None
     import icalendar  # dear to import, seldom needed
 

@@ -5,6 +5,7 @@ knows a picture of an iPhone by one of its names only.
 """
 
 import re
+from functools import cache
 
 _OPAQUE = frozenset({
     "application/octet-stream", "application/octetstream", "application/x-octet-stream",
@@ -160,11 +161,41 @@ def _media_file(octets: bytes) -> str:
 def _by_puremagic(octets: bytes, filename: str | None) -> str | None:
     import puremagic  # dear to import, seldom needed
 
+    head = octets[:_SNIFFED_OCTETS]
+    if not _has_mark(head) and not (filename or "").lower().endswith(_known_by_name()):
+        return None
     try:
-        found = puremagic.from_string(octets[:_SNIFFED_OCTETS], mime=True, filename=filename)
+        found = puremagic.from_string(head, mime=True, filename=filename)
     except (puremagic.PureError, ValueError, IndexError, OSError):
         return None
     return found.lower() or None
+
+
+def _has_mark(head: bytes) -> bool:
+    """Cheaply: whether anything in it is one of the marks that puremagic knows files by."""
+    return any(
+        head[start : start + length or None] in marks for (start, length), marks in _marks().items()
+    )
+
+
+@cache
+def _marks() -> dict[tuple[int, int], set[bytes]]:
+    """The marks by the place where they begin, from the end where it is negative, and length."""
+    from puremagic import main
+
+    marks: dict[tuple[int, int], set[bytes]] = {}
+    for row in (*main.magic_header_array, *main.magic_footer_array):
+        place = (row.offset, len(row.byte_match))
+        marks.setdefault(place, set()).add(row.byte_match)
+    return marks
+
+
+@cache
+def _known_by_name() -> tuple[str, ...]:
+    """The endings of names that are enough for puremagic."""
+    from puremagic import main
+
+    return tuple(row.extension for row in main.extension_only_array if row.extension)
 
 
 def _text(octets: bytes, filename: str | None) -> str | None:

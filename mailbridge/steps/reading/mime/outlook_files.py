@@ -3,12 +3,26 @@ the files stay as they are.
 """
 
 import logging
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from mailbridge.steps.reading.html.rich_text import decompressed, rich_text
+
+if TYPE_CHECKING:
+    from oxmsg import Message
+    from oxmsg.attachment import Attachment
 
 MAGIC_MSG = bytes.fromhex("d0cf11e0a1b11ae1")
 MAGIC_TNEF = bytes.fromhex("789f3e22")
 MAX_WRAPPED = 30 * 1024 * 1024
+MOST_LEVELS = 5  # of letters in letters
+_RICH_TEXT = 0x1009  # the property with a compressed body (MS-OXPROPS)
+_LETTER = "_3701000D"  # how the storage of a letter ends that is an attachment
+_SHORT_HEAD, _PROPERTY, _LONGEST_FIELD = 24, 16, 500  # octets, octets, characters
 
 
 class Unwrapped(NamedTuple):
@@ -22,15 +36,15 @@ class Unwrapped(NamedTuple):
     date: datetime | None = None  # aware
 
 
-def unwrapped(octets: bytes) -> Unwrapped | None:
+def unwrapped(octets: bytes, level: int = 0) -> Unwrapped | None:
     """The content of a winmail.dat or .msg; None when it is neither, damaged, or the extra is not
-    installed.
+    installed. `level`: how many wrappers are around it.
     """
     if len(octets) > MAX_WRAPPED:
         return None
     try:
         if octets.startswith(MAGIC_TNEF):
-            return _tnef(octets)
+            return _tnef(octets, level)
         if octets.startswith(MAGIC_MSG):
             return _msg(octets)
     except MemoryError:
@@ -40,7 +54,7 @@ def unwrapped(octets: bytes) -> Unwrapped | None:
     return None
 
 
-def _tnef(octets: bytes) -> Unwrapped | None:
+def _tnef(octets: bytes, level: int) -> Unwrapped | None:
     try:
         from tnefparse import TNEF
     except ImportError:
@@ -48,11 +62,21 @@ def _tnef(octets: bytes) -> Unwrapped | None:
     logging.getLogger("tnefparse").setLevel(logging.CRITICAL)
     found = TNEF(octets, do_checksum=False)
     files = tuple(
-        (attachment.long_filename() or attachment.name, bytes(attachment.data))
+        _enclosed(bytes(attachment.data), attachment.long_filename() or attachment.name, level)
         for attachment in found.attachments
         if attachment.data
     )
-    return Unwrapped(_str(found.body), _str(found.htmlbody), files)
+    text, html = _str(found.body), _str(found.htmlbody)
+    if text is None and html is None:
+        text, html = rich_text(decompressed(bytes(found.rtfbody or b"")))
+    return Unwrapped(text, html, files)
+
+
+def _enclosed(octets: bytes, name: str | None, level: int) -> tuple[str | None, bytes]:
+    """A file inside a winmail.dat; a letter in there becomes a message, whatever it is called."""
+    is_letter = octets.startswith(MAGIC_TNEF) and level < MOST_LEVELS
+    letter = unwrapped(octets, level + 1) if is_letter else None
+    return (name, octets) if letter is None else (f"{name}.eml", _as_message(letter, name))
 
 
 def _msg(octets: bytes) -> Unwrapped | None:
@@ -62,20 +86,84 @@ def _msg(octets: bytes) -> Unwrapped | None:
         return None
     import io
 
-    message = Message.load(io.BytesIO(octets))
-    files = tuple(
-        (attachment.file_name, bytes(attachment.file_bytes))
-        for attachment in message.attachments
-        if attachment.file_bytes
-    )
+    return _of_message(Message.load(io.BytesIO(octets)), 0)
+
+
+def _of_message(message: "Message", level: int) -> Unwrapped:
+    text, html = _str(message.body), _str(message.html_body)
+    if text is None and html is None:
+        packed = message.properties.binary_prop_value(_RICH_TEXT)
+        text, html = rich_text(decompressed(packed or b""))
+    files = tuple(_files(message, level))
     return Unwrapped(
-        _str(message.body),
-        _str(message.html_body),
+        text,
+        html,
         files,
         _str(message.subject),
         _str(message.sender),
         _moment(message.sent_date),
     )
+
+
+def _files(message: "Message", level: int) -> Iterator[tuple[str | None, bytes]]:
+    """The files; a letter attached in Outlook has no octets of its own and is made a message."""
+    for attachment in message.attachments:
+        if attachment.file_bytes:
+            yield attachment.file_name, bytes(attachment.file_bytes)
+        elif level < MOST_LEVELS and (inner := _letter_in(attachment)):
+            letter = _of_message(inner, level + 1)
+            yield f"{letter.subject or 'letter'}.eml", _as_message(letter, letter.subject)
+
+
+def _letter_in(attachment: "Attachment") -> "Message | None":
+    """The letter that an attachment is."""
+    from oxmsg import Message
+    from oxmsg.storage import Storage, Stream
+
+    outer = attachment._storage
+    kept = outer.storages if isinstance(outer, Storage) else ()
+    inner = next((storage for storage in kept if storage.name.endswith(_LETTER)), None)
+    if inner is None:
+        return None
+    streams = tuple(
+        Stream(stream.path, _as_of_file(stream.name, stream.bytes_)) for stream in inner.streams
+    )
+    return Message(Storage(inner.path, streams, inner.storages))
+
+
+def _as_of_file(name: str, octets: bytes) -> bytes:
+    """A table of properties with a head as long as that of a file; a letter within has a shorter
+    one (MS-OXMSG section 2.4.1.2), as its length tells.
+    """
+    short = name.startswith("__properties") and not (len(octets) - _SHORT_HEAD) % _PROPERTY
+    return octets[:_SHORT_HEAD] + bytes(8) + octets[_SHORT_HEAD:] if short else octets
+
+
+def _as_message(letter: Unwrapped, title: str | None) -> bytes:
+    """A letter as RFC 6532 has it, whatever its author is called; the same octets each time."""
+    made = EmailMessage(policy=SMTP)
+    made.set_content(_encodable(letter.text or ""), charset="utf-8", cte="base64")
+    if letter.html:
+        html = _encodable(letter.html)
+        made.add_alternative(html, subtype="html", charset="utf-8", cte="base64")
+    for name, octets in letter.files:
+        called = _one_line(name) or "file"
+        made.add_attachment(octets, "application", "octet-stream", filename=called)
+    for number, part in enumerate(part for part in made.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{number}")  # which stands in no base64
+    date = format_datetime(letter.date) if letter.date is not None else None
+    told = (("Subject", title), ("From", letter.author), ("Date", date))
+    lines = ((field, _one_line(value)[:_LONGEST_FIELD]) for field, value in told)
+    head = "".join(f"{field}: {line}\r\n" for field, line in lines if line)
+    return head.encode() + made.as_bytes()
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join(_encodable(text or "").split())
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def _moment(value: object) -> datetime | None:

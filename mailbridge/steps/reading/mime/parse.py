@@ -2,7 +2,6 @@
 
 import html as markup
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -28,10 +27,10 @@ from mailbridge.steps.reading.mime.body_parts import (
 )
 from mailbridge.steps.reading.mime.encoded_words import clean, one_line, words_decoded
 from mailbridge.steps.reading.mime.field_values import moment, msg_ids
-from mailbridge.steps.reading.mime.media_sniffing import sniffed_type
 from mailbridge.steps.reading.mime.outlook_files import MAGIC_MSG, Unwrapped, unwrapped
 from mailbridge.steps.reading.mime.part_tree import HEADER_END, Part, grow
 from mailbridge.steps.text.text_files import TEXT_FILES
+from mailbridge.values import replace
 
 MAX_NESTED = 5  # levels of messages within messages that are parsed
 MAX_HEADER_SECTION = 64 * 1024
@@ -230,21 +229,15 @@ def _opened(parts: Sorted, level: int) -> tuple[_Opened, ...]:
         if isinstance(inner, Part):
             letter = _message(inner, [], inner.end - inner.start, level + 1)
             made.append(_Opened(part.path or "1", letter))
-    made += [_Opened(path, _outlook_message(letter, path)) for letter, path in parts.letters]
+    made += [_Opened(path, _outlook_message(letter, path, level)) for letter, path in parts.letters]
     known = {letter.part for letter in made}
-    plain = [file for file in parts.files if file.path not in known and _is_letter(file)]
-    return (*made, *(_opened_file(file, level) for file in plain[:MAX_LETTERS]))
-
-
-def _is_letter(file: File) -> bool:
-    media = sniffed_type(file.declared or file.part.media.name, file.octets, file.filename)
-    return is_letter_file(media, file.filename)
-
-
-def _opened_file(file: File, level: int) -> _Opened:
-    root, defects = grow(file.octets)
-    letter = _message(root, defects, len(file.octets), level + 1)
-    return _Opened(file.path, letter, file.path + INSIDE)
+    plain = (file for file in parts.files if file.path not in known)
+    letters = [file for file in plain if is_letter_file(file.media, file.filename)]
+    made += [
+        _Opened(file.path, _enclosed_message(file.octets, level), file.path + INSIDE)
+        for file in letters[:MAX_LETTERS]
+    ]
+    return tuple(made)
 
 
 def _file_texts(
@@ -276,9 +269,18 @@ def _words_of_file(file: File, letter: Message | None) -> str:
     return to_text(text).strip("\n") if is_html else text
 
 
-def _outlook_message(letter: Unwrapped, path: str = "1") -> Message:
+def _outlook_message(letter: Unwrapped, path: str = "1", level: int = 0) -> Message:
     """A .msg file as a message; only what Outlook tells of it."""
     text = letter.text or (to_text(letter.html[:MAX_HTML_TEXT]) if letter.html else "")
+    files = [
+        (outlook_file(name, octets, f"{path}:{at}"), octets)
+        for at, (name, octets) in enumerate(letter.files, start=1)
+    ]
+    letters = [
+        attached_letter(file.part, _enclosed_message(octets, level), file.part + INSIDE)
+        for file, octets in files[: MAX_LETTERS if level < MAX_NESTED else 0]
+        if is_letter_file(file.content_type, file.filename)
+    ]
     return Message(
         subject=one_line(letter.subject or "").strip(),
         from_=mailboxes(letter.author or ""),
@@ -286,8 +288,11 @@ def _outlook_message(letter: Unwrapped, path: str = "1") -> Message:
         html=letter.html,
         text_from_html=letter.text is None and letter.html is not None,
         date=letter.date,
-        attachments=tuple(
-            outlook_file(name, octets, f"{path}:{number}")
-            for number, (name, octets) in enumerate(letter.files, start=1)
-        ),
+        attachments=tuple(file for file, _ in files),
+        letters=tuple(letters),
     )
+
+
+def _enclosed_message(octets: bytes, level: int) -> Message:
+    root, defects = grow(octets)
+    return _message(root, defects, len(octets), level + 1)

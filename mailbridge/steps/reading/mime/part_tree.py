@@ -25,7 +25,7 @@ MAX_PARTS = 1000
 MAX_FIELDS = 2000
 MAX_FIELD = 64 * 1024  # octets of one folded field
 
-HEADER_END = re.compile(rb"\r?\n\r?\n")
+HEADER_END = re.compile(rb"\n\r?\n")
 _FIELD = re.compile(
     rb"([!-9;-~]{1,200})[ \t]*:[ \t]*"
 )  # RFC 5322 section 2.2, spaces before the colon by section 4.5
@@ -52,6 +52,8 @@ class Part(_Mime):
     path: str = ""
     media: MediaType = MediaType("text/plain", {})
     is_unread: bool = False  # a leaf whose body is no text yet
+    firsts: dict[str, str] | None = None  # see `first`
+    content_type: str = ""  # see `get_content_type`
 
     @property
     def body(self) -> bytes:
@@ -65,18 +67,20 @@ class Part(_Mime):
             self.set_payload(self.body.decode("ascii", "surrogateescape"))
         return super().get_payload(i, decode)  # type: ignore[call-overload]
 
+    def get_content_type(self) -> str:
+        """As the standard library's, found once: the fields stay as they are."""
+        if not self.content_type:
+            self.content_type = super().get_content_type()
+        return self.content_type
+
     def first(self, name: str) -> str:
         """The first field of that name (lower case) that says something, raw octets as surrogates;
         else empty.
         """
-        return next(
-            (
-                str(value)
-                for key, value in self.raw_items()
-                if key.lower() == name and str(value).strip()
-            ),
-            "",
-        )
+        if self.firsts is None:
+            fields = [(key.lower(), str(value)) for key, value in self.raw_items()]
+            self.firsts = dict(reversed([field for field in fields if field[1].strip()]))
+        return self.firsts.get(name, "")
 
 
 class _Builder:
@@ -120,7 +124,7 @@ class _Builder:
             return start + (2 if part.source[start : start + 1] == b"\r" else 1)
         match = HEADER_END.search(part.source, start, end)
         stop, body = (match.start(), match.end()) if match else (end, end)
-        lines = part.source[start:stop].split(b"\n")
+        lines = part.source[start:stop].removesuffix(b"\r").split(b"\n")
         read, consumed = self._fields(part, lines)
         if read == len(lines):
             if not match and not depth:
@@ -157,7 +161,10 @@ class _Builder:
         if len(fields) > MAX_FIELDS:
             self.say(f"{len(fields)} header fields, the first {MAX_FIELDS} read")
         for name, lines in fields[:MAX_FIELDS]:
-            value = b"\n".join(line.rstrip(b"\r") for line in lines)
+            if len(lines) == 1:
+                value = lines[0].rstrip(b"\r")
+            else:
+                value = b"\n".join([line.rstrip(b"\r") for line in lines])
             if len(value) > MAX_FIELD:
                 self.say(f"field {name} is {len(value)} octets long, cut")
                 value = value[:MAX_FIELD]

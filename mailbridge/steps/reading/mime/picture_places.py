@@ -6,10 +6,10 @@ of the picture's own Content-ID.
 import html as markup
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from urllib.parse import unquote
 
 from mailbridge.steps.reading.mime.body_parts import File, own_content_id
+from mailbridge.values import replace
 
 MAX_HTML = 4_000_000  # characters looked through
 _SOURCE = re.compile(

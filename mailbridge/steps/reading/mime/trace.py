@@ -6,13 +6,14 @@ done where somebody asks for it, not for every message (docs/kinds.md).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import Message as Mime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mailparser import MailParser
 
 from mailbridge.domain.message import Hop
+from mailbridge.steps.reading.mime.field_values import moment
 from mailbridge.steps.reading.mime.part_tree import Part
 
 MAX_HOPS = 100  # the newest ones; a message that travelled further is in a loop
@@ -74,10 +75,18 @@ def _hops(received: Sequence[Mapping[str, Any]]) -> Iterator[Hop]:
     """mail-parser counts from the oldest on; a hop whose time cannot be compared has no delay."""
     before: datetime | None = None
     for one in received:
-        at = datetime.fromisoformat(one["date_utc"]) if one.get("date_utc") else None
-        delay = int(one["delay"]) if before and at else None
+        at = _time(one)
+        delay = int((at - before).total_seconds()) if before and at else None
         yield Hop(_host(one.get("from")), _host(one.get("by")), at, delay)
         before = at
+
+
+def _time(hop: Mapping[str, Any]) -> datetime | None:
+    """In UTC; what mail-parser cannot read ("8:05:00"), our reader of dates may."""
+    if hop.get("date_utc"):
+        return datetime.fromisoformat(hop["date_utc"])
+    salvaged, _ = moment(str(hop.get("date") or ""))
+    return salvaged.astimezone(UTC) if salvaged else None
 
 
 def _host(clause: str | None) -> str | None:

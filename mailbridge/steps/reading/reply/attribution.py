@@ -22,8 +22,9 @@ from mailbridge.steps.reading.reply.quote_words import (
     SENT,
     WEEKDAYS,
     WROTE,
-    WROTE_UNSPACED,
 )
+from mailbridge.steps.reading.reply.verbs_of_saying import quotes_somebody, says_wrote, words_of
+from mailbridge.steps.text.letters import digits_in
 
 MAX_LINES = 6  # an attribution may be wrapped over this many lines
 MAX_BLANK = 4  # lines without words among them, where a program took an address out of its brackets
@@ -35,16 +36,21 @@ LEAST_SENTENCE = 9  # characters, more than an abbreviated day has
 SHORT = 90  # an attribution without a date or an address is a short line of its own
 
 LEAST_NUMBERS = 2  # of a date
-_NUMBERS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+LONGEST_NUMBER = 4  # digits
+_NUMBERS = re.compile(r"\d\d*")
 AROUND = (
     " \t\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069*_\"'“”„«»‐-–—>|~"
 )
 _BIDI = str.maketrans(
     "", "", "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_BLANKS = " \t\xa0"
 _TAIL = ' \t\xa0*_"-–—'
-_ENDS = frozenset(":：>-]")
+COLONS = (":", "：", "՝")  # the last one is Armenian
+_ENDS = frozenset((*COLONS, *">-]"))
+_AFTER_VERB = "".join(COLONS) + " \xa0"
 _OPENERS = LEADS | WEEKDAYS
+_BESIDE_DATE = LEADS | WROTE | BESIDE_TIME
 
 
 def attribution(lines: Sequence[str], start: int) -> int:
@@ -80,6 +86,24 @@ def attribution(lines: Sequence[str], start: int) -> int:
     return 0
 
 
+_TELLING = re.compile(r"[\d@<]")
+
+
+def telling(lines: Sequence[str]) -> list[bool]:
+    """Of each line, whether it may begin an attribution: a date or an address stands there, or
+    further down in its paragraph.
+    """
+    tells: list[bool] = []
+    below = False
+    for line in reversed(lines):
+        if not line.strip(_BLANKS):
+            below = False
+        elif not below:
+            below = _TELLING.search(line) is not None
+        tells.append(below)
+    return tells[::-1]
+
+
 def begins_with_address(line: str) -> bool:
     """Whether an attribution's line goes on with an address, or a bracket, whose name stands on the
     line above.
@@ -94,7 +118,7 @@ def _may_close(lines: Sequence[str], start: int) -> bool:
     window = lines[start : start + MAX_LINES + MAX_BLANK + 1]
     if not any(not _ENDS.isdisjoint(line.rstrip()[-4:]) for line in window):
         return False
-    return any("@" in line or "<" in line or _digits(line[:MAX_LENGTH]) > 1 for line in window)
+    return any("@" in line or "<" in line or digits_in(line[:MAX_LENGTH]) > 1 for line in window)
 
 
 def bare(line: str) -> str:
@@ -114,12 +138,12 @@ def may_open(first: str) -> bool:
     if not first or first.isspace():
         return False
     if first[0].isdigit():
-        return has_date(first[:40]) or (len(first) < 40 and _digits(first) > 2)
+        return has_date(first[:40]) or (len(first) < 40 and digits_in(first) > 2)
     word = first.split(None, 1)[0].rstrip(".,:").lower()
     return (
         word in _OPENERS
         or word.startswith("ב")
-        or first.endswith((":", "：", "<"))
+        or first.endswith((*COLONS, "<"))
         or "@" in first
         or "于" in first
         or (has_date(first[:SHORT]) and holds_a_day(first[:SHORT]))
@@ -137,7 +161,7 @@ def _continuation(line: str, joined: str) -> str:
     """
     if joined and _has_ended(joined):
         return ""
-    piece = unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0")
+    piece = unmarked(line[: MAX_LENGTH + 1]).strip(_BLANKS)
     if piece.startswith(">"):
         return piece if joined.count("<") > joined.count(">") else ""
     return piece.strip("*_")
@@ -172,14 +196,16 @@ def _undecided(lines: Sequence[str], start: int, joined: str, count: int) -> int
 def is_attribution(joined: str) -> bool:
     """Whether the whole of a (joined) line is an attribution."""
     core = joined.rstrip(_TAIL)
-    colon = core.endswith((":", "："))
-    core = core.rstrip(":： \xa0")
+    colon = core.endswith(COLONS)
+    core = core.rstrip(_AFTER_VERB)
     whole = joined.strip()
     drawn = whole.startswith("-") and whole.endswith("--")
     bracketed = whole.startswith("[") and whole.endswith("]") and is_exact(whole)
     if not (colon or drawn or bracketed):
         return False
     dated, addressed = has_date(core), _has_address(core)
+    if addressed and quotes_somebody(core):
+        return True
     if says_wrote(core):
         return (dated and (addressed or opens(core) or len(core) < SHORT)) or (
             addressed and len(core) < 200
@@ -198,10 +224,12 @@ def stands_alone(joined: str, *, apart: bool = False) -> bool:
     write it, or has an address. `apart` says that a blank or drawn line stands above it: then a day
     with its time of day is enough.
     """
-    core = unmarked(joined).rstrip(_TAIL + ":：")
+    core = unmarked(joined).rstrip(_TAIL + "".join(COLONS))
     timed = apart and is_timed(core) and _says_who_and_when(core)
     if timed and is_exact(core) and not (SAID | SENT).isdisjoint(words_of(core)):
         return True
+    if quotes_somebody(core):
+        return apart and _has_address(core)
     if not says_wrote(core) and not _date_and_author(core):
         return holds_a_mailbox(core) or (timed and "@" in core and _begins_with_day(core))
     return _has_address(core) or opens(core) or timed
@@ -212,9 +240,7 @@ def _says_who_and_when(core: str) -> bool:
     "we wrote" of the author's.
     """
     told = [word for word in core.split() if word[0].islower() and not names_a_day(word)]
-    is_usual = len(told) <= MOST_SMALL or all(
-        word.rstrip(".,") in LEADS | WROTE | BESIDE_TIME for word in told
-    )
+    is_usual = len(told) <= MOST_SMALL or all(word.rstrip(".,") in _BESIDE_DATE for word in told)
     is_own = not OURS.isdisjoint(told)
     return is_usual and not is_own and says_little_else(core, MOST_BESIDE_TIME)
 
@@ -236,30 +262,9 @@ def opens(core: str) -> bool:
     theirs, or a weekday.
     """
     first = core.lstrip(AROUND)
-    return bool(first) and (
-        first[0].isdigit() or first.split(None, 1)[0].rstrip(".,:").lower() in _OPENERS
-    )
-
-
-def says_wrote(core: str) -> bool:
-    """Whether a verb of writing stands here, in any language of the tables."""
-    lowered = core.lower()
-    if any(word in WROTE for word in words_of(core)):
-        return True
-    return (
-        any(lowered.rstrip(" .").endswith(verb) for verb in WROTE_UNSPACED)
-        or "napisao je" in lowered
-        or "ने लिखा" in lowered
-    )
-
-
-def words_of(core: str) -> list[str]:
-    """In small letters, without what stands around them."""
-    return [word.strip("\"',;<>[]*_:") for word in core.lower().replace(">", " ").split()]
-
-
-def _digits(text: str) -> int:
-    return sum(map(str.isdigit, text))
+    if not first or first.isspace():
+        return False
+    return first[0].isdigit() or first.split(None, 1)[0].rstrip(".,:").lower() in _OPENERS
 
 
 def _has_address(text: str) -> bool:
@@ -274,4 +279,5 @@ def has_date(text: str) -> bool:
     """Two numbers of at most four digits apart by little: a day and a year, a day and a time,
     2026年5月.
     """
-    return len(_NUMBERS.findall(text)) >= LEAST_NUMBERS
+    short = [number for number in _NUMBERS.findall(text) if len(number) <= LONGEST_NUMBER]
+    return len(short) >= LEAST_NUMBERS

@@ -14,6 +14,7 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:(?:\d{1,2}|\d{4}) ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}"
     r"|(?:\d{4}|\d{2}(?=/)) ?[./-] ?\d{1,2} ?[./-] ?\d{1,2}|\d{2,4} ?[年년] ?\d{1,2}|\d{1,2} ?[月월])"
 )
+_TWO_DIGITS = re.compile(r"\d\d")  # of a year or of minutes: most lines have none
 _YEAR_OR_TIME = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:.：h]\d{2}(?!\d))")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.：h]\d{2}(?!\d|[./-]\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -25,7 +26,7 @@ def is_dated(text: str) -> bool:
     10:00".
     """
     text = text[:_LOOKED_AT]
-    if not _YEAR_OR_TIME.search(text):
+    if not _TWO_DIGITS.search(text) or not _YEAR_OR_TIME.search(text):
         return False
     return holds_a_day(text)
 

@@ -11,9 +11,7 @@ from mailbridge.steps.reading.reply.attribution import (
     MAX_LENGTH,
     SHORT,
     has_date,
-    says_wrote,
     unmarked,
-    words_of,
 )
 from mailbridge.steps.reading.reply.dated_words import (
     holds_a_mailbox,
@@ -21,12 +19,14 @@ from mailbridge.steps.reading.reply.dated_words import (
     says_little_else,
 )
 from mailbridge.steps.reading.reply.quote_words import CITING, QUOTING, SAID, SPOKE, WHOEVER
+from mailbridge.steps.reading.reply.verbs_of_saying import says_wrote, words_of
 
 FEW = 9  # words of a head that has neither a verb nor an address
 MOST_TOLD = 8  # words of a head with a verb of saying in a column's or a joker's words
 MOST_BESIDE_ADDRESS = 3  # words beside a name and its address, where no date is
 MOST_SMALL_BESIDE_ADDRESS = 2  # of these in small letters
 NAME = range(2, 4)  # words of a name that stands alone
+_SENTENCE_END = re.compile(r"\w{2}[.!?] (?=[A-ZÄÖÜÀ-Ý\u0410-\u042f])")
 _MAILBOX = re.compile(r"[<(\[][^<>()\[\]\s]{1,200}@[^<>()\[\]\s]{1,200}[>)\]]")
 
 
@@ -75,7 +75,7 @@ def _is_addressed_head(joined: str) -> bool:
 
 def names_an_author(line: str) -> bool:
     """A short line such as "Ann wrote:" or "Quoting Ann:", believed only directly above a quote."""
-    core = line.strip(AROUND)
+    core = _last_sentence(line.strip(AROUND)) if ":" in line or "：" in line else ""
     if len(core) >= SHORT or not core.endswith((":", "：")):
         return False
     return (
@@ -85,6 +85,12 @@ def names_an_author(line: str) -> bool:
         or says_wrote(core.rstrip(":： "))
         or _tells_who_spoke(core)
     )
+
+
+def _last_sentence(core: str) -> str:
+    """What a line ends with, without the sentences before: "I wrote to Ann. She answered:"."""
+    ends = [end.end() for end in _SENTENCE_END.finditer(core)]
+    return core[ends[-1] :] if ends else core
 
 
 def _tells_who_spoke(core: str) -> bool:

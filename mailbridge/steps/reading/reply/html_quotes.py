@@ -2,8 +2,6 @@
 does not show.
 """
 
-from collections.abc import Sequence
-
 from mailbridge.steps.reading.html.client_marks import Role
 from mailbridge.steps.reading.html.line_writer import Line
 from mailbridge.steps.reading.html.text_lines import to_lines
@@ -18,7 +16,8 @@ from mailbridge.steps.reading.reply.line_sheet import (
     TEXT,
     Sheet,
 )
-from mailbridge.steps.text.word_tables import stems
+from mailbridge.steps.text.letters import letters_of
+from mailbridge.steps.text.word_tables import Stems, stems
 
 KEY = 60  # letters and digits of a line by which it is found again in the other form
 FEWEST = 8
@@ -37,7 +36,7 @@ def cut_quote_by_html(sheet: Sheet, html: str) -> None:
     """Cut a plain text where its HTML form begins to quote, if the text alone did not show a
     quote.
     """
-    if any(label in _QUOTED for label in sheet.labels) or not _mentions(html, _QUOTING):
+    if not _QUOTED.isdisjoint(sheet.labels) or not _mentions(html, _QUOTING):
         return
     lines = to_lines(html)
     first = next(
@@ -52,9 +51,8 @@ def cut_quote_by_html(sheet: Sheet, html: str) -> None:
         cut_rest(sheet, at, f"html: {first.mark.rule if first.mark else 'blockquote'}")
 
 
-def _mentions(html: str, names: Sequence[str]) -> bool:
-    lowered = html[:200_000].lower()
-    return any(name in lowered for name in names)
+def _mentions(html: str, names: Stems) -> bool:
+    return names.stand_in(html[:200_000].lower())
 
 
 def _is_quoted(line: Line) -> bool:
@@ -97,7 +95,7 @@ def cut_signature_by_html(sheet: Sheet, html: str) -> None:
 
 def line_key(text: str) -> str:
     """The first letters and digits of a line, by which it is found again."""
-    return "".join(filter(str.isalnum, text[: 4 * KEY].lower()))[:KEY]
+    return letters_of(text[: 4 * KEY].lower())[:KEY]
 
 
 def _find(sheet: Sheet, key: str) -> int | None:

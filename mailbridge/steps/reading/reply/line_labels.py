@@ -34,6 +34,7 @@ from mailbridge.steps.reading.reply.open_quotes import (
     announces,
     is_bracketed_head,
     is_quote_next,
+    is_shown,
     see_open_quote,
     stands_apart,
 )
@@ -44,16 +45,19 @@ from mailbridge.steps.reading.reply.quoted_header import (
     is_teaser,
     names_a_letter,
 )
+from mailbridge.steps.reading.reply.signing.armour import armour
 from mailbridge.steps.reading.reply.wrapped_quote import MOST_HALVES, is_second_half
 
 MOST_LINES = 20_000  # lines looked at with care
-ODD_PREFIX = re.compile(r"\||[:}»](?= |$)|[A-Za-z]{1,4}>")  # "| ", ": ", "AM> "
+ODD_PREFIX = re.compile(r"\||[:}»](?= |$)|[A-Za-z]{1,12}>")  # "| ", ": ", "AM> ", "Anna> "
+LONGEST_INITIALS = 4  # characters that any attribution may be cited with
 LONGEST_NAME = 80  # characters of a line with a name and little else
 
 
 def label_lines(sheet: Sheet) -> None:
     """Label every line, from the top."""
     fences = _fenced(sheet.lines)
+    sheet.armour = armour(sheet.lines)
     at, texts = 0, False
     while at < len(sheet.lines):
         label, count, rule = (
@@ -64,10 +68,11 @@ def label_lines(sheet: Sheet) -> None:
             return
         if label is ATTRIBUTION:
             _take_drawn_above(sheet, _with_name_above(sheet, at))
-        if rule and label in {ATTRIBUTION, SIGNATURE}:
+        if rule and (label is ATTRIBUTION or label is SIGNATURE):
             sheet.cut(rule, at)
         sheet.labels.extend([label] * count)
-        texts = texts or (label in OWN and not is_rule(sheet.lines[at]))
+        if not texts and label in OWN:
+            texts = not is_rule(sheet.lines[at])
         at += count
 
 
@@ -140,7 +145,11 @@ def _lone_address_above(lines: Sequence[str], at: int) -> int:
 
 def _fenced(lines: Sequence[str]) -> frozenset[int]:
     """Lines of code between ``` and ```, which hold no quotes and no signatures."""
-    fences = [at for at, line in enumerate(lines) if line.lstrip().startswith("```")]
+    fences = [
+        at for at, line in enumerate(lines) if "```" in line and line.lstrip().startswith("```")
+    ]
+    if not fences:
+        return frozenset()
     return frozenset(
         at
         for start, end in zip(fences[::2], fences[1::2], strict=False)
@@ -151,22 +160,29 @@ def _fenced(lines: Sequence[str]) -> frozenset[int]:
 def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
     """Label, number of lines, and rule of what begins at a line."""
     line, mark = sheet.lines[at], sheet.marks[at]
-    if at in fences:
+    if fences and at in fences:
         return CODE, 1, ""
+    if sheet.armour and at in sheet.armour:
+        return SIGNATURE, 1, "" if at - 1 in sheet.armour else "armour"
     if mark is not None and (seen := _see_mark(sheet, at, mark, texts)):
         return seen
     if not line.strip():
         return BLANK, 1, ""
-    if line.startswith(">>>") and is_bracketed_head(line):
+    if (line.startswith(">>>") or "@" in line) and is_bracketed_head(line):
         return (REST if texts else ATTRIBUTION), 1, HEAD
     if line.lstrip(" ").startswith(">") or _goes_on(sheet, at):
         return QUOTE, 1, ""
-    count = attribution(sheet.lines, at)
-    if (count or (texts and sheet.answers and stands_apart(sheet, at) and ends_in_verb(line))) and (
-        seen := _attributed(sheet, at, count or 1, texts)
-    ):
+    if sheet.telling[at] and (seen := _see_attribution(sheet, at, texts)):
         return seen
     return see_open_quote(sheet, at, mark, texts)
+
+
+def _see_attribution(sheet: Sheet, at: int, texts: bool) -> Seen | None:
+    """The same of an attribution, with or without a colon behind its verb."""
+    count = attribution(sheet.lines, at)
+    if not count and texts and sheet.answers and stands_apart(sheet, at):
+        count = int(ends_in_verb(sheet.lines[at]))
+    return _attributed(sheet, at, count, texts) if count else None
 
 
 def _see_mark(sheet: Sheet, at: int, mark: Mark, texts: bool) -> Seen | None:
@@ -220,9 +236,10 @@ def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen | None:
     None where it is not believed.
     """
     cited = not sheet.answers and announces(sheet, at)
-    if is_quote_next(sheet, at + count):
-        return (TEXT, count, "") if cited else (ATTRIBUTION, count, HEAD)
     joined = " ".join(sheet.lines[at : at + count])
+    if is_quote_next(sheet, at + count):
+        shown = cited or is_shown(sheet, at, joined)
+        return (TEXT, count, "") if shown else (ATTRIBUTION, count, HEAD)
     apart = sheet.answers and (stands_apart(sheet, at) or _follows_sentence(sheet, at, joined))
     believed = stands_alone(joined, apart=apart) and (sheet.answers or "@" in joined)
     if cited:
@@ -245,8 +262,10 @@ def _goes_on(sheet: Sheet, at: int) -> bool:
     line = sheet.lines[at].strip()
     above = sheet.labels[-1] if sheet.labels else TEXT
     if mark := ODD_PREFIX.match(line):
-        return _under_attribution(sheet.labels) or (
-            above == QUOTE and sheet.lines[at - 1].lstrip().startswith(mark[0])
+        if above == QUOTE and sheet.lines[at - 1].lstrip().startswith(mark[0]):
+            return True
+        return _is_cited_by_name(sheet, at, mark[0][:-1]) or (
+            len(mark[0]) <= LONGEST_INITIALS + 1 and _under_attribution(sheet.labels)
         )
     return (
         above == QUOTE
@@ -254,6 +273,15 @@ def _goes_on(sheet: Sheet, at: int) -> bool:
         and line.startswith(("(http", "<http", "http"))
         and " " not in line.rstrip("> ")
     ) or (above is QUOTE and _is_half(sheet, at))
+
+
+def _is_cited_by_name(sheet: Sheet, at: int, prefix: str) -> bool:
+    """Whether the line above, or the one above a blank line, is ">>>>> "Ann" == Ann Berg writes:",
+    as Supercite heads what it quotes with "Ann>".
+    """
+    place = at - 1 if at and sheet.lines[at - 1].strip() else at - 2
+    head = sheet.lines[place].strip() if place >= 0 else ""
+    return bool(prefix) and head.startswith(">>") and head.endswith(":") and f'"{prefix}"' in head
 
 
 def _is_half(sheet: Sheet, at: int) -> bool:

@@ -4,7 +4,7 @@ given.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import islice
 
@@ -17,14 +17,20 @@ from mailbridge.steps.reading.reply.attribution import (
     attribution,
     is_attribution,
     opens,
-    says_wrote,
+    telling,
 )
 from mailbridge.steps.reading.reply.dated_words import names_a_day
+from mailbridge.steps.reading.reply.quote_words import THIS_LINE
 from mailbridge.steps.reading.reply.quoted_header import is_banner, shown_header_block
 from mailbridge.steps.reading.reply.signing.mobile_signature import TRACKING_MARK
+from mailbridge.steps.reading.reply.verbs_of_saying import says_wrote
+from mailbridge.values import dataclass
 
 _GLUED = frozenset(3 * char for char in "-_=–—‐*")
+_PROSE_ENDS = frozenset({"", ".", ",", "!", "?"})
 _SENTENCE_END = re.compile(r"[.!?…)] ")
+# "  On Mon, 4 May 2026, Ann <ann@example.org> wrote:   Dear Tom", as Yahoo's telephone has it
+_GLUED_HEAD = re.compile(r"(\s*[^>\s][^<>]{8,160}<[^<>\s]{3,120}>\s?[^<>:]{1,40}:)\s{2,8}(?=\S)")
 MOST_GLUES = 8  # places of a line where an attribution may begin
 LONGEST_END = 40  # characters of an attribution's last line
 LEAST_WORDS = 2  # of a sentence before it
@@ -42,6 +48,7 @@ class Label(StrEnum):
     REST = "rest"  # a quote without prefixes, to the end
     SIGNATURE = "signature"
     KEPT = "kept"  # not written by the author, and shown all the same
+    __hash__ = str.__hash__  # an Enum's own is dear in each line
 
 
 TEXT, CODE, BLANK, QUOTE, ATTRIBUTION, REST, SIGNATURE, KEPT = (
@@ -59,13 +66,19 @@ class Sheet:
     numbers: list[int]  # of each line in the message's text
     marks: list[Mark | None]
     colours: list[str]
+    prefixed: list[bool]  # whether each begins as a quoted line does
+    telling: list[bool]  # whether each may begin an attribution
     labels: list[Label] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+    armour: frozenset[int] = frozenset()  # lines that OpenPGP puts around a signed text
     glued: set[int] = field(default_factory=set)  # lines that end with a drawn line
     subject: str = ""  # of the letter
     answers: bool = True  # whether the letter answers another one, by its own marks
     html: str = ""  # its beginning, whether or not the lines were made from it
     titled: bool = True  # whether its subject says so, or says nothing
+    last_head: int | None = None  # where the last attribution above a quote stands; None: not asked
+    shows_talk: bool = False  # whether it answers nothing and several heads stand above quotes
+    speaks_of_line: bool = True  # whether lines without a prefix speak of "this line"
 
     def cut(self, rule: str, at: int) -> None:
         """Note that a rule cut at this line."""
@@ -75,28 +88,66 @@ class Sheet:
 def sheet_of(message: Message) -> Sheet:
     """The lines of the text, not yet labelled."""
     marked = _marked_lines(message)
-    sheet = Sheet(
-        [],
-        [],
-        [],
-        [],
+    lines, numbers, glued = _parted(message.text.split("\n"))
+    own = "\n".join([line for line in lines if not line.startswith(">")])
+    prefixed = [line.lstrip(" ").startswith((">", "|")) for line in lines]
+    answers = answers_another(message)
+    return Sheet(
+        lines,
+        numbers,
+        marks=[marked[number].mark for number in numbers] if marked else [None] * len(lines),
+        colours=[marked[number].colour for number in numbers] if marked else [""] * len(lines),
+        prefixed=prefixed,
+        telling=telling(lines),
+        glued=glued,
         subject=message.subject,
-        answers=answers_another(message),
+        answers=answers,
+        shows_talk=not answers and _shows_talk(lines, prefixed),
         html=(message.html or "")[:MOST_HTML],
         titled=is_titled_as_answer(message.subject),
+        speaks_of_line=THIS_LINE.stand_in(own.lower()),
     )
-    lines = message.text.split("\n")
-    for number, line in enumerate(lines):
-        mark = marked[number].mark if marked else None
-        glued = _split_rule(lines, number)
-        for piece in glued or _split_mark(line) or _split_attribution(line, lines, number):
-            sheet.lines.append(piece)
-            sheet.numbers.append(number)
-            sheet.marks.append(mark)
-            sheet.colours.append(marked[number].colour if marked else "")
-        if glued:
-            sheet.glued.add(len(sheet.lines) - 1)
-    return sheet
+
+
+def _shows_talk(lines: Sequence[str], prefixed: Sequence[bool]) -> bool:
+    """Whether two lines that end with a colon and have no address stand right above quotes."""
+    heads = (
+        line
+        for line, quoted, below in zip(lines, prefixed, prefixed[1:], strict=False)
+        if below and not quoted and line.rstrip().endswith(":") and "@" not in line
+    )
+    return len(list(islice(heads, 2))) > 1
+
+
+def _parted(lines: Sequence[str]) -> tuple[list[str], list[int], set[int]]:
+    """The lines, those parted that hold two things; the number each had, and which of them end with
+    a drawn line.
+    """
+    pieces: list[str] = []
+    numbers: list[int] = []
+    glued: set[int] = set()
+    after = 0
+    for number in [number for number, line in enumerate(lines) if not _is_whole(line)]:
+        pieces += lines[after:number]
+        numbers += range(after, number)
+        after = number + 1
+        ruled = _split_rule(lines, number)
+        several = ruled or _split_mark(lines[number]) or _split_head(lines[number], lines, number)
+        pieces.extend(several)
+        numbers.extend([number] * len(several))
+        if ruled:
+            glued.add(len(pieces) - 1)
+    return [*pieces, *lines[after:]], [*numbers, *range(after, len(lines))], glued
+
+
+def _is_whole(line: str) -> bool:
+    """Cheaply: whether nothing can be glued together in a line: it ends as a sentence or in its
+    midst, and has no address.
+    """
+    if "@" in line or "<" in line:
+        return False
+    end = line.rstrip()[-1:]
+    return end in _PROSE_ENDS or (end.isalnum() and end != TRACKING_MARK)
 
 
 def _marked_lines(message: Message) -> Sequence[Line]:
@@ -105,6 +156,14 @@ def _marked_lines(message: Message) -> Sequence[Line]:
         return ()
     lines = to_lines(message.html)
     return lines if "\n".join(line.text for line in lines) == message.text else ()
+
+
+def _split_head(line: str, lines: Sequence[str], number: int) -> tuple[str, ...]:
+    """An attribution, what stands before it on its line, and what stands behind it, parted."""
+    head = _GLUED_HEAD.match(line) if len(line) <= SPLITTABLE else None
+    if head is not None and is_attribution(head[1]) and opens(head[1]):
+        return (head[1], line[head.end(1) :].lstrip())
+    return _split_attribution(line, lines, number)
 
 
 def _split_attribution(line: str, lines: Sequence[str], number: int) -> tuple[str, ...]:
@@ -123,7 +182,9 @@ def _split_attribution(line: str, lines: Sequence[str], number: int) -> tuple[st
 
 def _with_its_end(line: str, lines: Sequence[str], number: int) -> str:
     """A line with an address joined to a short one below that ends with a colon; else nothing."""
-    below = lines[number + 1].strip() if number + 1 < len(lines) and "@" in line else ""
+    if "@" not in line:
+        return ""
+    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
     ends = below.endswith((":", "：")) and len(below) <= LONGEST_END and not below.startswith(">")
     return f"{line.rstrip()} {below}" if ends else ""
 
@@ -170,7 +231,7 @@ def _split_rule(lines: Sequence[str], number: int) -> tuple[str, ...]:
 
 def _split_mark(line: str) -> tuple[str, ...]:
     """A last word and the mark of a tracker glued to it, parted; otherwise nothing."""
-    bare = line.rstrip()
+    bare = "" if line.isascii() else line.rstrip()
     if not bare.endswith(TRACKING_MARK):
         return ()
     words = bare.rstrip(TRACKING_MARK + " ")

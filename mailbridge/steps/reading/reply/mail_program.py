@@ -14,8 +14,13 @@ def program_of(message: Message) -> str:
     which it makes message ids, as web mail has no name; empty where nothing tells.
     """
     for field in FIELDS:
-        name = " ".join(_VERSION.sub("", message.header(field) or "").lower().split())
+        name = spelled(_VERSION.sub("", message.header(field) or ""))
         if name:
-            return name[:LONGEST]
+            return name
     labels = (message.message_id or "").rpartition("@")[2].lower().split(".")
     return f"@{'.'.join(labels[-2:])}"[:LONGEST] if len(labels) > 1 else ""
+
+
+def spelled(name: str) -> str:
+    """The one spelling of a program's name."""
+    return " ".join(name.lower().split())[:LONGEST]

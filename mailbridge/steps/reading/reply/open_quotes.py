@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from mailbridge.steps.reading.html.client_marks import Mark, Role
-from mailbridge.steps.reading.reply.attribution import MAX_DATED, MAX_LENGTH
+from mailbridge.steps.reading.reply.attribution import MAX_DATED, MAX_LENGTH, attribution
 from mailbridge.steps.reading.reply.dated_words import is_dated, is_timed, names_a_day
 from mailbridge.steps.reading.reply.heads_above_quotes import heads_a_quote, names_an_author
 from mailbridge.steps.reading.reply.line_sheet import (
@@ -17,10 +17,12 @@ from mailbridge.steps.reading.reply.line_sheet import (
     Sheet,
 )
 from mailbridge.steps.reading.reply.quoted_header import (
-    MARKS,
+    LOOK_AHEAD,
     field,
     is_banner,
     is_rule,
+    label_and_value,
+    may_label,
     original_marker,
     previous_replies,
     reply_above,
@@ -31,10 +33,15 @@ from mailbridge.steps.reading.reply.shaped_header import (
     card,
     dated_author,
     has_fields_on_one_line,
+    may_hold_mailbox,
     shaped_header_block,
 )
+from mailbridge.steps.text.base_subject import base_subject
 
+FAR_ABOVE = 30  # lines
+MOST_BELOW = 300  # lines at the end in which the program's own head is looked for
 MOST_BOLD = 100  # words in bold that are looked at
+_BY_INITIALS = re.compile(r"[A-Z]{1,4}>(?: |$)")  # "AM> ", before what Ann Miller wrote
 _BOLD = re.compile(r"<(?:b|strong)\b[^<>]{0,300}>(?:<[^<>]{0,300}>){0,3}\s*(\w{1,20}\s?[:：])")
 
 HEADER_FIELDS = "header fields"
@@ -52,6 +59,44 @@ def announces(sheet: Sheet, at: int) -> bool:
         place >= 0
         and sheet.labels[place] is TEXT
         and sheet.lines[place].rstrip(" *_\xa0").endswith((":", "："))
+    )
+
+
+def is_shown(sheet: Sheet, at: int, head: str) -> bool:
+    """Whether the head of a quote is its author's own. In an answer: a line with a colon announces
+    it, and a program's stands further down. In a letter that answers nothing: it has no address,
+    and it is one of several, or a line not far above ends with a colon.
+    """
+    if sheet.answers:
+        return announces(sheet, at) and at + 1 < _last_head(sheet)
+    if "@" in head:
+        return False
+    return sheet.shows_talk or _announces_above(sheet, at)
+
+
+def _last_head(sheet: Sheet) -> int:
+    """Where the last attribution with a quote below it begins, near the end; -1: none is there."""
+    if sheet.last_head is None:
+        end = len(sheet.lines)
+        heads = (
+            at
+            for at in range(end - 1, max(-1, end - MOST_BELOW), -1)
+            if sheet.telling[at] and not sheet.prefixed[at] and _heads_quote(sheet, at)
+        )
+        sheet.last_head = next(heads, -1)
+    return sheet.last_head
+
+
+def _heads_quote(sheet: Sheet, at: int) -> bool:
+    count = attribution(sheet.lines, at)
+    return count > 0 and is_quote_next(sheet, at + count)
+
+
+def _announces_above(sheet: Sheet, at: int) -> bool:
+    above = range(max(0, at - FAR_ABOVE), at)
+    return any(
+        sheet.labels[place] is TEXT and sheet.lines[place].rstrip(" *_\xa0").endswith((":", "："))
+        for place in above
     )
 
 
@@ -79,7 +124,8 @@ def is_quote_next(sheet: Sheet, at: int) -> bool:
         if mark is not None and mark.role is Role.QUOTE:
             return True
         if sheet.lines[place].strip():
-            return sheet.lines[place].lstrip(" ").startswith((">", "|"))
+            line = sheet.lines[place].lstrip(" ")
+            return line.startswith((">", "|")) or _BY_INITIALS.match(line) is not None
     return False
 
 
@@ -87,9 +133,13 @@ def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> See
     """What begins a quote without prefixes; with nothing above it, it is the letter itself."""
     count = heads_a_quote(sheet.lines, at) if _may_head(sheet, at) else 0
     if count and is_quote_next(sheet, at + count):
-        return (TEXT, count, "") if _announces_itself(sheet, at) else (ATTRIBUTION, count, HEAD)
+        joined = " ".join(sheet.lines[at : at + count])
+        shown = _announces_itself(sheet, at) or is_shown(sheet, at, joined)
+        return (TEXT, count, "") if shown else (ATTRIBUTION, count, HEAD)
     count = _header_fields(sheet, at, mark)
     if count and not (sheet.answers or _is_bordered(mark) or _is_made_by_program(sheet)):
+        return KEPT, count, ""
+    if count and texts and _shows_another_letter(sheet, at, count):
         return KEPT, count, ""
     if count and (sheet.answers or not announces(sheet, at)):
         return (REST, count, HEADER_FIELDS) if texts else (KEPT, count, "")
@@ -97,6 +147,40 @@ def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> See
     if rule is not None:
         return (REST, 1, rule) if texts else (KEPT, 1, "")
     return TEXT, 1, ""
+
+
+def _shows_another_letter(sheet: Sheet, at: int, count: int) -> bool:
+    """Whether header fields are what their author shows, in an answer, too: a line with a colon
+    announces them, or they tell no date, and their subject is not the letter's own.
+    """
+    start = at
+    while start and label_and_value(sheet.lines[start - 1]) and sheet.labels[start - 1] is TEXT:
+        if announces(sheet, start):
+            break
+        start -= 1
+    below = takewhile(label_and_value, sheet.lines[at + count : at + LOOK_AHEAD])
+    rows = (*sheet.lines[at : at + count], *below)
+    if not announces(sheet, start) and any(map(_is_date_row, rows)):
+        return False
+    titles = [title for line in rows if (title := _title(line))]
+    own = base_subject(sheet.subject).casefold()
+    return bool(own and titles) and not any(own in title or title in own for title in titles)
+
+
+def _is_date_row(line: str) -> bool:
+    told = field(line)
+    return is_dated(line) or (told is not None and told[0] in {"sent", "date"})
+
+
+def _title(line: str) -> str:
+    """The base subject in a row of header fields, which in a language of no table is neither an
+    address nor a date; empty where it is none.
+    """
+    told, parted = field(line), label_and_value(line)
+    if parted is None or (told is not None and told[0] != "subject"):
+        return ""
+    value = base_subject(parted[1])
+    return "" if told is None and ("@" in value or is_dated(value)) else value.casefold()
 
 
 def _announces_itself(sheet: Sheet, at: int) -> bool:
@@ -108,11 +192,8 @@ def _announces_itself(sheet: Sheet, at: int) -> bool:
 
 def _may_head(sheet: Sheet, at: int) -> bool:
     """Whether a quote begins so near below that a line could be its head."""
-    below = range(at + 1, min(at + 2 + MAX_DATED, len(sheet.lines)))
-    return any(
-        sheet.lines[place].lstrip(" ")[:1] in {">", "|"} or sheet.marks[place] is not None
-        for place in below
-    )
+    below = slice(at + 1, at + 2 + MAX_DATED)
+    return any(sheet.prefixed[below]) or any(sheet.marks[below])
 
 
 def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
@@ -121,7 +202,7 @@ def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
     marked = _is_bordered(mark)
     if not sheet.answers and not marked:
         return _whole_head(lines, at)
-    if not any(sign in lines[at] for sign in MARKS):
+    if not may_label(lines[at]):
         return card(lines, at) or _dated_author(sheet, at, marked)
     return (
         shown_header_block(lines, at, marked=marked)
@@ -134,7 +215,7 @@ def _header_fields(sheet: Sheet, at: int, mark: Mark | None) -> int:
 
 def _dated_author(sheet: Sheet, at: int, marked: bool) -> int:
     """How many lines are an author and a moment, with nothing right above them."""
-    if not stands_apart(sheet, at):
+    if not may_hold_mailbox(sheet.lines, at) or not stands_apart(sheet, at):
         return 0
     return dated_author(sheet.lines, at, sheet.subject, marked=marked)
 
@@ -156,6 +237,8 @@ def _whole_head(lines: Sequence[str], at: int) -> int:
     answers nothing shows forms and tables, too.
     """
     count = shown_header_block(lines, at)
+    if not count:
+        return 0
     roles = {found[0] for line in lines[at : at + count] if (found := field(line)) is not None}
     dated = not roles.isdisjoint({"sent", "date"})
     return count if dated and not roles.isdisjoint({"to", "subject"}) else 0
@@ -165,10 +248,10 @@ def _marker(sheet: Sheet, at: int) -> str | None:
     """The rule that a line fulfils which says that an earlier letter follows."""
     line = sheet.lines[at]
     rule = original_marker(line)
-    if rule is not None and not sheet.answers and announces(sheet, at):
-        return None
-    if rule is None and reply_above(line):
+    if rule is not None:
+        return None if not sheet.answers and announces(sheet, at) else rule
+    if sheet.speaks_of_line and reply_above(line):
         return "reply above this line"
-    if rule is None and previous_replies(line) and at and is_rule(sheet.lines[at - 1]):
+    if at and is_rule(sheet.lines[at - 1]) and previous_replies(line):
         return "previous replies"
-    return rule
+    return None

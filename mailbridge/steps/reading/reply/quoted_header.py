@@ -32,23 +32,28 @@ _ROLES = {
 }
 # "==== Original message from Ann <ann@example.org> ===="
 _MARKERS_WITH_AUTHOR = tuple(f"{title} " for title in quote_words.ORIGINAL)
-_THIS_LINE_ASCII = tuple(filter(str.isascii, quote_words.THIS_LINE))
 
 
 def is_rule(line: str) -> bool:
     """A line drawn with dashes, underscores or the like."""
+    if line[:1].isalnum():
+        return False
     core = line[:MAX_MARKER].strip(" \t\xa0*>").replace(" ", "")
     if not core:
         return line.count("*") > 2
+    if core[0] not in _RULES:
+        return False
     if len(core) >= LEAST_MIXED and _DASHES.issuperset(core[:MAX_MARKER]):
         return True
     shortest = _SHORTEST_RULES.get(core[0], 2)
-    return len(core) >= shortest and core[0] in _RULES and len(set(core)) == 1
+    return len(core) >= shortest and len(set(core)) == 1
 
 
 def is_banner(line: str) -> bool:
     """A drawn line, with words in its middle or without ("----- Původní e-mail -----")."""
     core = line[:MAX_MARKER].strip(" \t\xa0*>")
+    if core and core[0] not in _RULES:
+        return False
     return is_rule(line) or (core[:3] == core[-3:] and len(core) > 6 and is_rule(core[:3]))
 
 
@@ -60,7 +65,12 @@ def is_separator(line: str) -> bool:
 
 def field(line: str) -> tuple[str, str] | None:
     """Role and value of a header field shown in a text ("*От:* Анна"), or None."""
-    return _field(line[:MAX_FIELD]) if any(mark in line for mark in MARKS) else None
+    return _field(line[:MAX_FIELD]) if may_label(line) else None
+
+
+def may_label(line: str) -> bool:
+    """Whether one of the signs stands there that part a label and its value."""
+    return ":" in line or "|" in line or "：" in line
 
 
 @lru_cache(maxsize=256)
@@ -151,6 +161,8 @@ def _dated(value: str) -> bool:
 
 def original_marker(line: str) -> str | None:
     """The rule's name when the line says that the original or a forwarded message follows."""
+    if line[:1].isalnum() and line[-1].isalnum():
+        return None
     core = line.strip(" \t\xa0*_>")
     if core.startswith(_DRAWN_BEFORE) and (glued := _glued_marker(core[:MAX_MARKER])):
         return glued
@@ -218,11 +230,10 @@ def reply_above(line: str) -> bool:
         return False
     if core in quote_words.BELOW_THIS_LINE:
         return True
-    places = _THIS_LINE_ASCII if core.isascii() else quote_words.THIS_LINE
     return (
-        any(place in core for place in places)
+        quote_words.THIS_LINE.stand_in(core)
         and _above(core)
-        and any(verb in core for verb in quote_words.ANSWER)
+        and any(map(core.__contains__, quote_words.ANSWER))
     )
 
 

@@ -3,7 +3,6 @@ one line, and the card that Lotus Notes shows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from mailbridge.steps.reading.reply.dated_words import (
@@ -20,6 +19,7 @@ from mailbridge.steps.reading.reply.quoted_header import (
     role_of,
 )
 from mailbridge.steps.text.base_subject import base_subject
+from mailbridge.values import dataclass
 
 FEWEST, MOST = 3, 8  # rows of a head; two below a drawn line
 MOST_LABEL_WORDS = 4
@@ -32,6 +32,7 @@ LONGEST_LABEL = 3  # words
 _DECORATION = "*_>|<[](){}\"'"
 LONGEST_SOMEBODY = 120  # characters
 MOST_BESIDE_MOMENT = 3  # words
+MOST_APART = 2  # lines from an author to the moment
 CARD = 6  # filled lines of a card below its date
 _ADDRESSED = frozenset({"to", "subject"})
 
@@ -200,7 +201,7 @@ def dated_author(
     (`marked`: the HTML drew it), or the letter's own subject below.
     """
     pair = [at for at in range(start, min(start + CARD, len(lines))) if lines[at].strip()][:3]
-    if len(pair) < 2 or pair[1] > start + 2:
+    if len(pair) < 2 or pair[1] > start + MOST_APART:
         return 0
     first, second = lines[start], lines[pair[1]]
     author, moment = (first, second) if holds_a_mailbox(first) else (second, first)
@@ -214,6 +215,11 @@ def dated_author(
     return pair[1] - start + 1 if labelled or _is_somebody(author) else 0
 
 
+def may_hold_mailbox(lines: Sequence[str], start: int) -> bool:
+    """Whether a line could be an author's address, or the one below it."""
+    return "@" in "".join(lines[start : start + MOST_APART + 1])
+
+
 def _is_moment(line: str) -> bool:
     """A day with its time, hardly a word, and no field."""
     return is_timed(line) and says_little_else(line, MOST_BESIDE_MOMENT) and field(line) is None
@@ -225,8 +231,8 @@ def _is_somebody(line: str) -> bool:
         return False
     core = line.strip(" \t\xa0*_|>")
     return (
-        len(core.split()) <= CARD
+        (core.istitle() or "/" in core or "@" in core)
+        and len(core.split()) <= CARD
         and not core.endswith((".", "!", "?", ":", ","))
         and field(line) is None
-        and (holds_a_mailbox(core) or "/" in core or core.istitle())
     )

@@ -21,7 +21,9 @@ def is_shown_receipt(message: Message) -> bool:
     parted = [label_and_value(line) for line in lines]
     rows = [row for row in parted if row is not None and row[1]]
     roles = {role_of(label) for label, _ in rows}
-    if len(rows) < LEAST_FIELDS or "from" in roles or "to" not in roles:
+    name = message.author.name if message.author else ""
+    addressed = "to" in roles or ("sent" in roles and bool(name) and name in message.text)
+    if len(rows) < LEAST_FIELDS or "from" in roles or not addressed:
         return False
     others = [line for line, row in zip(lines, parted, strict=True) if row is None]
     repeated = any(value == ours for _, value in rows)

@@ -2,7 +2,9 @@
 docs/trim.md.
 """
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from mailbridge.domain.message import Message, Trimmed
 from mailbridge.steps.reading.html.client_marks import WEAK, Role
@@ -29,13 +31,24 @@ from mailbridge.steps.reading.reply.line_sheet import (
 from mailbridge.steps.reading.reply.open_quotes import announces
 from mailbridge.steps.reading.reply.quoted_header import (
     LOOK_AHEAD,
+    is_banner,
     original_marker,
     shown_header_block,
 )
+from mailbridge.steps.reading.reply.signing.given_names import is_given_name
+from mailbridge.steps.reading.reply.signing.known_names import (
+    asks_for_somebody,
+    names_in_greeting,
+    names_in_signature,
+    names_signed,
+)
+from mailbridge.steps.reading.reply.signing.same_person import tells_a_person
+from mailbridge.steps.reading.reply.signing.sign_off import without_degrees
 from mailbridge.steps.reading.reply.signing.signature import peel
 
 _QUOTED = frozenset({QUOTE, ATTRIBUTION, REST})
 _PARAGRAPHS = frozenset({TEXT, BLANK})
+_APART = re.compile(r"[\W\d_]+")
 MOST_NAMES = 4  # words of an author's name
 
 
@@ -64,11 +77,29 @@ def _names(message: Message) -> frozenset[str]:
     """The author's names as they may sign: whole, the first, and it with the other's letter."""
     author = message.author
     name = author.name.strip().lower() if author else ""
-    parts = name.replace(",", " ").split()
+    written = _names_in_address(message)
+    family, _, given = name.partition(",")
+    parts = without_degrees(f"{given} {family}").split()
     if not 0 < len(parts) <= MOST_NAMES:
-        return frozenset()
+        return written
     short = f"{parts[0]} {parts[-1][0]}" if len(parts) > 1 else ""
-    return frozenset({name, " ".join(parts), parts[0], short} - {""})
+    turned = " ".join([*parts[1:], parts[0]])
+    return frozenset({name, " ".join(parts), turned, parts[0], short} - {""}) | written
+
+
+def _names_in_address(message: Message) -> frozenset[str]:
+    """The names in the addresses of the author and for answers: "ann berg" of ann.berg@…, and
+    "ann"; nothing where no first name or initial stands there.
+    """
+    written: set[str] = set()
+    for mailbox in (message.author, *message.reply_to):
+        local = mailbox.address.partition("@")[0].lower() if mailbox else ""
+        words = [word for word in _APART.split(local) if word]
+        first = [word for word in words if is_given_name(word)]
+        written.update(first)
+        if 1 < len(words) <= MOST_NAMES and (first or len(words[0]) == 1):
+            written.add(" ".join(words))
+    return frozenset(written)
 
 
 def _sign(sheet: Sheet, names: frozenset[str]) -> None:
@@ -76,21 +107,35 @@ def _sign(sheet: Sheet, names: frozenset[str]) -> None:
     ends the message.
     """
     chunks = _chunks(sheet.labels)
-    signed = SIGNATURE in sheet.labels
+    signed = SIGNATURE in sheet.labels and any(
+        label is SIGNATURE and at not in sheet.armour for at, label in enumerate(sheet.labels)
+    )
+    names |= names_in_greeting(sheet) | names_signed(sheet)
+    known = names
     first_quote = next(
         (at for at, label in enumerate(sheet.labels) if label is QUOTE), len(sheet.labels)
     )
     for start, end in reversed(chunks):
-        found = peel(sheet.lines[start:end], whole=first_quote < start, names=names, signed=signed)
+        endings = peel(
+            sheet.lines[start:end], whole=first_quote < start, names=names, signed=signed
+        )
+        if any(peeled.rule == "name" for peeled in endings) and _may_be_answer(sheet, known):
+            endings = tuple(takewhile(lambda peeled: peeled.rule != "name", endings))
         first = end
-        for peeled in found:
+        for peeled in endings:
             first = start + peeled.start
             sheet.cut(peeled.rule, first)
             signed = signed or peeled.rule == "separator"
         for at in range(first, end):
             sheet.labels[at] = SIGNATURE
+        names |= names_in_signature(sheet.lines[first:end])
         if any(sheet.labels[at] is TEXT for at in range(start, first)):
             return
+
+
+def _may_be_answer(sheet: Sheet, names: frozenset[str]) -> bool:
+    """Whether a name at the end may answer what is quoted, as far as the author's names tell."""
+    return not tells_a_person(names) and asks_for_somebody(sheet)
 
 
 def _chunks(labels: Sequence[Label]) -> list[tuple[int, int]]:
@@ -113,7 +158,12 @@ def _decide_quotes(sheet: Sheet) -> None:
     answered = [run for run in runs if run[1] <= last_text]
     kept = {run for run in answered if len(answered) > 1 or not _is_attributed(sheet, run[0])}
     signed = next(
-        (at for at, label in enumerate(sheet.labels) if label is SIGNATURE), len(sheet.labels)
+        (
+            at
+            for at, label in enumerate(sheet.labels)
+            if label is SIGNATURE and at not in sheet.armour
+        ),
+        len(sheet.labels),
     )
     kept |= {run for run in runs if run[0] < signed and _is_chosen(sheet, *run)}
     for start, end in runs:
@@ -135,9 +185,10 @@ def _is_chosen(sheet: Sheet, start: int, end: int) -> bool:
 def _is_headed(sheet: Sheet, start: int) -> bool:
     """Whether header fields stand at the top of the quote itself."""
     inside = [line.lstrip("> ") for line in sheet.lines[start : start + LOOK_AHEAD]]
-    mark = sheet.marks[start]
+    mark = sheet.marks[start] if sheet.answers else None
     told = mark is not None and mark.role is not Role.FRAME and mark.rule not in WEAK
-    return told or bool(shown_header_block(inside, 0) or original_marker(inside[0]))
+    ruled = len(inside) > 1 and is_banner(inside[0]) and shown_header_block(inside, 1)
+    return told or bool(ruled or shown_header_block(inside, 0) or original_marker(inside[0]))
 
 
 def _ends_above_head(sheet: Sheet, end: int) -> bool:
@@ -189,10 +240,12 @@ def _composed(sheet: Sheet, text: str) -> Trimmed:
 def _joined(sheet: Sheet, wanted: frozenset[Label]) -> str:
     """The lines with these labels; a gap left by others is one blank line."""
     out: list[str] = []
+    if wanted.isdisjoint(sheet.labels):
+        return ""
     for line, label in zip(sheet.lines, sheet.labels, strict=True):
         if label in wanted:
             out.append(line)
-        elif (out and out[-1].strip()) and (label != BLANK or not line.strip()):
+        elif out and (label is not BLANK or not line.strip()) and out[-1].strip():
             out.append("")
     while out and not out[-1].strip():
         out.pop()

@@ -13,18 +13,19 @@ from itertools import accumulate, islice
 from lxml import etree
 
 from mailbridge.steps.reading.html.nesting import tree_of
-from mailbridge.steps.telling.letter_parts.own_html import says_no_more
-from mailbridge.steps.text.word_runs import placed_words, words, words_by_line
+from mailbridge.steps.telling.letter_parts.own_html import begins_with, names_no_more
+from mailbridge.steps.text.word_runs import Words, place_of, words, words_by_line
 from mailbridge.steps.text.word_tables import word_set
 
 MOST_HTML = 40_000  # characters
 MOST_WIDTH = 560  # of a picture, in pixels: the letter's own width
 _FORMATTED = re.compile(
     r"<(?:b|strong|i|em|u|s|strike|del|ins|ul|ol|h[1-6]|table|pre|code|tt|kbd|a|img|sup|sub|mark|"
-    r"font|dl|blockquote)[\s>]"
-    r"|style=\"[^\"]*(?:font-weight|font-style|text-decoration)",
+    r"font|dl|blockquote)[\s>]",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"://|www\.|@")  # no words, and may be links
+_STYLED = re.compile(r"style=\"[^\"]*(?:font-weight|font-style|text-decoration)", re.IGNORECASE)
 _BLOCKS = word_set(
     "p div ul ol li table tbody thead tr td th h1 h2 h3 h4 h5 h6 pre blockquote br hr dl dt dd "
     "center details summary caption"
@@ -56,20 +57,36 @@ def authored_html(html: str, text: str, pictures: Mapping[str, str]) -> str | No
 
     `pictures`: what a picture's Content-ID is called in the letter; others are left out.
     """
-    if not html or len(html) > MOST_HTML or _FORMATTED.search(html) is None:
+    if not html or len(html) > MOST_HTML:
+        return None
+    told = words(text)
+    if not _is_formatted(html, text, told, bool(pictures)):
         return None
     root = tree_of(html)
     if root is None:
         return None
     pieces = _Pieces(root)
-    span = pieces.span_of(text)
+    span = pieces.span_of(text, told)
     if span is None:
         return None
     pieces.cut(*span)
-    _dress(root, pictures)
+    for picture in root.iter("img"):
+        _place(picture, pictures)
     _prune(root)
+    _dress(root)
     made = "".join(_as_written(child) for child in _body(root)).strip()
-    return made if made and says_no_more(made, text) else None
+    return made if made and names_no_more(made, told) else None
+
+
+def _is_formatted(html: str, text: str, told: Words, pictured: bool) -> bool:
+    """Whether more than paragraphs may stand among these words: what stands in a quote below them
+    is not told. `pictured`: pictures came with them.
+    """
+    places = [match.start() for rule in (_FORMATTED, _STYLED) if (match := rule.search(html))]
+    if not places:
+        return False
+    above, _, _ = html[: min(places)].partition("<details")
+    return pictured or _ADDRESS.search(text) is not None or not begins_with(above, told)
 
 
 def _body(root: etree._Element) -> Iterable[etree._Element]:
@@ -117,28 +134,21 @@ class _Pieces:
             self._spans.append((element, tail, self._length, self._length + len(flat)))
             self._say(flat)
 
-    def span_of(self, text: str) -> tuple[int, int] | None:
+    def span_of(self, text: str, told: Words) -> tuple[int, int] | None:
         """Where the words of a text stand in one run, to the ends of its lines."""
         lines = self.text.split("\n")
         by_line = words_by_line(self.text)
         names = [name for line in by_line for name in line]
-        wanted = words(text)
+        wanted = told
         at = _index(names, wanted)
         if at is None:  # numbers of list items are no text in HTML
             wanted = words(_ITEM.sub("", text))
             at = _index(names, wanted)
         if at is None:
             return None
-        place = _Places(lines, [len(line) for line in by_line])
-        beyond = at + len(wanted)
-        start, end = place.of(at)[0], place.of(beyond - 1)[1]
-        before = place.of(at - 1)[1] if at else 0
-        after = place.of(beyond)[0] if beyond < len(names) else len(self.text)
-        line_end = self.text.find("\n", end)
-        return (
-            max(before, self.text.rfind("\n", 0, start) + 1) if before or at else 0,
-            after if after == len(self.text) else min(after, line_end if line_end >= 0 else after),
-        )
+        place, beyond = _Places(lines, [len(line) for line in by_line]), at + len(wanted)
+        end = place.end_of(beyond - 1) if beyond < len(names) else len(self.text)
+        return place.start_of(at) if at else 0, end
 
     def cut(self, start: int, end: int) -> None:
         """Leave only what stands from start to end."""
@@ -162,11 +172,25 @@ class _Places:
         self._words = [0, *accumulate(counts)]  # before each line
         self._begins = [0, *accumulate(len(line) + 1 for line in lines)]
 
-    def of(self, number: int) -> tuple[int, int]:
-        """Start and end of a word by its number."""
-        line = bisect_right(self._words, number) - 1
-        word = placed_words(self._lines[line])[number - self._words[line]]
-        return self._begins[line] + word.start, self._begins[line] + word.end
+    def start_of(self, number: int) -> int:
+        """Where a word and what stands before it begins: with its line, or behind another word."""
+        line = self._line(number)
+        if number == self._words[line]:
+            return self._begins[line]
+        return self._begins[line] + self._place(number - 1, line)[1]
+
+    def end_of(self, number: int) -> int:
+        """Where a word and what stands behind it ends: with its line, or before another word."""
+        line = self._line(number)
+        if number + 1 == self._words[line + 1]:
+            return self._begins[line] + len(self._lines[line])
+        return self._begins[line] + self._place(number + 1, line)[0]
+
+    def _line(self, number: int) -> int:
+        return bisect_right(self._words, number) - 1
+
+    def _place(self, number: int, line: int) -> tuple[int, int]:
+        return place_of(self._lines[line], number - self._words[line])
 
 
 def _index(found: list[str], wanted: list[str]) -> int | None:
@@ -178,18 +202,17 @@ def _index(found: list[str], wanted: list[str]) -> int | None:
     return joined.count("\n", 0, at) if at >= 0 else None
 
 
-def _dress(root: etree._Element, pictures: Mapping[str, str]) -> None:
+def _dress(root: etree._Element) -> None:
     """Names, attributes and colours as a letter of ours has them."""
     for element in list(root.iter(etree.Element)):
-        tag = str(element.tag)
-        if tag == "img":
-            _place(element, pictures)
-        style = _style(element)
+        tag, given = str(element.tag), element.keys()
+        style = _style(element) if given else ""
         if _HEADING.match(tag):
             style = f"font-weight:bold;{style}".rstrip(";")
         element.tag = _OTHER_NAMES.get(tag, tag)
-        for name in set(element.attrib) - set(_KEPT.get(tag, ())):
-            del element.attrib[name]
+        for name in given:
+            if name not in _KEPT.get(tag, ()):
+                del element.attrib[name]
         if style:
             element.set("style", style)
 

@@ -1,6 +1,8 @@
 """Plain text laid out in columns, 72 wide."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 WIDTH = 72
 _BULLETS = ("- ", "* ", "• ", "– ")
@@ -29,14 +31,20 @@ def hanging(first: str, text: str, later: str, width: int = WIDTH) -> list[str]:
     """`text` behind `first`, its further lines behind `later`. A word wider than the line is not
     cut.
     """
-    lines: list[str] = []
-    line, empty = first, True
-    for word in text.split():
-        if not empty and len(line) + 1 + len(word) > width:
-            lines.append(line)
-            line, empty = later, True
-        line, empty = (line + word if empty else f"{line} {word}"), False
-    return [*lines, line]
+    words = " ".join(text.split())
+    if len(first) + len(words) <= width:
+        return [first + words]
+    begun = _line(max(width - len(first), 1)).match(words)
+    if begun is None:
+        return [first]
+    rest = _line(max(width - len(later), 1)).finditer(words, begun.end())
+    return [first + (begun[1] or begun[2]), *[later + (line[1] or line[2]) for line in rest]]
+
+
+@cache
+def _line(width: int) -> re.Pattern[str]:
+    """As many words as fit into that width, else a single one."""
+    return re.compile(rf"(.{{1,{width}}})(?: |$)|(\S+)(?: |$)")
 
 
 def beside(left: str, right: str, indent: str, width: int = WIDTH) -> list[str]:

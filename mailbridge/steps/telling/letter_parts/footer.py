@@ -1,7 +1,6 @@
 """Where we are, what is asked of this reader, what happens next: only what the ledger holds."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from mailbridge.domain.discussion import Move, State
@@ -23,6 +22,7 @@ from mailbridge.steps.telling.letter_parts.question_lists import (
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.dates_and_sizes import meant
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import replace
 
 MOST_TASKS = 6
 MOST_PROMISES = 1

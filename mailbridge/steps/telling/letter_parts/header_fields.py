@@ -1,9 +1,8 @@
 """The header section of a letter (RFC 5322), field by field."""
 
-from dataclasses import dataclass
-
 from mailbridge.domain.letter import Letter
 from mailbridge.steps.telling.letter_parts import mime_message
+from mailbridge.values import dataclass
 
 # of Exchange; All would suppress its reports of failed deliveries, too
 NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"

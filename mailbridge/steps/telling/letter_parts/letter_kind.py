@@ -3,13 +3,13 @@ same letter again.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Reader
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
+from mailbridge.values import dataclass
 
 Facts = TypeVar("Facts")
 

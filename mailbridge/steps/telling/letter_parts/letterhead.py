@@ -1,7 +1,6 @@
 """What all letters of the installation have in common, and the addresses and links they carry."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailbridge.domain.address import ReplyAddress, encode
@@ -10,9 +9,9 @@ from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.replacing import replace
 from mailbridge.steps.telling.words.catalogue import Catalogues
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 QUESTION_LINK_LIVES = timedelta(days=14)
 ABOUT_POST, ABOUT_TASK = 1, 2  # in links by which members act

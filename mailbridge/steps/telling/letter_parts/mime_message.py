@@ -4,8 +4,8 @@ ends, nothing but ASCII inside.
 
 import base64
 import hashlib
-import quopri
 import unicodedata
+from binascii import b2a_qp
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from email.utils import format_datetime
@@ -16,6 +16,7 @@ from mailbridge.domain.message import Mailbox
 
 _NOT_PRINTABLE = bytes(range(0x7F, 0x100))  # in quoted-printable, three octets each
 LINE = 76
+SHORT_LINE = 1000  # octets; longer ones are hardly ever the same
 # octets in one encoded word: 48 characters of base64 and a frame of 12. RFC 2047 section 2 allows
 # 75, but 76 for the whole line, where the longest name of ours ("Thread-Topic: ") may stand, too
 _ENCODED = 36
@@ -85,6 +86,8 @@ def date(at: datetime) -> str:
 
 def folded(name: str, value: str) -> str:
     """A header field, folded at spaces (RFC 5322 section 2.2.3)."""
+    if len(name) + 2 + len(value) <= LINE:
+        return f"{name}: {value}\r\n"
     lines, line = [], f"{name}:"
     for word in value.split(" "):
         if len(line) + 1 + len(word) > LINE and line.strip() and not line.endswith(":"):
@@ -94,10 +97,66 @@ def folded(name: str, value: str) -> str:
     return "\r\n".join([*lines, line]) + "\r\n"
 
 
+class Lines:
+    """Whole lines of a text, which is made of such pieces: those that several texts have in common
+    are encoded once.
+    """
+
+    __slots__ = ("_encoded", "_is_plain", "_not_printable", "octets", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.octets = text.replace("\r\n", "\n").encode("utf-8", "replace")
+        self._is_plain: bool | None = None
+        self._not_printable: int | None = None
+        self._encoded: dict[str, bytes] = {}
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether they may travel as they are."""
+        if self._is_plain is None:
+            octets = self.octets
+            plain = octets.isascii() and b"\r" not in octets and b"\x00" not in octets
+            self._is_plain = plain and max(map(len, octets.split(b"\n"))) <= LINE + 2
+        return self._is_plain
+
+    @property
+    def not_printable(self) -> int:
+        """How many octets take three in quoted-printable."""
+        if self._not_printable is None:
+            printable = self.octets.translate(None, _NOT_PRINTABLE)
+            self._not_printable = len(self.octets) - len(printable)
+        return self._not_printable
+
+    def encoded(self, encoding: str) -> bytes:
+        """In that Content-Transfer-Encoding (RFC 2045 section 6), each line by itself."""
+        known = self._encoded.get(encoding)
+        if known is None:
+            bare = self.octets.replace(b"\r", b"")
+            quoted = _quoted_printable(bare) if encoding == "quoted-printable" else bare
+            known = self._encoded[encoding] = quoted.replace(b"\n", b"\r\n")
+        return known
+
+
+def _quoted_printable(octets: bytes) -> bytes:
+    """Line by line (RFC 2045 section 6.7), LF line ends."""
+    return b"".join(
+        [
+            _quoted_line(line) if len(line) <= SHORT_LINE else b2a_qp(line)
+            for line in octets.splitlines(keepends=True)
+        ]
+    )
+
+
+@lru_cache(512)  # most lines of the HTML stand in every letter of that kind
+def _quoted_line(line: bytes) -> bytes:
+    return b2a_qp(line)
+
+
 def message(
     head: str,
-    text: str,
-    html: str,
+    text: Sequence[Lines],
+    html: Sequence[Lines],
     files: Sequence[bytes],
     unique: str,
     pictures: Sequence[bytes] = (),
@@ -131,9 +190,12 @@ def _multipart(subtype: str, parts: Sequence[bytes], unique: str) -> bytes:
     )
 
 
-def _text_part(subtype: str, text: str) -> bytes:
-    octets = text.replace("\r\n", "\n").encode("utf-8", "replace")
-    encoding, body = _encoded(octets)
+def _text_part(subtype: str, text: Sequence[Lines]) -> bytes:
+    encoding = _encoding(text)
+    if encoding == "base64":
+        body = _base64(b"".join([lines.octets for lines in text]).replace(b"\n", b"\r\n"))
+    else:
+        body = b"".join([lines.encoded(encoding) for lines in text])
     head = (
         f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: "
         f"{encoding}\r\n\r\n"
@@ -141,24 +203,20 @@ def _text_part(subtype: str, text: str) -> bytes:
     return head.encode() + body
 
 
-def _encoded(octets: bytes) -> tuple[str, bytes]:
+def _encoding(text: Sequence[Lines]) -> str:
     """As it is where it may travel so; quoted-printable where most of it is ASCII; else base64."""
-    lines = octets.split(b"\n")
-    if (
-        octets.isascii()
-        and b"\r" not in octets
-        and b"\x00" not in octets
-        and max(map(len, lines)) <= LINE + 2
-    ):
-        return "7bit", b"\r\n".join(lines)
-    if (len(octets) - len(octets.translate(None, _NOT_PRINTABLE))) * 6 < len(octets):
-        quoted = quopri.encodestring(octets.replace(b"\r", b""))
-        return "quoted-printable", quoted.replace(b"\n", b"\r\n")
-    return "base64", _base64(octets.replace(b"\n", b"\r\n"))
+    if all(lines.is_plain for lines in text):
+        return "7bit"
+    mostly = sum(lines.not_printable for lines in text) * 6 < sum(
+        len(lines.octets) for lines in text
+    )
+    return "quoted-printable" if mostly else "base64"
 
 
 def _base64(octets: bytes) -> bytes:
-    return base64.encodebytes(octets).replace(b"\n", b"\r\n")
+    """In lines of 76 (RFC 2045 section 6.8)."""
+    encoded = base64.b64encode(octets)
+    return b"".join([encoded[at : at + LINE] + b"\r\n" for at in range(0, len(encoded), LINE)])
 
 
 def file_part(file: File) -> bytes:

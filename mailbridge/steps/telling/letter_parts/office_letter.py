@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from mailbridge.domain.letter import Letter, Stream
 from mailbridge.domain.message import Mailbox
@@ -32,6 +33,11 @@ def office(head: Letterhead, stream: Stream = Stream.CONVERSATION) -> Mailbox:
         "mailbridge" if head.agency == "mailbridge" else f"{head.agency} (mailbridge)",
         f"postmaster@{digests or head.domain}",
     )
+
+
+def address_page(alias: str, head: Letterhead) -> str:
+    """Where an admin looks after an address that people know: its steps and its test."""
+    return f"{head.public_url}/addresses/{quote(alias, safe='@')}"
 
 
 def to_admins(admins: Sequence[Person], name: str) -> Sequence[Reader]:

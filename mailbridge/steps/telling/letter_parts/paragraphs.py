@@ -1,9 +1,11 @@
 """Plain text as HTML: paragraphs, quotes and links, everything else escaped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import groupby
+
+from mailbridge.values import dataclass
 
 _SCHEMES = ("https://", "http://")
 _CLOSERS = ".,;:!?'\"»”’)]}>"
@@ -25,6 +27,7 @@ class Look:
 PLAIN = Look()
 
 
+@lru_cache(maxsize=16)  # letters to both sides, and newer ones, show the same text
 def paragraphs(text: str, look: Look = PLAIN) -> str:
     """`<p>` for each block of lines, `<blockquote>` for those behind `>`."""
     return "".join(_block(lines, look) for lines in _blocks(text))
@@ -51,7 +54,8 @@ def _lines(lines: list[str], look: Look) -> str:
 
 def _indented(line: str, look: Look) -> str:
     bare = line.lstrip(" ")
-    return "&nbsp;" * min(len(line) - len(bare), 16) + linked(bare, look)
+    said = linked(bare, look) if "http" in bare else escape(bare, quote=False)
+    return "&nbsp;" * min(len(line) - len(bare), 16) + said
 
 
 def linked(text: str, look: Look = PLAIN) -> str:

@@ -3,7 +3,6 @@ to confirm.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.discussion import Question, QuestionState
@@ -14,6 +13,7 @@ from mailbridge.steps.deciding.follow_up.question_kind import asks_yes_or_no
 from mailbridge.steps.deciding.follow_up.whose_move import awaits_its_asker
 from mailbridge.steps.telling.words.dates_and_sizes import meant
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass
 
 MOST_TO_CONFIRM = 6
 NOBODY: frozenset[int] = frozenset()

@@ -1,7 +1,6 @@
 """Whom an answer to a letter reaches, said before it is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mailbridge.domain.audience import AudienceReason
 from mailbridge.domain.message import Mailbox
@@ -10,6 +9,7 @@ from mailbridge.domain.project import Participant, Person
 from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.telling.recipients import unreachable
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

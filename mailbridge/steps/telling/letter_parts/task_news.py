@@ -1,9 +1,9 @@
 """What letters about a task told, in a letter that is written instead of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mailbridge.domain.letter import Letter
+from mailbridge.values import replace
 
 
 def told_to_client(letter: Letter, news: Sequence[Letter]) -> Letter:

@@ -3,7 +3,6 @@ says yes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -13,6 +12,7 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.letter_parts.office_letter import link_letter
 from mailbridge.steps.telling.words.catalogue import sentence
+from mailbridge.values import dataclass, replace
 
 _WORDS = (
     sentence("Is this address yours, too?"),

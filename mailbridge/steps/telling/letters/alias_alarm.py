@@ -1,7 +1,6 @@
 """The alarm to an admin: an alias failed its test or fell silent, why, and what to do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -9,10 +8,15 @@ from mailbridge.domain.occasion import Reader
 from mailbridge.domain.project import Person
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
-from mailbridge.steps.telling.letter_parts.office_letter import admin_letter, to_admins
+from mailbridge.steps.telling.letter_parts.office_letter import (
+    address_page,
+    admin_letter,
+    to_admins,
+)
 from mailbridge.steps.telling.words import alias_words
 from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass
 
 _HEADLINES = {
     "silent": sentence("{alias}: no letters for {span}"),
@@ -26,7 +30,6 @@ class Trouble:
     """What an alarm is about."""
 
     alias: str
-    project_id: int
     project: str
     target: str  # the project address
     cause: str  # a word of steps.round_trip, or "silent"
@@ -71,6 +74,8 @@ def _letter(facts: Alarm, person: Person, head: Letterhead, now: datetime) -> Le
         "target": trouble.target,
         "domain": trouble.alias.rpartition("@")[2],
         "ours": head.domain,
+        "page": address_page(trouble.alias, head),
+        "sending": f"{head.public_url}/sending",
     }
     return admin_letter(
         "alias_alarm",
@@ -79,11 +84,11 @@ def _letter(facts: Alarm, person: Person, head: Letterhead, now: datetime) -> Le
         facts.number,
         head,
         now,
-        link=f"{head.public_url}/projects/{trouble.project_id}",
+        link=values["page"],
         project=trouble.project,
         notices=(
-            *alias_words.cure(trouble.cause, words, **values),
-            words.say("Run the test again: mailbridge alias test {alias}", **values),
+            *alias_words.cure_in_letter(trouble.cause, words, **values),
+            words.say("Send the test letter again: {page}", **values),
         ),
         details={
             "facts": "\n".join(_facts(trouble, tongue)),
@@ -96,7 +101,7 @@ def _letter(facts: Alarm, person: Person, head: Letterhead, now: datetime) -> Le
             "until": words.say(
                 "Until then clients can write to the project address: {target}", **values
             ),
-            "open": words.say("Open the project"),
+            "open": words.say("Open the address"),
         },
         preheader=alias_words.cause(trouble.cause, words, **values),
     )

@@ -3,7 +3,6 @@ link are theirs to use.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -12,8 +11,13 @@ from mailbridge.domain.project import Person
 from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
-from mailbridge.steps.telling.letter_parts.office_letter import admin_letter, to_admins
+from mailbridge.steps.telling.letter_parts.office_letter import (
+    address_page,
+    admin_letter,
+    to_admins,
+)
 from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
+from mailbridge.values import dataclass
 
 _PROVIDERS = {"google": sentence("Google"), "yandex": sentence("Yandex")}
 
@@ -57,6 +61,7 @@ def _letter(facts: Asked, person: Person, head: Letterhead, now: datetime) -> Le
         "alias": asked.alias,
         "target": facts.target,
         "project": facts.project,
+        "page": address_page(asked.alias, head),
     }
     subject = words.say("{provider} asks: may {alias} be forwarded here?", **values)
     return admin_letter(
@@ -85,9 +90,7 @@ def _details(words: Catalogue, values: Mapping[str, str], code: str | None) -> d
             "sent to any address."
         ),
         "no": words.say("If none of you did, do nothing; then no mail is forwarded."),
-        "next": words.say(
-            "Afterwards see whether it works: mailbridge alias test {alias}", **values
-        ),
+        "next": words.say("Afterwards see whether it works: {page} sends a test letter.", **values),
         "do": words.say(
             "If one of you asked for that, confirm it: type the code into the forwarding "
             "settings of {alias}, or open this link."

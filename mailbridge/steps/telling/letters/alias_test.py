@@ -1,7 +1,6 @@
 """The test letter that is sent through an alias and is to come back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -13,6 +12,7 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.letter_parts.office_letter import office
 from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
+from mailbridge.values import dataclass
 
 _TEST = sentence(
     "{agency} checks whether mail for {alias} reaches it. Nobody has to answer. "

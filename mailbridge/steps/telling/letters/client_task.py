@@ -1,7 +1,6 @@
 """To a client: a task that is theirs to do, or one they asked for that is done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -29,6 +28,7 @@ from mailbridge.steps.telling.letter_parts.threading_fields import (
 from mailbridge.steps.telling.words.dates_and_sizes import meant
 from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.base_subject import spoken
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The letter to a member: what their commands did not do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -13,6 +12,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_
 from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.words.catalogue import sentence
+from mailbridge.values import dataclass, replace
 
 # Each command as it is written, and what it does.
 _EXAMPLES = (

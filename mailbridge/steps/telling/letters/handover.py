@@ -1,7 +1,6 @@
 """The letter to who looks after a discussion from now on: its whole story. Answers stay inside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.discussion import QuestionState
@@ -15,6 +14,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_
 from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The letter to an admin: mail was kept back and waits for them, why, and what they can do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -13,6 +12,7 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.letter_parts.office_letter import admin_letter, to_admins
 from mailbridge.steps.telling.words.reason_words import reason_words
+from mailbridge.values import dataclass
 
 _SHOWN = 100  # characters of a stranger's words
 

@@ -1,7 +1,6 @@
 """To a member: words to the client that reached no client, with the reason for each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -13,6 +12,7 @@ from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.recipients import Unreached, one_member
 from mailbridge.steps.telling.words.unreached import why_nobody, why_not
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """To a member: an answer that did not go to the client, why, and the two ways it does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -12,6 +11,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_
 from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

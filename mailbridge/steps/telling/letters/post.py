@@ -1,7 +1,6 @@
 """The letters about a post: to the clients (templates client) and to the team (templates team)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -37,6 +36,7 @@ from mailbridge.steps.telling.letter_parts.threading_fields import (
     thread_index,
 )
 from mailbridge.steps.text.base_subject import spoken
+from mailbridge.values import dataclass, replace
 
 QUOTED_FOR_TEAM = 3
 

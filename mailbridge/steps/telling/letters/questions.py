@@ -1,7 +1,6 @@
 """A letter to the team about a client's questions: which are still open, which answer was none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.discussion import Question
@@ -20,6 +19,7 @@ from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.reach import reach
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 MOST = 20  # questions of one letter
 

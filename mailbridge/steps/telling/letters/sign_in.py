@@ -1,7 +1,6 @@
 """The letter with a one-time link to sign in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -11,6 +10,7 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.letter_parts.office_letter import link_letter
 from mailbridge.steps.telling.words.catalogue import sentence
+from mailbridge.values import dataclass
 
 _WORDS = (
     sentence("Your link to sign in"),

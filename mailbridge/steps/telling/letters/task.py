@@ -3,7 +3,6 @@ answer stays inside.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -25,6 +24,7 @@ from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.dates_and_sizes import meant
 from mailbridge.steps.telling.words.task_states import TASK_STATES
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 _CHANGED = sentence("{name} changed “{title}”.")
 _WHOLE_STORY = ("task_made", "task_assigned")  # the assignee reads the whole story then

@@ -1,7 +1,6 @@
 """The letter to a member of the team: a letter of theirs did not arrive, why, and what to do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -16,6 +15,7 @@ from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 _WHAT_TO_DO = {  # by what the far side meant
     "doubted": sentence(

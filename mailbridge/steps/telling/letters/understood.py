@@ -1,7 +1,6 @@
 """The letter to a member: what was understood of a letter of theirs, and done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -12,6 +11,7 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_of
 from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

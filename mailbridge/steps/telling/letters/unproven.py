@@ -1,7 +1,6 @@
 """To a member: an answer in their name that nobody could prove, why, and the link that sends it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -12,6 +11,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_
 from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 EXCERPT = 300  # characters of the answer: enough to see whose words they are
 

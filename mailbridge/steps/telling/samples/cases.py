@@ -1,7 +1,6 @@
 """A sample of each kind of letter, in each of its cases."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -64,6 +63,7 @@ from mailbridge.steps.telling.samples.people import (
 )
 from mailbridge.steps.telling.samples.people import post as a_post
 from mailbridge.steps.telling.together import joined
+from mailbridge.values import replace
 
 TASK = Task(5, 1, DISCUSSION.id, 10, "Bigger logo", TaskState.OPEN, IGOR.id, FRIDAY, NOW)
 _ANOTHER = address.AnotherAddress(ANNA, "https://mb.agency.test/c", 7, "a@b.test", "q")
@@ -233,11 +233,10 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
         facts = alias_confirmation.Asked(wish, "Bloom site", "abc@in.test", (BOSS,), 4)
         yield provider, alias_confirmation.ALIAS_CONFIRMATION, facts
     yield "", alias_test.ALIAS_TEST, alias_test.Test("hello@agency.test", 3, "t0ken", language)
-    for cause in ("silent", "not-returned", "external-forwarding"):
+    for cause in ("silent", "not-returned", "external-forwarding", "no-proof", "from-rewritten"):
         for last in (None, NOW - timedelta(hours=30), NOW - timedelta(days=5)):
             trouble = alias_alarm.Trouble(
                 "hello@agency.test",
-                1,
                 "Bloom site",
                 "abc@in.test",
                 cause,

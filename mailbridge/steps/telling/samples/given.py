@@ -1,7 +1,6 @@
 """A sample of a client's letter that tells words and the task that they gave."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from mailbridge.steps.telling.letter_parts import task_news
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.letters import client_task, post
 from mailbridge.steps.telling.samples.people import DISCUSSION, MARIA, NOW
+from mailbridge.values import replace
 
 FRIDAY = NOW.replace(hour=23, minute=59) + timedelta(days=4)
 _TASK = Task(5, 1, DISCUSSION.id, 10, "Bigger logo", TaskState.OPEN, MARIA.id, FRIDAY, NOW)

@@ -1,6 +1,5 @@
 """A discussion whose letters are samples: Maria and Tom are clients, Anna and Igor are the team."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from mailbridge.domain.occasion import Earlier, Occasion, Posed
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.words.catalogue import Catalogues
+from mailbridge.values import replace
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday
 MARIA = Person(1, "Maria Lopez", Role.CLIENT, ("maria@bloom.test", "m.lopez@home.test"))

@@ -4,7 +4,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from mailbridge.values import dataclass
 
 SIGNED = (
     "from", "subject", "date", "message-id", "to", "cc", "reply-to", "references", "in-reply-to",

@@ -1,10 +1,11 @@
 """A key that signs letters, and what DNS says of it (RFC 6376 section 3.6.1)."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import count
+
+from mailbridge.values import dataclass
 
 STAYS = timedelta(days=7)  # in DNS, after its last letter: some are read late
 STRING = 255  # octets of one string in a TXT record (RFC 1035 section 3.3)

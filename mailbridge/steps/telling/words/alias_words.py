@@ -97,6 +97,18 @@ CURES_ON_PAGES = CURES | {  # where nobody has a command line
         sentence("The steps for each mail system stand above."),
     ),
 }
+CURES_IN_LETTERS = CURES | {  # the same; `sending` and `page` are addresses in the web
+    "no-proof": (
+        sentence(
+            "Give {ours} SPF and DKIM records for the relay that letters leave by; what is "
+            "missing is shown here: {sending}"
+        ),
+    ),
+    "from-rewritten": (
+        CURES["from-rewritten"][0],
+        sentence("The steps for each mail system: {page}"),
+    ),
+}
 STATES = {
     "waiting": sentence(
         "It waits: nobody knows yet whether mail for {alias} reaches this service."
@@ -155,6 +167,11 @@ def cure(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
 def cure_on_page(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
     """The same, for a page of the web."""
     return tuple(words.say(step, **values) for step in CURES_ON_PAGES[name])
+
+
+def cure_in_letter(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
+    """The same, for a letter; `values` besides: `page` of the alias, and that of `sending`."""
+    return tuple(words.say(step, **values) for step in CURES_IN_LETTERS[name])
 
 
 def report_lines(report: AliasTestReport, alias: str, words: Catalogue) -> tuple[str, ...]:

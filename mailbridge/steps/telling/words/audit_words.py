@@ -48,6 +48,7 @@ MATTERS = {
     Matter.AUTHOR: in_context("audit", "author {name}"),
     Matter.INSTALLATION: in_context("audit", "settings of the installation"),
     Matter.WEBHOOK: in_context("audit", "webhook {name}"),
+    Matter.COMPANY: in_context("audit", "company {name}"),
     Matter.SAFETY_COPY: in_context("audit", "safety copy {name}"),
 }
 OPERATOR = sentence("operator")

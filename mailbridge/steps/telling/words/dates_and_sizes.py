@@ -30,13 +30,17 @@ _NEAR = timedelta(days=183)  # within half a year no year is said
 
 def day(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
     """ "Wed 25 Nov", "ср 25 ноября"; with the year where it is far from now."""
-    local = at.astimezone(zone(time_zone))
-    return _day(local.date(), words, abs(local - now) > _NEAR)
+    return _local_day(at.astimezone(zone(time_zone)), words, now)
 
 
 def moment(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
     """ "Wed 25 Nov, 10:42"."""
-    return f"{day(at, words, time_zone, now)}, {at.astimezone(zone(time_zone)):%H:%M}"
+    local = at.astimezone(zone(time_zone))
+    return f"{_local_day(local, words, now)}, {local.hour:02}:{local.minute:02}"
+
+
+def _local_day(local: datetime, words: Catalogue, now: datetime) -> str:
+    return _day(local.date(), words, abs(local - now) > _NEAR)
 
 
 def date_of(at: datetime, words: Catalogue, now: datetime) -> str:

@@ -13,9 +13,11 @@ from mailbridge.domain.event_details import (
     QuestionChanged,
     TaskAssigned,
     TaskDue,
+    TaskStateSet,
 )
 from mailbridge.steps.telling.words.catalogue import Catalogue, sentence
 from mailbridge.steps.telling.words.dates_and_sizes import date_of, day
+from mailbridge.steps.telling.words.task_states import TASK_STATES
 
 EVENTS: dict[EventKind, str] = {
     EventKind.POSTED: sentence("{who} wrote"),
@@ -95,6 +97,16 @@ _INVITATION = {
     ("tentative", False): sentence("{who} may come to “{summary}”, {day}"),
     ("tentative", True): sentence("{who} may come to “{summary}”, {day}: “{words}”"),
 }
+# By whether somebody has it now: nobody, or who did it.
+_DISCUSSION_NOW = {
+    False: sentence("{who} gave the discussion back: nobody looks after it"),
+    True: sentence("{who} took the discussion"),
+}
+_TASK_NOW = {
+    False: sentence("{who} took the assignee off “{title}”"),
+    True: sentence("{who} took the task “{title}”"),
+}
+_NO_DUE = sentence("{who} took the due date off “{title}”")
 _ASKED_US = sentence("New, {q}: {text}")
 _CONFIRMED = sentence("{who} takes this as the answer to {q}: “{words}”")
 _ANSWERED_BEFORE = sentence("{who} answered {q}")
@@ -114,11 +126,17 @@ class _Blank(dict[str, object]):
 def event_words(event: Event, actor: str | None, words: Catalogue) -> str:
     """One sentence; what the event does not say is left out."""
     shown = _Blank(_shown(event, words), who=actor or words.say("Somebody"))
-    return words.say(_pattern(event)).format_map(shown)
+    return words.say(_pattern(event, actor)).format_map(shown)
 
 
-def _pattern(event: Event) -> str:
+def _pattern(event: Event, actor: str | None) -> str:
     match event.details:
+        case Assigned(assignee=to) if to is None or to == actor:
+            return _DISCUSSION_NOW[to is not None]
+        case TaskAssigned(assignee=to) if to is None or to == actor:
+            return _TASK_NOW[to is not None]
+        case TaskDue(due=None):
+            return _NO_DUE
         case Missed(written=datetime()):
             return _MISSING_OF_A_DAY
         case Absent(until=until, deputy=deputy):
@@ -146,10 +164,10 @@ def _shown(event: Event, words: Catalogue) -> dict[str, object]:
             shown["until"] = _day(until, event, words)
         case InvitationAnswered(start=datetime() as start):
             shown["day"] = date_of(start, words, event.at)
-        case TaskAssigned(assignee=None) | Assigned(assignee=None):
-            shown["assignee"] = "—"
-        case TaskDue(due=None):
-            shown["due"] = "—"
+        case TaskDue(due=date() as due):
+            shown["due"] = _day(due, event, words)
+        case TaskStateSet(state=state):
+            shown["state"] = words.say(TASK_STATES.get(state, state))
         case QuestionAsked() | QuestionChanged():
             shown["q"] = _which(details, words)
     return shown

@@ -3,11 +3,11 @@ values.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.steps.telling.words import dates_and_sizes
 from mailbridge.steps.telling.words.catalogue import Catalogue
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,7 @@ def test_every_cause_has_words_and_a_cure(name: str, language: str) -> None:
     told = (
         alias_words.cause(name, catalogues().of(language), **VALUES),
         *alias_words.cure(name, catalogues().of(language), **VALUES),
+        *alias_words.cure_in_letter(name, catalogues().of(language), page="", sending="", **VALUES),
     )
     assert len(told) >= 2
     assert not [one for one in told if not one.strip() or "{" in one]

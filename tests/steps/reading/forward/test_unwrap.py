@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailbridge.domain.message import Mailbox, Message
-from mailbridge.steps.reading.forward import forwarded_date, unwrap
+from mailbridge.steps.reading.forward import unwrap
+from mailbridge.steps.reading.forward.forwarded_header import labelled
+from mailbridge.steps.text import printed_date
 from tests.growth import growth
 
 FIXTURES = Path(__file__).parent / "unwrap"
@@ -113,13 +115,17 @@ def test_the_mail_programs_own_note_outweighs_the_subject() -> None:
         ("mar. 10 mars 2026 à 15:04", "2026-03-10T15:04:00+00:00"),
         ("keskiviikko 18. marraskuuta 2026 15.04", "2026-11-18T15:04:00+00:00"),
         ("18 Kasım 2026 Çarşamba 15:04", "2026-11-18T15:04:00+00:00"),
+        ("2026. nov. 18., Sze, 15:04", "2026-11-18T15:04:00+00:00"),
+        ("الأربعاء، 18 نوفمبر 2026 15:04", "2026-11-18T15:04:00+00:00"),
+        ("יום ד׳, 18 בנוב׳ 2026 15:04", "2026-11-18T15:04:00+00:00"),
+        ("Th 4, 18 thg 11, 2026 15:04", "2026-11-18T15:04:00+00:00"),
         ("yesterday", None),
         ("31 February 2026", None),
     ],
 )
 def test_a_date_line_is_read_in_any_language(words: str, expected: str | None) -> None:
     """Day first, except where twelve hours are counted; UTC where nothing tells the zone."""
-    assert (expected and datetime.fromisoformat(expected)) == forwarded_date.parse(words, None)
+    assert (expected and datetime.fromisoformat(expected)) == printed_date.parse(words, None)
 
 
 _PIECES = (
@@ -154,3 +160,14 @@ def test_time_grows_no_faster_than_the_text(subject: str, unit: str) -> None:
     """Four times the text takes less than eight times as long."""
     small, large = (Message(subject=subject, text=unit * count) for count in (2_500, 10_000))
     assert growth(unwrap.find, small, large) < 8
+
+
+def test_a_row_of_a_table_is_read_in_the_time_of_its_length() -> None:
+    """Blanks before a cell too many are not tried out against each other."""
+    small, large = (f"| a |{' ' * count}b | c | d" for count in (20, 80))
+    assert growth(_read_often, small, large) < 8
+
+
+def _read_often(row: str) -> None:
+    for _ in range(1000):
+        labelled(row)

@@ -6,7 +6,7 @@ import pytest
 
 from mailbridge.steps.reading.html.nesting import MOST_ATTRIBUTES, tree_of, without_many_attributes
 from mailbridge.steps.reading.html.sanitise import safe_html
-from mailbridge.steps.reading.html.text_lines import to_text
+from mailbridge.steps.reading.html.text_lines import to_lines, to_text
 from tests.growth import growth
 
 
@@ -53,3 +53,20 @@ def test_four_times_as_many_attributes_cost_four_times_as_much(
 ) -> None:
     """Quadratic work would cost sixteen times as much."""
     assert growth(act, WAYS[way](40_000) + end, WAYS[way](160_000) + end) < 10
+
+
+def test_one_tree_serves_who_looks_and_then_who_changes() -> None:
+    """Text, safe HTML and text again are what each gives alone."""
+    html = "<p>Yes.</p><blockquote><p>Shall we?</p></blockquote><p><img src='http://a.test/b'></p>"
+    alone = safe_html(html + " ").strip()
+    before = to_text(html)
+    assert alone == safe_html(html)
+    assert alone == safe_html(html)
+    to_lines.cache_clear()
+    assert before == to_text(html)
+
+
+def test_a_tag_with_as_many_attributes_as_it_may_have_keeps_its_name_and_them() -> None:
+    """No letter of its name is taken for one more."""
+    many = "<table " + " ".join(f"a{number}" for number in range(MOST_ATTRIBUTES)) + ">"
+    assert many == without_many_attributes(many)

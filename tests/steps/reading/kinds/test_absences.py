@@ -58,6 +58,8 @@ Automatische Abwesenheitsmeldung | Ich bin bis Montag abwesend.
 Maternity leave | I am on maternity leave.
 Zwolnienie lekarskie | Jestem na zwolnieniu do poniedziałku.
 En vacances | Je suis en vacances jusqu'à lundi.
+Mimo kancelárie | Momentálne som mimo kancelárie do pondelka.
+Отсутствую на рабочем месте | Я в отпуске до 9 ноября.
 Out of office until 9 March | I am out of office until 9 March.
 Ich bin nicht im Büro | Ich bin ab Montag zurück.
 В отпуске до 9 марта | Я в отпуске до 9 марта.
@@ -130,8 +132,143 @@ def test_people_are_away_too(subject: str, text: str) -> None:
 
 
 def test_somebody_who_has_a_letter_and_asks_is_a_person() -> None:
-    """They sign with their name; a desk that writes the same is a program."""
+    """A question waits for an answer, whoever asks it."""
     text = "Wir haben Ihre Anfrage erhalten. Für wie viele Personen?\r\n\r\nViele Grüße\r\n"
     subject = "Wir haben Ihre Anfrage erhalten"
     assert Kind.HUMAN == _kind(subject, f"{text}Tom Baker")
-    assert Kind.AUTO_REPLY == _kind(subject, f"{text}Messe Service", author="Messe Service")
+    assert Kind.HUMAN == _kind(subject, f"{text}Messe Service", author="Messe Service")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Automatic reply: no, it is me", "I am here. When do we start?"),
+        ("Out of office 7 to 14 December", "Hi all, I will be out of the office, ask Tom."),
+        ("Out of the office", "Tom and I are out of the office, moving house. Bring boxes."),
+        ("Re: Plan", "Our spam filter ate it. Use the whitelist of approved senders."),
+        ("Re: Plan", "This is an automatic message from my heart: I love it."),
+        ("Re: Plan", "This is an automatic reply. Just kidding, Friday is fine."),
+        ("Re: Plan", "Это автоматический ответ, шутка. В пятницу удобно."),
+        ("Re: Plan", "Die Lieferung wird zurückgehalten, bis Sie bestätigen, dass Sie zahlen."),
+        ("Re: Plan", "Confirm that you are a real person: five robots called me today."),
+        ("Re: Plan", "Votre message était en quarantaine, mis en attente. Le plan est parfait."),
+        ("Re: Plan", "Ihre Nachricht stand zurückgehalten auf der Warteliste. Der Plan passt."),
+        (
+            "Re: Account",
+            (
+                "The bank says my account has not been verified, and the payment was being held"
+                " because of that. I sent them my passport, see https://bank.test/help"
+            ),
+        ),
+        ("Re: Plan", "Your message was being held because our filter is strict. It was junk mail"),
+        (
+            "Re: Modulo",
+            (
+                "Il messaggio viene trattenuto dal modulo finché non dimostro che non sei un robot."
+                " Non riesco ad andare avanti."
+            ),
+        ),
+        (
+            "Re: List",
+            "I saw that your message was being held until you verify it, so I clicked for you.",
+        ),
+    ],
+)
+def test_jests_and_notices_of_people_are_theirs(subject: str, text: str) -> None:
+    """Who asks, greets several, or says nothing that programs say, is a person."""
+    assert Kind.HUMAN == _kind(subject, text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("[EXTERNAL] Automatic reply: Plan", "I have left the company."),
+        ("[vendor.test #48] AutoReply: Plan", "There is no need to answer."),
+        ("【自動返信】不在のお知らせ", "12月14日まで不在にしております。"),
+        ("Automātiska atbilde: Plāns", "Atbildēšu vēlāk."),
+        ("Tom Baker is out of the office", "I will be out of the office until Monday."),
+        ("Plan (Out of office)", "I am travelling with limited access to e-mail."),
+        ("Away from my mail Re: Plan", "I will not be reading my mail for a while."),
+        ("Re: Plan", "Ich bin im Urlaub. Ihre Nachricht wird nicht weitergeleitet."),
+        ("Re: Plan", "Diese Nachricht wird zurückgehalten, bis Sie bestätigen, wer Sie sind."),
+        (
+            "Re: Plan",
+            (
+                "I am protecting myself from junk mail. Your message is being held until you verify"
+                " that you are a real person. Click this link: https://filter.test/1"
+            ),
+        ),
+        ("Re: Plan", "Ceci est une réponse automatique. Je suis en formation jusqu'à jeudi."),
+        (
+            "Re: Plan",
+            (
+                "Only approved senders reach me. Fill out the form, so that I approve you:"
+                " https://filter.test/add?a=ann"
+            ),
+        ),
+        ("Re: Plan", "Only approved senders reach me. I will see your letter once I approve you."),
+        (
+            "Re: Plan",
+            (
+                "Your message was waitlisted. Add yourself to my guest list: https://filter.test/1"
+                " and it will be delivered."
+            ),
+        ),
+    ],
+)
+def test_what_only_programs_write(subject: str, text: str) -> None:
+    """Tags in front, a name, brackets behind, and what becomes of the letter."""
+    assert Kind.AUTO_REPLY == _kind(subject, text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Auto-reply: wrong text", "The text in our auto-reply is wrong, we are open on Monday."),
+        ("Auto-reply", "Please switch the auto-reply off."),
+        ("Автоответ: ошибка", "Замените автоответ на сайте."),
+        ("Respuesta automática", "Necesitamos cambiar la respuesta automática del formulario."),
+    ],
+)
+def test_who_speaks_of_an_automatic_reply_is_a_person(subject: str, text: str) -> None:
+    """A program names itself alone."""
+    assert Kind.HUMAN == _kind(subject, text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Tom Baker is out of the office", "I am out of the office until 7 December."),
+        ("Tom Baker ist außer Haus", "Ich bin bis zum 7. Dezember nicht im Büro."),
+        ("Tom Baker est absent(e) du bureau", "Je serai absent jusqu'au 7 décembre."),
+    ],
+)
+def test_who_is_named_away_in_the_subject_did_not_write_it(subject: str, text: str) -> None:
+    """As Notes writes, whose letters name no letter that they answer; people say "I"."""
+    assert Kind.AUTO_REPLY == _kind(subject, text, answers=False)
+    assert Kind.HUMAN == _kind(subject, f"{text} Can you call?", answers=False)
+    assert Kind.HUMAN == _kind("Tom Baker is on the list", text, answers=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ihre Nachricht wurde zurückgehalten. Bitte antworten Sie auf diese E-Mail.",
+        "Sua mensagem foi retida. Para que seja entregue, clique no link.",
+        "Votre message a été mis en attente. Cliquez ici : https://filter.test/1",
+    ],
+)
+def test_a_filter_by_name_needs_to_say_less(text: str) -> None:
+    """It answers no letter by its fields; a person of that trade says "I"."""
+    assert Kind.AUTO_REPLY == _kind("Bestätigung", text, answers=False, author="Spamschutz")
+    assert Kind.HUMAN == _kind("Bestätigung", text, answers=False)
+    own = f"{text} Ich habe sie freigegeben."
+    shown = f"Der neue Text: {text}"
+    for theirs in (own, shown):
+        assert Kind.HUMAN == _kind("Bestätigung", theirs, answers=False, author="Spamschutz")
+
+
+def test_a_desk_that_wants_an_absence_set_up_is_a_person() -> None:
+    """The subject alone, in answer to nothing, is no proof."""
+    text = "Bitte einsetzen: Wir haben bis 1. März geschlossen. Danke! M. Kern"
+    assert Kind.HUMAN == _kind("Abwesenheitsnotiz", text, answers=False, author="Kundenservice")

@@ -9,6 +9,7 @@ QUOTED = (
     "On Mon, 2 Nov 2026, Help <help@x.test> wrote:\r\n"
     "> We have received your request.\r\n> This is an automated response."
 )
+RECEIVED = "We have received your message. Thank you for contacting us."
 
 
 def kind_of(subject: str, text: str, *fields: str) -> Kind:
@@ -27,6 +28,12 @@ def kind_of(subject: str, text: str, *fields: str) -> Kind:
         ("Request received: Plan", "Your request (4711) has been received and is being reviewed."),
         ("Ihre Anfrage #4711", "Wir haben Ihre Anfrage erhalten. Bitte antworten Sie nicht."),
         ("Votre demande", "Nous avons bien reçu votre demande. Ceci est un message automatique."),
+        ("Ticket creado: #8899", "Su ticket #8899 ha sido creado. Responderemos en breve."),
+        ("INC0012345", "An incident has been opened for you.\r\n\r\nNumber: INC0012345"),
+        (
+            "Anfrage",
+            "Gut, dass Sie schreiben! Ihre Anfrage ist da und erfasst. Wir melden uns bald.",
+        ),
         ("Solicitud", "Hemos recibido su solicitud. Este es un mensaje automático."),
         ("Ваше обращение", "Ваше обращение зарегистрировано. Это автоматическое сообщение."),
         ("Pedido", "Recebemos o seu pedido. Esta é uma mensagem automática."),
@@ -39,8 +46,27 @@ def kind_of(subject: str, text: str, *fields: str) -> Kind:
         ("工单", "我们已收到您的请求。请勿直接回复。"),
         ("문의", "문의가 접수되었습니다. 자동으로 발송된 메일입니다."),
         ("Re: Plan [Ticket ID: 4711]", "Thank you for contacting us. Status: open."),
+        (
+            "[Ticket#2026111910000012] RE: Plan",
+            "Dear customer,\r\n\r\nthanks. It is registered with number 4711. We will reply.",
+        ),
         ("[RT #4711] Plan", "This has been automatically generated. Its ID is [RT #4711]."),
-        ("Re: Plan", "We have received your message. Thank you for contacting us."),
+        ("Re: Plan", RECEIVED),
+        ("Re: Plan", "Danke für deine Nachricht! Bitte nicht auf diese Mail antworten."),
+        ("Protocolo", "Recebemos seu contato. Seu número de protocolo é 2026112600123."),
+        (
+            "Réponse automatique",
+            "Nous avons bien reçu votre courrier et l'étudierons.",
+        ),
+        ("Ваш захтев", "Ваш захтев је примљен и заведен под бројем 551. Одговорићемо ускоро."),
+        (
+            "[Demande reçue] Plan",
+            "Votre demande (48213) a bien été reçue et est en cours de traitement.",
+        ),
+        (
+            "INC0012345 has been opened",
+            "Your incident INC0012345 has been opened.\r\nYou will be notified when it is updated.",
+        ),
     ],
 )
 def test_a_program_that_acknowledges_is_a_machine(subject: str, text: str) -> None:
@@ -59,8 +85,103 @@ def test_a_program_that_acknowledges_is_a_machine(subject: str, text: str) -> No
             f"But nobody called!\r\n\r\n{QUOTED}",
         ),
         ("Bitte", "Haben Sie meine Nachricht erhalten?"),
+        ("Re: Plan", f"{RECEIVED} Do you mean https://vendor.test/plan?"),
     ],
 )
 def test_people_who_say_such_things_are_people(subject: str, text: str) -> None:
     """One of the three is no proof; what is quoted is another's."""
     assert Kind.HUMAN == kind_of(subject, text)
+
+
+def _of(author: str, subject: str, text: str, *fields: str) -> Kind:
+    extra = "".join(f"{field}\r\n" for field in fields)
+    head = (
+        f"From: {author}\r\nTo: a@agency.test\r\nSubject: {subject}\r\n{extra}"
+        "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    )
+    return read((head + text).encode(), "x@vendor.test").kind
+
+
+DESK = "Vendor Support <support@vendor.test>"
+TAKEN_IN = "We have received your request 48213."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TAKEN_IN} Could you send us the invoice?",
+        f"{TAKEN_IN} The engineer found the modem broken. The new one comes on Monday.",
+        "Thank you for contacting us about case 48213. I have reset your password.",
+        "Vielen Dank für Ihre Anfrage. Die Lampe ist ab Montag im Laden.",
+        "Thank you for your message. The vase costs 48 euros.",
+        "Nous avons bien reçu votre demande. Tom passera vendredi, merci de laisser la clé.",
+        "Thank you for the draft. The manager is on leave until Monday, so we will reply then.",
+        "Thank you for your email. The curator likes version B. We will send captions shortly.",
+        f"{TAKEN_IN} You will be notified of the date, but the photo must go.",
+    ],
+)
+def test_a_person_at_a_desk_says_more(text: str) -> None:
+    """Somebody who asks, says "I", or tells what happened, is no program."""
+    assert Kind.HUMAN == _of(DESK, "Re: Plan [#48213]", text)
+
+
+def test_a_desk_that_quotes_and_writes_in_a_mail_program_is_a_person() -> None:
+    """Programs that acknowledge have no mail program."""
+    text = "Thank you for your message. We will get back to you on Monday."
+    assert Kind.AUTO_REPLY == _of(DESK, "Plan", text)
+    assert Kind.HUMAN == _of(DESK, "Plan", text, "User-Agent: Mozilla Thunderbird")
+    quoted = (
+        "\r\n\r\nOn Mon, 2 Nov 2026, Ann <a@agency.test> wrote:\r\n> The plan is done.\r\n> See it."
+    )
+    assert Kind.HUMAN == _of(DESK, "Re: Plan", text + quoted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Please change the text: "We have received your request. This is an automated message."',
+        "Ändert bitte: „Wir haben Ihre Anfrage erhalten. Dies ist eine automatische Nachricht.“",
+        "Réponse : « Nous avons bien reçu votre demande. Ceci est un message automatique. »",
+    ],
+)
+def test_words_in_quotation_marks_are_spoken_of(text: str) -> None:
+    """Programs do not quote themselves."""
+    assert Kind.HUMAN == _of("Ann Lee <ann@client.test>", "The reply of our form", text)
+    assert Kind.HUMAN == _of(DESK, "The reply of our form", text)
+
+
+@pytest.mark.parametrize(
+    ("author", "subject", "text"),
+    [
+        (
+            DESK,
+            "Ticket 5512",
+            "Thanks for your patience. Ticket 5512 is solved, all is well now.",
+        ),
+        (
+            DESK,
+            "Ticket 5512",
+            "We got your ticket 5512, but the file is missing. Please send it.",
+        ),
+        (DESK, "Request received", "Request received from the mayor: bigger letters."),
+        (DESK, "Re: Ticket 5512", "We have received ticket 5512 and the lamp was sent yesterday."),
+        ("M. Botha <m.botha@client.test>", "Automatic replies", "Thanks for your message."),
+    ],
+)
+def test_what_was_read_is_no_acknowledgement(author: str, subject: str, text: str) -> None:
+    """Who has read the request goes on with "but", or says what was done."""
+    assert Kind.HUMAN == _of(author, subject, text)
+
+
+@pytest.mark.parametrize(
+    ("author", "text"),
+    [
+        ("Biblioteka", "Dziękujemy za wiadomość. Odpowiemy najszybciej, jak to możliwe."),
+        ("Atendimento", "Recebemos sua mensagem. Responderemos em breve."),
+    ],
+)
+def test_houses_whose_name_is_their_desks(author: str, text: str) -> None:
+    """They thank for a letter and say what becomes of it; people thank for what was in it."""
+    mailbox = f"{author} <x@house.test>"
+    assert Kind.AUTO_REPLY == _of(mailbox, "Plan", text)
+    assert Kind.HUMAN == _of(mailbox, "Re: Plan", "Dziękujemy za projekt. Odpowiemy wkrótce.")

@@ -409,3 +409,44 @@ def test_a_mail_system_by_name_needs_no_address() -> None:
     body = "Error: Invalid user address\n\n550 - no such user here\nRCPT TO: bob@x.test\n"
     raw = f"From: post_master@mx.test\nTo: p@in.example\nSubject: Error\n\n{body}"
     assert (Kind.BOUNCE, "bob@x.test") == ((got := read(raw))[0], got[1].recipient)
+
+
+def test_addresses_beyond_ascii() -> None:
+    """A report for internationalized mail has its fields in UTF-8."""
+    status = "Reporting-MTA: dns; mx.test\n\nFinal-Recipient: utf-8; bjørn@x.test\nAction: failed\n"
+    raw = report(status).replace("message/delivery-status", "message/global-delivery-status")
+    assert read(raw)[1].recipient == "bjørn@x.test"
+
+
+@pytest.mark.parametrize(
+    ("author", "subject", "body"),
+    [
+        ("postmaster", "Kézbesíthetetlen", "Nem ment el:\n\nbob@x.test\n\nA postafiók megtelt."),
+        ("postmaster", "Mesaj pierdut", "Către:\n\nbob@x.test\n\nCutia este plină."),
+        ("postmaster", "Viestiä ei voitu toimittaa", "Osoite bob@x.test on täynnä."),
+        ("postmaster", "Hei", "Meldingen til bob@x.test kunne ikke leveres."),
+        ("mailgw", "Ihre Mail konnte nicht zugestellt werden", "An bob@x.test: zu groß."),
+        ("postmaster", "Správa nebola doručená", "Pre bob@x.test: schránka neexistuje."),
+        ("postmaster", "Kiri", "Kiri aadressile bob@x.test: ei saanud kohale toimetada."),
+        ("postmaster", "Correu retornat", "El missatge a bob@x.test no s'ha pogut lliurar."),
+        ("filter", "Лист не доставлено", "Адресат bob@x.test: скринька переповнена."),
+    ],
+)
+def test_failures_in_languages_of_no_table(author: str, subject: str, body: str) -> None:
+    """No reverse-path, and the words for "not delivered" or a mailbox alone on a line."""
+    raw = f"From: {author}@mx.test\nTo: project@in.example\nSubject: {subject}\n\n{body}\n"
+    assert (Kind.BOUNCE, "bob@x.test") == ((got := read(raw))[0], got[1].recipient)
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Ritardo nella consegna: Plan", "A bob@x.test è in ritardo; si riproverà."),
+        ("Vertraagd: Plan", "Aan:\n\nbob@x.test\n"),
+        ("Différé : Plan", "La remise à ces destinataires est différée :\n\nbob@x.test\n"),
+    ],
+)
+def test_delays_in_languages_of_no_table(subject: str, body: str) -> None:
+    """The word for it stands in front of our subject."""
+    raw = f"From: Microsoft Outlook <postmaster@mx.test>\nSubject: {subject}\n\n{body}\n"
+    assert (Kind.DELAY, "bob@x.test") == ((got := read(raw))[0], got[1].recipient)

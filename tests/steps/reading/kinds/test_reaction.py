@@ -72,14 +72,35 @@ def test_words_beside_a_part_make_it_a_letter() -> None:
         ("👍\r\nJane さんがあなたのメッセージにリアクションしました", "👍"),
         ("👍\r\nJane Doe 对你的邮件做出了回应", "👍"),
         ("😂\r\n\r\nJane reacted via Gmail\r\n<https://www.google.com/gmail/about/?a=b>", "😂"),
+        (
+            "🎉\r\n\r\nJane reagiu\r\n<https://google.com/gmail/?campaign=emojireactionemail>",
+            "🎉",
+        ),
+        (
+            (
+                "👍\r\n\r\nJane Doe reacted to your message:\r\n________\r\nFrom: A <a@b.test>\r\n"
+                "Sent: Monday, May 4, 2026 10:15 AM\r\nSubject: The plan\r\n\r\nHere it is"
+            ),
+            "👍",
+        ),
+        ("👍 Η Jane αντέδρασε στο μήνυμά σας:", "👍"),
         ("Loved “Here is the plan”", "❤️"),
         ("Reacted 👍 to “Here is the plan”", "👍"),
         ("Понравилось «Вот план»", "👍"),
+        ("Le encantó “Here is the plan”", "❤️"),
+        ("Jane gefällt „Here is the plan“", "👍"),
+        ("👍\r\n\r\nJane Doe a réagi à votre message :\r\n\r\nHere is the plan", "👍"),
     ],
 )
 def test_programs_say_it_in_words(text: str, sign: str) -> None:
     """Outlook, Gmail without its part, Apple; in any language of the tables."""
     assert sign == sign_of(letter(text))
+
+
+def test_words_below_that_no_mark_tells_from_a_letter_must_be_ours() -> None:
+    """Filing compares them; who writes more below such a line is heard."""
+    found = read(letter("👍\r\nJane Doe reacted to your message:\r\nHere is\r\nthe plan")).reaction
+    assert Reaction("👍", "1@agency.test", "Here is the plan") == found
 
 
 def test_outlooks_subject_has_the_sign() -> None:
@@ -95,6 +116,8 @@ def test_outlooks_subject_has_the_sign() -> None:
         "👍\r\n\r\nPlease send the invoice, too.",
         "The client reacted to your message:\r\n\r\nThey want it blue.\r\nAnd soon.",
         "👍",
+        "👍\r\n\r\nThe client reacted to your message, and wants two changes:\r\n\r\n- no red",
+        "👍\r\n\r\nOur board reacted to your message:\r\n\r\nIn green, please.",
         "I would take “option A”",
         "Thanks!",
     ],

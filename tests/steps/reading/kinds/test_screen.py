@@ -186,6 +186,7 @@ def test_a_letter_redirected_with_the_null_reverse_path_is_a_persons() -> None:
         "X-Mail-Autoreply: yes\n",
         "X-FC-MachineGenerated: true\n",
         "Precedence: auto_reply\n",
+        "Delivered-To: Autoresponder\n",
         "Return-Path: <>\nX-Auto-Response-Suppress: All\n",
     ],
 )
@@ -261,11 +262,12 @@ def test_an_aggregate_report_is_automatic() -> None:
     "fields",
     [
         "List-Id: Builders <builders.lists.test>\n",
-        "List-Unsubscribe: <mailto:off@shop.test>\n",
+        "List-Unsubscribe: <mailto:off@shop.test>\nPrecedence: bulk\n",
         "Mailing-List: contact builders-help@lists.test; run by ezmlm\n",
         "Precedence: bulk\n",
         "Precedence: Junk\n",
         "X-BeenThere: builders@lists.test\n",
+        "Precedence: list\nSender: owner-builders@lists.test\nIn-Reply-To: <1@b.test>\n",
     ],
 )
 def test_lists_and_bulk(fields: str) -> None:
@@ -273,6 +275,26 @@ def test_lists_and_bulk(fields: str) -> None:
     person.
     """
     assert Kind.LIST == screened(letter(fields)).kind
+
+
+@pytest.mark.parametrize(
+    ("author", "text", "kind"),
+    [
+        ("Anna Bloom <anna@bloom.test>", "Shall we speak on Monday?", Kind.HUMAN),
+        ("Anna Bloom <anna@bloom.test>", "Sale! Unsubscribe: https://bloom.test/u", Kind.LIST),
+        ("Bloom Team <team@bloom.test>", "Everything at half price.", Kind.LIST),
+    ],
+)
+def test_a_tracked_letter_of_one_person_is_no_bulk(author: str, text: str, kind: Kind) -> None:
+    """Sales programs give each letter List-Unsubscribe, and no other field of a list."""
+    fields = "Subject: News\nList-Unsubscribe: <mailto:off@crm.test>\n"
+    assert kind == screened(f"From: {author}\n{fields}\n{text}\n").kind
+
+
+def test_a_tracked_answer_is_an_answer() -> None:
+    """Whoever answers a letter of ours is a person."""
+    fields = "Subject: Re: Plan\nIn-Reply-To: <a@b.test>\nList-Unsubscribe: <mailto:off@crm.test>\n"
+    assert Kind.HUMAN == screened(f"From: Dave <d@bloom.test>\n{fields}\nThursday suits me.\n").kind
 
 
 def test_a_bounce_that_a_list_passes_on_is_a_bounce() -> None:
@@ -414,6 +436,72 @@ def test_a_confirmation_needs_the_providers_own_address() -> None:
         "Confirmation\n\nhttps://evil.test/\n"
     )
     assert Kind.HUMAN == screened(raw).kind
+
+
+def test_an_automatic_reply_that_calls_itself_bulk_is_no_list() -> None:
+    """As Request Tracker writes: the subject says more than Precedence."""
+    raw = "From: RT <rt@x.test>\nPrecedence: bulk\nSubject: [x #77] AutoReply: Plan\n\nA ticket.\n"
+    assert Kind.AUTO_REPLY == screened(raw).kind
+
+
+def test_an_answer_by_somebodys_sales_program_is_theirs() -> None:
+    """Even where it calls itself bulk mail and offers to stop, in the fields alone."""
+    fields = "In-Reply-To: <1@in.example>\nPrecedence: bulk\nList-Unsubscribe: <mailto:u@x.test>\n"
+    head = "From: Anna Bloom <anna.bloom@x.test>\nSubject: Re: Plan\n" + fields
+    assert Kind.HUMAN == screened(head + "\nLooks great.\n").kind
+    assert Kind.LIST == screened(head + "\nLooks great. To unsubscribe, follow a link.\n").kind
+    assert Kind.LIST == screened(f"{head}Sender: owner-plans@x.test\n\nLooks great.\n").kind
+
+
+def test_somebody_who_asks_in_bulk_is_a_person() -> None:
+    """Programs of small firms say so of every letter; their newsletters offer to stop."""
+    head = "From: Anna Bloom <anna@bloom.test>\nSubject: Van\nPrecedence: bulk\n\n"
+    assert Kind.HUMAN == screened(f"{head}What does lettering cost?\n").kind
+    assert Kind.LIST == screened(f"{head}What does it cost? Unsubscribe: https://x.test\n").kind
+    assert Kind.LIST == screened(f"{head}Ten percent off.\n").kind
+
+
+def test_somebody_who_has_read_a_chapter_sends_no_receipt() -> None:
+    """Receipts say under labels which letter was read."""
+    person = "From: Nora <n@x.test>\nSubject: Read: chapter 3\n\nMy copy was read on the train.\n"
+    assert Kind.HUMAN == screened(person).kind
+    receipt = person.replace("My copy", "To: Me\nSubject: chapter 3\n\n")
+    assert Kind.RECEIPT == screened(receipt).kind
+
+
+def test_an_absence_that_somebody_quotes_is_not_theirs() -> None:
+    """They ask for one to be set up."""
+    body = 'Please set this up for us: "We are on vacation until 6 January." Thanks!\n'
+    raw = f"From: Anna Bloom <anna@bloom.test>\nSubject: Vacation reply\n\n{body}"
+    assert Kind.HUMAN == screened(raw).kind
+
+
+def test_spamcop_complains_with_a_field_of_its_own() -> None:
+    """Its text is no feedback report."""
+    raw = "From: 7@reports.test\nX-SpamCop-sourceip: 203.0.113.10\nSubject: Plan\n\nEmail from\n"
+    assert Kind.COMPLAINT == screened(raw).kind
+
+
+@pytest.mark.parametrize(
+    ("path", "subject", "body"),
+    [
+        ("<postmaster@x.test>", "MX", "Please mail me at\n\nhelmut@x.test\n\nwhen it is mended."),
+        ("<>", "MX", "Please mail me at\n\nhelmut@x.test\n\nwhen it is mended, I am in."),
+        ("<postmaster@x.test>", "Delay: certificate", "I asked.\n\nhelmut@x.test\n"),
+        ("<postmaster@x.test>", "Mails not delivered", "Yours to a@x.test are not. Why?"),
+    ],
+)
+def test_a_postmaster_who_writes_reports_nothing(path: str, subject: str, body: str) -> None:
+    """An address alone on a line may be a signature."""
+    raw = f"Return-Path: {path}\nFrom: Helmut <postmaster@x.test>\nSubject: {subject}\n\n{body}\n"
+    assert screened(raw).kind in {Kind.HUMAN, Kind.AUTO_REPLY}
+
+
+def test_a_parcel_that_was_not_delivered_is_no_letter() -> None:
+    """A shop's letter without a reverse-path says it of no message, whatever mailbox it names."""
+    raw = "Return-Path: <>\nFrom: Post <info@x.test>\nSubject: Paket nicht zugestellt\n\nLeider.\n"
+    assert Kind.AUTO_REPLY == screened(raw).kind
+    assert Kind.AUTO_REPLY == screened(f"{raw}Fragen an service@x.test\n").kind
 
 
 @pytest.mark.parametrize(

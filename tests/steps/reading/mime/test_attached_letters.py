@@ -1,6 +1,7 @@
 """Letters that came as files are opened: who wrote what, and with which files."""
 
 import base64
+import struct
 from datetime import UTC, datetime
 
 import pytest
@@ -136,3 +137,39 @@ def test_a_damaged_file_of_outlook_stays_a_file() -> None:
         message.letters,
         [one.filename for one in message.attachments],
     )
+
+
+def test_a_letter_attached_in_outlook_opens_with_its_words() -> None:
+    """It has no octets of its own there: it is kept as a message, and its parts are found."""
+    author = ("Boss", "boss@client.test")
+    msg = outlook_letter("Two", "See below.", author, SENT, ("a.pdf", b"%PDF"), ("Inner", "Sign!"))
+    part = (
+        "Content-Type: application/vnd.ms-outlook; name=two.msg\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(msg).decode()
+    )
+    content, letter = opened(part)
+    inner = letter.letters[0]
+    assert ("Inner", "Sign!", "2:2") == (inner.subject, inner.text.strip(), inner.part)
+    assert b"Subject: Inner" in part_payload(content, inner.part)
+
+
+@pytest.mark.parametrize(
+    "inside", [("Tom", "t@["), ("Я", "/O=FIRM/CN=TOM"), ("Tom\r\nBcc: x@x.test", "t@x.test")]
+)
+def test_a_letter_attached_in_outlook_opens_whatever_its_author_is_called(
+    inside: tuple[str, str],
+) -> None:
+    """The letter around it, too."""
+    author, inner = ("Boss", "boss@client.test"), ("Größe", "Sign!")
+    msg = outlook_letter("Two", "See below.", author, SENT, ("a", b"%"), inner, inside)
+    letter = parse(msg).message
+    assert ("See below.", ["Größe"]) == (letter.text, [one.subject for one in letter.letters])
+    assert b"\r\nBcc:" not in part_payload(msg, letter.letters[0].part)
+
+
+def test_words_that_outlook_keeps_in_rich_text_alone_are_read() -> None:
+    """Compressed, in a .msg without any other body."""
+    rich = b"{\\rtf1\\ansi Signed at last.\\par}"
+    packed = struct.pack("<II4sI", len(rich) + 12, len(rich), b"MELA", 0) + rich
+    msg = outlook_letter("It", packed, ("Boss", "boss@client.test"), SENT, ("a.pdf", b"%PDF"))
+    assert "Signed at last." == parse(msg).message.text

@@ -78,11 +78,12 @@ def test_what_the_html_quotes_is_no_more_of_the_letter() -> None:
     ["<!DOCTYPE html>", "<html>", '<?xml version="1.0"?>\r\n<!doctype HTML>', "<!-- x --><html>"],
 )
 def test_plain_text_that_is_a_page_is_read_as_one(opening: str) -> None:
-    """Whatever the type says; a text with some tags stays as it is."""
+    """Whatever the type says, and one element from end to end; a text with some tags stays."""
     head = "From: a@example.org\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
     page = parse(f"{head}{opening}<body><p>Hello <b>you</b></p></body></html>".encode()).message
-    text = parse(f"{head}<p>Hello</p>".encode()).message
-    assert ("Hello you", "<p>Hello</p>") == (page.text, text.text)
+    element = parse(f"{head}<p>Hello</p>".encode()).message
+    text = parse(f"{head}Write <p>Hello</p>".encode()).message
+    assert ("Hello you", "Hello", "Write <p>Hello</p>") == (page.text, element.text, text.text)
 
 
 @pytest.mark.parametrize("kind", ["pgp", "pkcs7"])
@@ -201,3 +202,33 @@ def test_a_spam_filters_report_gives_its_letter_as_the_text() -> None:
 def test_a_type_of_no_registered_kind_is_sniffed() -> None:
     found = _mail("mixed", ("text/plain", "Here."), ("bin/plain; name=a.pdf", "%PDF-1.4\n%%EOF"))
     assert ["application/pdf"] == [one.content_type for one in found.attachments]
+
+
+@pytest.mark.parametrize(
+    ("plain", "text"),
+    [
+        ("<style>\np { color: red }\n</style>", "<style>\np { color: red }\n</style>"),
+        ("<style>p { color: red }</style>\n<p>The gate is stuck.</p>", "The gate is stuck."),
+    ],
+)
+def test_a_style_sheet_alone_stays_text(plain: str, text: str) -> None:
+    """Who sends one wants it to be read; above an element it is the element's."""
+    assert text == parse(f"Content-Type: text/plain\n\n{plain}\n".encode()).message.text.strip()
+
+
+def test_what_a_text_is_described_as_is_no_name_of_a_file() -> None:
+    """Of a part that stands in the letter; of an attachment it may be one."""
+    described = "text/plain\r\nContent-Description: Words of v1.body"
+    found = _mail("mixed", ("text/plain", "First."), (described, "Second."))
+    assert ("First.\n\nSecond.", ()) == (found.text, found.attachments)
+    attached = f"{described}\r\nContent-Disposition: attachment"
+    [file] = _mail("mixed", ("text/plain", "First."), (attached, "Second.")).attachments
+    assert "Words of v1.body" == file.filename
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("text/enriched", "2 <<3"), ("text/richtext", "2 <lt>3")]
+)
+def test_a_bracket_of_enriched_text_stays(kind: str, words: str) -> None:
+    """RFC 1896 writes it twice, RFC 1341 as a command."""
+    assert "2 <3" == _mail("mixed", (kind, words)).text

@@ -41,6 +41,15 @@ def test_a_hop_without_a_readable_time_has_no_delay() -> None:
     ]
 
 
+def test_a_time_that_is_written_loosely_is_read() -> None:
+    """Hours of one digit, and zones; a clock that is behind gives a delay below nothing."""
+    fields = (
+        b"Received: from b.example by c.example; Mon, 2 Nov 2026 8:59:00 -0100\r\n"
+        b"Received: from a.example by b.example; Mon, 2 Nov 2026 10:00:00 +0000\r\n"
+    )
+    assert [None, -60] == [hop.delay_s for hop in traced(fields).hops]
+
+
 def test_what_is_no_trace_field_is_a_hop_of_which_nothing_is_known() -> None:
     """It keeps its place in the way."""
     assert (Hop(None, None, None, None),) == traced(b"Received: (by no means\r\n").hops

@@ -71,21 +71,36 @@ def test_what_cannot_be_read_stays_a_file() -> None:
     assert "S/MIME: encrypted or not readable" in message.defects
 
 
-def test_winmail_gives_its_files() -> None:
-    """The wrapper disappears, the file inside is an attachment of its own (case 76)."""
+def winmail(name: bytes, octets: bytes) -> bytes:
+    """A winmail.dat with one file."""
     rendering = struct.pack("<HIHHII", 1, 0xFFFFFFFF, 32, 32, 0, 0)
     tnef = struct.pack("<IH", 0x223E9F78, 1) + attribute(
         1, 0x00089006, struct.pack("<I", 0x00010000)
     )
-    tnef += (
+    return tnef + (
         attribute(2, 0x00069002, rendering)
-        + attribute(2, 0x00018010, b"menu.txt\x00")
-        + attribute(2, 0x0006800F, b"soup")
+        + attribute(2, 0x00018010, name + b"\x00")
+        + attribute(2, 0x0006800F, octets)
     )
+
+
+def wrapped(tnef: bytes) -> bytes:
     body = (
         b"Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: "
         b"base64\r\n\r\n" + base64.encodebytes(tnef)
     )
-    message = parse(HEAD + body).message
+    return HEAD + body
+
+
+def test_a_letter_inside_is_the_same_file_each_time() -> None:
+    """By what a file is, a letter that comes twice and a file that stands inside are known."""
+    mail = wrapped(winmail(b"letter.dat", winmail(b"menu.txt", b"soup")))
+    once, again = (parse(mail).message.attachments[0].sha256 for _ in range(2))
+    assert once == again
+
+
+def test_winmail_gives_its_files() -> None:
+    """The wrapper disappears, the file inside is an attachment of its own (case 76)."""
+    message = parse(wrapped(winmail(b"menu.txt", b"soup"))).message
     assert [(one.filename, one.size) for one in message.attachments] == [("menu.txt", 4)]
     assert any("wrapper of Outlook" in defect for defect in message.defects)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.domain.message import Message
+from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.reading.reply.shaped_header import has_fields_on_one_line, shaped_header_block
 from mailbridge.steps.reading.reply.signing.mobile_signature import is_mobile
@@ -239,6 +239,23 @@ def test_a_programs_line_wrapped_onto_the_next_is_taken_whole() -> None:
 def test_a_postscript_below_the_name_is_shown() -> None:
     text = "Yes, Tuesday.\n\nBest,\nBob\n\nP.S. Bring the key."
     assert text == _reply(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Texts attached.\n\nBest,\nBob Reed\n\nPS: the privacy policy goes into the footer, too.",
+        "Texts attached.\n\nBest,\nBob Reed\n\nPlease link the privacy policy in the footer.",
+        "The plan is good.\n\nBob Reed\nMake the sign bigger",
+        "Der Plan ist gut.\n\nBob Reed\nDie Farbe passt nicht",
+        "The name on the invoice is:\n\ni. A. Petersen",
+        "Good.\n\nPlease keep the plan confidential and use it exclusively for this house.",
+    ],
+)
+def test_what_an_author_asks_or_says_below_their_name_is_shown(words: str) -> None:
+    """Also where it has words of a notice, a disclaimer or a card."""
+    author = (Mailbox("Bob Reed", "bob@reed.example"),)
+    assert words == trim(Message(subject="Re: chairs", text=words, from_=author)).reply
 
 
 def test_a_form_in_a_new_letter_is_no_head() -> None:

@@ -23,3 +23,12 @@ def test_a_receipt_is_known_by_the_fields_it_shows(subject: str, kind: Kind) -> 
     )
     assert kind is read(f"{head}\n{text}".encode(), "rita@x.test").kind
     assert Kind.HUMAN is read(f"{head}\n{text} Proč?".encode(), "rita@x.test").kind
+
+
+def test_a_receipt_may_name_its_reader_in_its_sentence() -> None:
+    """As a telephone's program writes it; without the name it is somebody's letter."""
+    fields = "Subject: Přečteno: Plan\nContent-Type: text/plain; charset=utf-8\n"
+    head = f"From: Rita Roe <rita@x.test>\n{fields}"
+    text = "Zpráva pro {}\nPředmět: Plan\nOdesláno: 3. 11. 2026 16:12\nbyla přečtena."
+    assert Kind.RECEIPT is read(f"{head}\n{text.format('Rita Roe')}".encode(), None).kind
+    assert Kind.HUMAN is read(f"{head}\n{text.format('Tom')}".encode(), None).kind

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mailbridge.domain.message import Cut, Mailbox, Message
 from mailbridge.steps.reading.html.text_lines import to_text
+from mailbridge.steps.reading.reply.attribution import attribution, telling
 from mailbridge.steps.reading.reply.trim import trim
 from tests.growth import growth
 
@@ -48,6 +49,17 @@ def test_no_word_of_a_letter_is_lost_or_doubled(pieces: list[str]) -> None:
     """Reply, quoted and signature together are the words of the text, each as often."""
     text = "\n".join(pieces)
     assert _words(text) == _held(Message(text=text))
+
+
+@given(
+    st.lists(
+        st.sampled_from((*PIECES, "\u3000", "\u200b", "2026 at 10:15 Ann wrote:")), max_size=12
+    )
+)
+def test_an_attribution_is_told_by_its_paragraph(lines: list[str]) -> None:
+    """It has a date or an address before the first blank line: others are not read as one."""
+    begun = [at for at in range(len(lines)) if attribution(lines, at)]
+    assert [] == [at for at in begun if not telling(lines)[at]]
 
 
 @given(st.text(alphabet=st.sampled_from("ab >\n-_:<@|`*1"), max_size=300))
@@ -322,3 +334,19 @@ def test_four_times_the_text_takes_about_four_times_the_time(
     """Time grows with the length of a hostile text, not with its square."""
     small, large = (Message(text=make(size)) for size in (2_500, 10_000))
     assert growth(trim, small, large) < 8, name
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("Carla Jones, property manager, Example Ltd", True),
+        ("Carla Jones | Director | Example Ltd", True),
+        ("Carla Jones, Oliver Haynes, Ann Berg", False),
+        ("Oliver Haynes, property manager, Example Ltd", False),
+    ],
+)
+def test_the_authors_own_name_with_positions_on_its_line_signs(line: str, signs: bool) -> None:
+    """Somebody else's is an answer, and so is a list of names."""
+    text = f"Who comes?\n\n{line}\n\nOn 1 May 2026 Ann <a@b.c> wrote:\n> Who?"
+    author = (Mailbox("Carla Jones", "carla@example.org"),)
+    assert signs == (line not in trim(Message(subject="Re: it", text=text, from_=author)).reply)

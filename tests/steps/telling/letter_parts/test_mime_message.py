@@ -1,6 +1,7 @@
 """A message put together so that every mail program reads what was meant."""
 
 import re
+from binascii import b2a_qp
 from datetime import UTC, datetime
 from email import message_from_bytes, message_from_string, policy
 from email.header import decode_header, make_header
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from mailbridge.domain.letter import File
 from mailbridge.domain.message import Mailbox
 from mailbridge.steps.telling.letter_parts import mime_message
+from mailbridge.steps.telling.letter_parts.mime_message import Lines
 
 LONG_NAME = "Протокол встречи с клиентом о новой странице меню и часах работы, версия вторая.pdf"
 
@@ -48,7 +50,8 @@ def built(
     files: tuple[File, ...] = (),
 ) -> EmailMessage:
     parts = [mime_message.file_part(one) for one in files]
-    return read(mime_message.message(section(fields), text, html, parts, "m.1@x.test"))
+    content = [Lines(text)], [Lines(html)], parts
+    return read(mime_message.message(section(fields), *content, "m.1@x.test"))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +103,7 @@ def test_many_ids_are_folded_and_none_is_cut() -> None:
         "y" * 120 + "@bloom.test"
     ]
     raw = mime_message.message(
-        section([("References", mime_message.msg_ids(ids))]), "", "", (), "u"
+        section([("References", mime_message.msg_ids(ids))]), [], [], (), "u"
     )
     head = raw.partition(b"\r\n\r\n")[0].decode()
     assert [f"<{one}>" for one in ids] == read(raw)["References"].split()
@@ -119,7 +122,7 @@ def test_many_ids_are_folded_and_none_is_cut() -> None:
 )
 def test_a_text_arrives_as_it_left(text: str) -> None:
     """In a form that any server lets through."""
-    raw = mime_message.message(section([]), text, "<p>é</p>", (), "u")
+    raw = mime_message.message(section([]), [Lines(text)], [Lines("<p>é</p>")], (), "u")
     body = read(raw).get_body(("plain",))
     assert body is not None
     assert text.rstrip("\n") == body.get_content().replace("\r\n", "\n").rstrip("\n")
@@ -157,9 +160,10 @@ def test_a_strange_type_is_sent_as_mere_octets(kind: str) -> None:
 def test_the_same_letter_is_the_same_message() -> None:
     """No clock and no dice."""
     fields = [("Date", mime_message.date(datetime(2026, 11, 23, tzinfo=UTC)))]
-    assert mime_message.message(section(fields), "a", "b", (), "u") == mime_message.message(
-        section(fields), "a", "b", (), "u"
+    first, again = (
+        mime_message.message(section(fields), [Lines("a")], [Lines("b")], (), "u") for _ in "12"
     )
+    assert first == again
     assert "Mon, 23 Nov 2026 00:00:00 +0000" == built(fields)["Date"]
 
 
@@ -187,7 +191,7 @@ def test_whatever_people_are_called_is_read_as_it_was_written(
         ("Thread-Topic", mime_message.unstructured(subject)),
     ]
     part = mime_message.file_part(File(filename, "text/plain", 1, b"x"))
-    raw = mime_message.message(section(fields), "Hello", "<p>Hello</p>", [part], "m.1@x.test")
+    raw = mime_message.message(section(fields), [Lines("Hello")], [], [part], "m.1@x.test")
     shown = mime_message.one_line(subject), mime_message.one_line(name)
     file_name = mime_message.one_line(filename).replace("/", "_") or "file"
     assert [] == [line for line in raw.split(b"\r\n") if b"=?" in line and len(line) > 76]
@@ -204,3 +208,32 @@ def test_whatever_people_are_called_is_read_as_it_was_written(
     (read_name, address), attached = parsed.from_[0], parsed.attachments[0]["filename"]
     assert composed == [normalize("NFC", text) for text in (parsed.subject, read_name, attached)]
     assert "a@b.test" == address
+
+
+_LINES = st.sampled_from(
+    ["", ".", "a", "a ", " \t", "From x", "é", "Я" * 90, "x" * 80, "x\r", "x\0", "=", "."]
+)
+
+
+@given(st.lists(st.lists(_LINES, min_size=1), min_size=1))
+def test_a_text_in_pieces_is_encoded_as_the_whole_is(pieces: list[list[str]]) -> None:
+    """Whatever its encoding: as it is, quoted-printable, base64."""
+    texts = ["\n".join(lines) + "\n" for lines in pieces[:-1]] + ["\n".join(pieces[-1])]
+    in_pieces = mime_message.message("", [Lines(text) for text in texts], [], (), "u")
+    assert in_pieces == mime_message.message("", [Lines("".join(texts))], [], (), "u")
+
+
+@given(st.text(alphabet="ab.=ж \t\n", max_size=400))
+def test_lines_are_quoted_as_the_whole_text_is(text: str) -> None:
+    """Line by line, those known from other letters among them."""
+    whole = b2a_qp(text.encode()).replace(b"\n", b"\r\n")
+    assert whole == Lines(text).encoded("quoted-printable")
+    assert whole == Lines(text).encoded("quoted-printable")
+
+
+def test_a_field_is_folded_where_it_is_longer_than_a_line() -> None:
+    """76 characters are one line; of 77 the last word goes to the next."""
+    words = "word " * 13
+    assert f"Subject: {words}of\r\n" == mime_message.folded("Subject", f"{words}of")
+    folded = f"Subject: {words.strip()}\r\n the\r\n"
+    assert folded == mime_message.folded("Subject", f"{words}the")

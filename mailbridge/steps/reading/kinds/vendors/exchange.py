@@ -2,12 +2,14 @@
 reports nothing, in the languages Outlook writes them in.
 """
 
+import re
 from email.message import Message as Mime
 
 from mailbridge.domain.message import Message
 from mailbridge.steps.reading.kinds.machine_marks import Hints, folded
 from mailbridge.steps.reading.kinds.vendors.delivered import delivered
 from mailbridge.steps.reading.kinds.vendors.vendor import Report
+from mailbridge.steps.text.word_tables import stems
 
 SUBJECTS = (
     "delivered:", "relayed:", "zugestellt:", "weitergeleitet:", "remis :", "remis:", "relayé",
@@ -31,6 +33,14 @@ WORDS = (
     "メッセージは次の宛先に配信されました", "正常に配信されました",
     "您的邮件已送达", "메시지가 배달되었습니다",
 )  # fmt: skip
+NEGATIONS = (" non ", " no ", " não ", " ikke ", " inte ", " ei ", " nie ", " не ", " niet ")
+# near such words they say that delivery failed, in the same languages
+FAILED = stems(
+    "échec|fehlgeschlagen|fehler|failed|failure|errore|error|ошибк|сбой|не удал|mislukt|misslyck"
+    "|mislyk|epäonnist|niepowodz|selhal|sikertelen|başarısız|falha|falló|fallid|失敗|失败|실패"
+)
+BEFORE, BEHIND = 40, 80  # characters around the words
+_REFUSED = re.compile(r"(?<![\w.])[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}(?!\w)")
 READ = 1500  # characters
 
 
@@ -40,5 +50,19 @@ def read(message: Message, mime: Mime, seen: Hints) -> Report | None:
         return None
     opening = folded(message.text[:READ])
     by_words = any(words in opening for words in WORDS)
+    if seen.has_delay_subject or _is_denied(opening) or _REFUSED.search(opening):
+        return None
     by_subject = seen.subject.startswith(SUBJECTS) and not seen.has_failure_subject
     return delivered(message, "Exchange") if by_words or by_subject else None
+
+
+def _is_denied(opening: str) -> bool:
+    """ "non è stato consegnato", "échec de la remise": words that take back what the form's own
+    say.
+    """
+    return any(
+        opening[:at].endswith(NEGATIONS)
+        or FAILED.stand_in(opening[max(0, at - BEFORE) : at + len(words) + BEHIND])
+        for words in WORDS
+        if (at := opening.find(words)) >= 0
+    )

@@ -4,11 +4,25 @@ from email.message import Message as Mime
 
 from mailbridge.domain.message import Message
 from mailbridge.steps.reading.kinds.machine_marks import Hints
-from mailbridge.steps.reading.kinds.vendors import amazon_ses, exchange, postfix, qmail, sendmail
+from mailbridge.steps.reading.kinds.vendors import (
+    amazon_ses,
+    exchange,
+    mailgun,
+    postfix,
+    postmark,
+    qmail,
+    sendgrid,
+    sendmail,
+    sparkpost,
+)
 from mailbridge.steps.reading.kinds.vendors.vendor import Report, Vendor
 
 VENDORS: tuple[Vendor, ...] = (
     amazon_ses.read,
+    sendgrid.read,
+    mailgun.read,
+    postmark.read,
+    sparkpost.read,
     qmail.read,
     postfix.read,
     exchange.read,

@@ -9,7 +9,7 @@ from mailbridge.steps.reading.kinds.machine_marks import Hints
 
 
 class Report(NamedTuple):
-    """BOUNCE, DELAY or RECEIPT (a delivery receipt), and what it is about."""
+    """BOUNCE, DELAY, RECEIPT (a delivery receipt) or COMPLAINT, and what it is about."""
 
     kind: Kind
     bounce: Bounce

@@ -6,11 +6,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mailbridge.steps.reading.mime.charsets.cyrillic import CHARSETS, cyrillic, mean_run, russian
+from mailbridge.steps.reading.mime.charsets.east_asian import east_asian
 from mailbridge.steps.reading.mime.charsets.japanese import iso_2022_jp
+from mailbridge.steps.reading.mime.charsets.neighbours import (
+    is_central_european,
+    is_hebrew,
+    is_turkish,
+)
 
 SAMPLE = 4096  # bytes looked at when the charset must be guessed
 _GLANCE = 400  # characters that show whether a declared Cyrillic charset is right
 _CERTAIN = 0.5
+NEIGHBOURLY = 1_000  # characters that show whether a neighbour of a declared charset is right
+MOST_HIGH = 0.4  # of the letters of a language in Latin letters that are none of ASCII's
 
 _ALIASES = {
     "ansi": "cp1252", "ansi_x3.110-1983": "latin-1", "ansi_x3.4-1968": "ascii",
@@ -167,7 +175,8 @@ def _declared(octets: bytes, codec: str, declared: str | None) -> Decoded:
         return Decoded(iso_2022_jp(octets))
     try:
         text = octets.decode(codec)
-        text.encode("utf-8")  # UTF-7 can name lone surrogates
+        if codec != "utf-8":
+            text.encode("utf-8")  # UTF-7 can name lone surrogates
     except (UnicodeError, LookupError, ValueError):
         return _despite(octets, codec, declared)
     if codec in CHARSETS or codec == "cp1252":
@@ -180,6 +189,9 @@ def _doubted(octets: bytes, text: str, codec: str, declared: str | None) -> Deco
     if codec in CHARSETS and russian(text[:_GLANCE]) > _CERTAIN:
         return Decoded(text)
     better = cyrillic(octets)
+    if better is None and codec == "cp1252" and (other := _neighbour(text[:NEIGHBOURLY])):
+        text = octets.decode(other, "replace")
+        return Decoded(text, f"charset {declared} declared, {other} found")
     if (
         better in (None, codec)
         or russian(text) > russian(octets[:SAMPLE].decode(better or codec, "replace")) - 0.4
@@ -220,7 +232,10 @@ def guess(octets: bytes) -> str:
     """The most likely codec of octets whose charset nobody says."""
     if _decodes(octets, "utf-8"):
         return "utf-8"
-    return cyrillic(octets) or _statistical(octets[:SAMPLE])
+    sample = octets[:SAMPLE]
+    if is_hebrew(sample):
+        return "cp1255"
+    return cyrillic(octets) or east_asian(sample) or _statistical(sample)
 
 
 def _decodes(octets: bytes, codec: str) -> bool:
@@ -232,12 +247,23 @@ def _decodes(octets: bytes, codec: str) -> bool:
 
 
 def _statistical(sample: bytes) -> str:
-    if _is_western(sample):
-        return "cp1252"
+    western = sample.decode("cp1252", "replace")
+    if (neighbour := _neighbour(western)) or _is_western(sample):
+        return neighbour or "cp1252"
     import charset_normalizer  # dear to import, seldom needed
 
     best = charset_normalizer.from_bytes(sample, cp_isolation=list(_OTHERS)).best()
     return _lookup(best.encoding) or "cp1252" if best else "cp1252"
+
+
+def _neighbour(western: str) -> str | None:
+    """Another charset that text is in which was read as Western, or None."""
+    letters = [sign for sign in western if sign.isalpha()]
+    if sum(sign > "\x7f" for sign in letters) > MOST_HIGH * len(letters):
+        return None
+    if is_turkish(western):
+        return "cp1254"
+    return "cp1250" if is_central_european(western) else None
 
 
 def _is_western(sample: bytes) -> bool:

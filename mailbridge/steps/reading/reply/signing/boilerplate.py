@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from mailbridge.steps.reading.reply.asking import asks, is_postscript
 from mailbridge.steps.reading.reply.quoted_header import is_rule
-from mailbridge.steps.reading.reply.signing import signature_words
+from mailbridge.steps.reading.reply.signing import boilerplate_words
+from mailbridge.steps.text.word_starts import PhraseTable, WordStarts
 
 REACH = 40  # lines looked at from the end
 LONGEST = 15  # lines of a footer
@@ -15,6 +17,13 @@ OPENING = 60  # characters in which a disclaimer says what it speaks of
 ENOUGH_CORE, ENOUGH = 2, 3  # words of a disclaimer
 LEAST_REGISTERED = 2  # facts of a company's register
 MOST_REGISTERED = 8  # lines
+LONGEST_NOTICE = 300  # characters of what a person or a company adds to a signature
+MOST_OFFERED = 4  # lines of an advertisement
+NEAR = 6  # lines of the signature above, sites in a paragraph
+MOST_OF_CLOSING = 2  # words of "Best wishes:"
+LEAST_HOST = 5  # letters of a site's name
+_BESIDE_CARD = PhraseTable(boilerplate_words.BESIDE_CARD)
+_HOST = re.compile(r"(?:https?://|www\.)(?:www\.)?([a-z0-9]{1,60})")
 _NUMBER = re.compile(r"\d{4}")
 
 
@@ -40,7 +49,12 @@ def footer(lines: Sequence[str], first: int, end: int) -> int | None:
     start = paragraph_start(lines, first, end)
     text = " ".join(lines[start:end])[:2000].lower()
     scanned = _is_scanners(text)
-    if end - start > LONGEST or not (scanned or _any(signature_words.FOOTER, text)):
+    above = last_filled(lines, start)
+    if end - start == 1 and above > first and _HOST.match(text.strip(" <>")):
+        over = paragraph_start(lines, first, above)
+        if _is_scanners(" ".join(lines[over:above]).lower()):
+            start, scanned = over, True
+    if end - start > LONGEST or not (scanned or boilerplate_words.FOOTER.stand_in(text)):
         return None
     if is_rule(lines[start]) or len(lines[start].strip()) == 2:
         return start
@@ -48,8 +62,15 @@ def footer(lines: Sequence[str], first: int, end: int) -> int | None:
     if above > first and (is_rule(lines[above - 1]) or lines[above - 1].strip() == "--"):
         return above - 1
     drawn = any(is_rule(line) for line in lines[start:end])
-    certain = drawn or scanned or _any(signature_words.FOOTER_SENTENCES, text)
+    certain = drawn or scanned or boilerplate_words.FOOTER_SENTENCES.stand_in(text)
     return start if certain else None
+
+
+def is_advertisement(texts: Sequence[str]) -> bool:
+    """Whether a service offers itself in a few lines with a link: "Get your free mail at …"."""
+    joined = " ".join(texts[: MOST_OFFERED + 1]).lower()
+    offers = joined.startswith(boilerplate_words.OFFERS)
+    return len(texts) <= MOST_OFFERED and offers and _HOST.search(joined) is not None
 
 
 def line_above_footer(lines: Sequence[str], first: int, end: int) -> int | None:
@@ -59,7 +80,9 @@ def line_above_footer(lines: Sequence[str], first: int, end: int) -> int | None:
     start = paragraph_start(lines, first, end)
     text = " ".join(lines[start:end]).lower()
     return (
-        start if len(text) <= LONGEST_PLEA and _any(signature_words.FOOTER_BESIDE, text) else None
+        start
+        if len(text) <= LONGEST_PLEA and boilerplate_words.FOOTER_BESIDE.stand_in(text)
+        else None
     )
 
 
@@ -70,7 +93,15 @@ def disclaimer(lines: Sequence[str], first: int, end: int) -> int | None:
     if not (_is_confidential(text) or _asks_not_to_print(text)):
         return None
     above = last_filled(lines, start)
+    if above and is_announced(lines[above - 1]):
+        return None
     return above - 1 if above > first and is_rule(lines[above - 1]) else start
+
+
+def is_announced(above: str) -> bool:
+    """Whether a line with a colon announces what stands below it; "Best wishes:" does not."""
+    line = above.rstrip(" *_\xa0")
+    return line.endswith((":", "：")) and len(line.split()) > MOST_OF_CLOSING
 
 
 def register_entry(lines: Sequence[str], first: int, end: int) -> int | None:
@@ -79,32 +110,69 @@ def register_entry(lines: Sequence[str], first: int, end: int) -> int | None:
     """
     start = paragraph_start(lines, first, end)
     text = " ".join(lines[start:end])[:LONGEST_TEXT].lower()
-    facts = sum(word in text for word in signature_words.REGISTER)
+    if is_postscript(text) or asks(text):
+        return None
     short = end - start <= MOST_REGISTERED
-    return start if short and facts >= LEAST_REGISTERED and _NUMBER.search(text) else None
+    if (
+        short
+        and _NUMBER.search(text)
+        and boilerplate_words.REGISTER.count_in(text) >= LEAST_REGISTERED
+    ):
+        return start
+    long = len(text) > LONGEST_NOTICE
+    said = not long and _BESIDE_CARD.stand_in(WordStarts(text))
+    if (said or long) and _ends_in_notice(lines[end - 1].lower()):
+        return end - 1
+    noted = said or _invites(lines, first, start, text)
+    return start if short and noted else None
+
+
+def _ends_in_notice(last: str) -> bool:
+    return "?" not in last and _BESIDE_CARD.stand_in(WordStarts(last))
+
+
+def _invites(lines: Sequence[str], first: int, start: int, text: str) -> bool:
+    """Whether a paragraph shows a site that is called as its author's company or name above:
+    "Our sale is on: https://quill.example" below "Ann Quill".
+    """
+    if len(text) > LONGEST_NOTICE or text.rstrip(" *_").endswith("?"):
+        return False
+    hosts = [host for host in _HOST.findall(text)[:NEAR] if len(host) >= LEAST_HOST]
+    if not hosts:
+        return False
+    above = "".join(filter(str.isalnum, "".join(lines[max(first, start - NEAR) : start]).lower()))
+    return any(host in above for host in hosts)
 
 
 def _is_confidential(text: str) -> bool:
-    """Three words of disclaimers, or two of the certain ones in a paragraph that begins by speaking
-    of this message.
+    """Three words of disclaimers; or, in a paragraph that begins by speaking of this message, two
+    of the certain ones, or three with those that anybody writes.
     """
-    cores = sum(word in text for word in signature_words.CONFIDENTIAL_CORE)
-    if len(text) < SHORTEST or not cores:
+    cores = boilerplate_words.CONFIDENTIAL_CORE.count_in(text) if len(text) >= SHORTEST else 0
+    if not cores:
         return False
-    if sum(word in text for word in signature_words.CONFIDENTIAL) >= ENOUGH:
+    words = boilerplate_words.CONFIDENTIAL.count_in(text)
+    if words >= ENOUGH:
         return True
-    return cores >= ENOUGH_CORE and _any(signature_words.MESSAGE, text[:OPENING])
+    if not boilerplate_words.MESSAGE.stand_in(text[:OPENING]):
+        return False
+    return cores >= ENOUGH_CORE or words + boilerplate_words.RESTRICTING.count_in(text) >= ENOUGH
 
 
 def _asks_not_to_print(text: str) -> bool:
     """ "Please consider the environment before printing this e-mail", in any language."""
     return (
         len(text) <= LONGEST_PLEA
-        and _any(signature_words.ENVIRONMENT, text)
-        and _any(signature_words.PRINTING, text)
         and (
-            _any(signature_words.BEFORE_PRINTING, text)
-            or (_any(signature_words.BEFORE, text) and _any(signature_words.MESSAGE, text))
+            boilerplate_words.ENVIRONMENT.stand_in(text)
+            or text.startswith(boilerplate_words.BEFORE)
+        )
+        and boilerplate_words.PRINTING.stand_in(text)
+        and (
+            boilerplate_words.BEFORE_PRINTING.stand_in(text)
+            or (
+                boilerplate_words.BEFORE.stand_in(text) and boilerplate_words.MESSAGE.stand_in(text)
+            )
         )
     )
 
@@ -113,17 +181,13 @@ def _is_scanners(text: str) -> bool:
     """Whether a scanner says that it found no virus: "This message was scanned for viruses"."""
     return (
         len(text) <= LONGEST_PLEA
-        and _any(signature_words.VIRUS, text)
-        and _any(signature_words.SCANNED, text)
+        and boilerplate_words.VIRUS.stand_in(text)
+        and boilerplate_words.SCANNED.stand_in(text)
         and (
-            _any(signature_words.SCANNERS, text)
+            boilerplate_words.SCANNERS.stand_in(text)
             or (
-                text.strip("-–—* \t").startswith(signature_words.THIS)
-                and _any(signature_words.MESSAGE, text[:OPENING])
+                text.strip("-–—* \t").startswith(boilerplate_words.THIS)
+                and boilerplate_words.MESSAGE.stand_in(text[:OPENING])
             )
         )
     )
-
-
-def _any(words: Sequence[str], text: str) -> bool:
-    return any(word in text for word in words)

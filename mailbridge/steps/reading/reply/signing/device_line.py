@@ -11,16 +11,19 @@ MOST_WORDS = 7
 MOST_OF_SYLLABLES = 10  # words where each syllable is one
 MOST_UNSPACED = 30  # characters of a line in a script that parts no words
 MOST_WITH_EXCUSE = 14  # words
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0591-\u05c7]")  # of Arabic and Hebrew
 _EDGES = ".,:;!()[]{}<>*_\"'“”„«»-–—|"
 _BRANDS = stems(
     "iphon|ipad|ipod|android|galaxy|samsung|huawei|honor|xiaomi|redmi|poco|pixel|oneplus|oppo|vivo|realme"
     "|motorola|nokia|xperia|blackberry|outlook|thunderbird|k-9|protonmail|proton|gmail|yahoo|yandex|яндекс|mail.ru"
+    "|unterwegs|onderweg|déplacement|tuta|fastmail|mailfence"
     "|айфон|андроид|андроїд|ايفون|آيفون|أيفون|اندرويد|אייפון|אנדרואיד|아이폰|갤럭시|안드로이드|手机|手機|苹果"
 )
 _PROGRAMS = word_set("outlook mail thunderbird gmail bluemail edison spark courrier correo posta")
 _PLATFORMS = word_set("ios android ipados windows macos iphone ipad")
 _SENT = stems(
-    "envoy|enviad|enviat|envoi|inviat|expedi|gesendet|gesandt|verschickt|geschrieben|verzonden|verstuur|gestuur"
+    "secured|envoy|enviad|enviat|envoi|inviat|expedi|gesendet|gesandt|versandt|verschickt|geschrieben|verzonden|verstuur|gestuur"
+    "|diktiert|dicté|dictad|dettat|gedicteerd|podyktowan|продиктован|надиктован"
     "|wysłan|sendt|skickat|skickad|skickades|sent|senda|lähetet|odesl|odosl|poslan|elküld|küld|trimis|saadet"
     "|išsi|nosūt|dërgua|göndəril|gönder|jo'natil|yubor|dikirim|dihantar|ipinadala|bidali|anfonw|seolta"
     "|imetumwa|gửi|đã gửi|отправ|послан|надісл|відправ|адпраў|даслан|изпратен|испратен|послат"
@@ -39,11 +42,13 @@ _OFFERED = stems(
     "|دریافت|دانلود|प्राप्त|ดาวน์โหลด|รับ"
 )
 _EXCUSES = stems(
+    "any errors|any mistakes|"
     "brevity|typos|typo |misspell|spelling|autocorrect|auto-correct|thumbs|while mobile"
     "|while on the go|terse"
     "|tippfehler|опечатк|краткость"
 )
 _OPENS_EXCUSE = stems(
+    "dictated |"
     "please |sent |typed |on the go|from my |from a |excuse |forgive |sorry |pardon |written "
 )
 
@@ -54,13 +59,12 @@ def is_device_line(line: str, core: str) -> bool:
     """
     if line.rstrip(" \t\xa0)>*_\"'").endswith(("?", "？")):
         return False
+    core = core if core.isascii() else _VOWEL_SIGNS.sub("", core)
     words = [word.strip(_EDGES) for word in core.split()]
     words = [word for word in words if word]
-    if not words:
-        return False
-    if len(core) <= MOST_UNSPACED and any(verb in core for verb in _SENT_UNSPACED):
+    if len(core) <= MOST_UNSPACED and _SENT_UNSPACED.stand_in(core):
         return _names_a_device(words)
-    return (
+    return 0 < len(words) <= MOST_WITH_EXCUSE and (
         _is_for_a_platform(words)
         or (len(words) <= MOST_WORDS and _sends(words) and _names_a_device(words))
         or (
@@ -68,12 +72,12 @@ def is_device_line(line: str, core: str) -> bool:
             and core.startswith(_SENT_IN_SYLLABLES)
             and _names_a_device(words)
         )
-        or (len(words) <= MOST_WITH_EXCUSE and core.startswith(_OPENS_EXCUSE) and _excuses(core))
+        or (core.startswith(_OPENS_EXCUSE) and _excuses(core))
     )
 
 
 def _names_a_device(words: list[str]) -> bool:
-    return any(brand in word for word in words for brand in _BRANDS)
+    return any(map(_BRANDS.stand_in, words))
 
 
 def _sends(words: list[str]) -> bool:
@@ -86,9 +90,9 @@ def _sends(words: list[str]) -> bool:
 
 def _is_for_a_platform(words: list[str]) -> bool:
     """ "Outlook voor iOS ophalen", "Provenance : Courrier pour Windows 10"."""
-    if not 3 <= len(words) <= MOST_WORDS or not any(map(_is_program, words)):
+    if not 3 <= len(words) <= MOST_WORDS or _PLATFORMS.isdisjoint(words):
         return False
-    return not _PLATFORMS.isdisjoint(words) and any(word.startswith(_OFFERED) for word in words)
+    return any(map(_is_program, words)) and any(word.startswith(_OFFERED) for word in words)
 
 
 def _is_program(word: str) -> bool:
@@ -97,4 +101,4 @@ def _is_program(word: str) -> bool:
 
 
 def _excuses(core: str) -> bool:
-    return any(excuse in core for excuse in _EXCUSES)
+    return _EXCUSES.stand_in(core)

@@ -56,3 +56,11 @@ TITLES = stems(
     "|担当|工程师|工程師|主管|销售|銷售|采购|採購|市场|市場|助理|部门|대리|차장|사원|이사|대표|trưởng phòng|giám đốc|nhân viên"
     "|kỹ sư|kế toán|manajer|direktur|staf|staff|ผู้จัดการ|ฝ่าย|סמנכ|רכז|ראש צוות|أخصائي|رئيس|محاسب|प्रबंधक"
 )
+NETWORKS = word_set(
+    "facebook twitter instagram linkedin youtube xing telegram whatsapp tiktok pinterest github gitlab mastodon bluesky"
+    " threads vk vkontakte viber behance dribbble vimeo flickr snapchat medium blog x discord"
+)
+FOLLOWING = word_set(
+    "follow find connect join like us me on with at and folgen sie uns auf und suivez nous sur et síguenos en y seguici su"
+    " siga nos volg ons op følg os på följ oss мы в и наш website web site homepage our my"
+)

@@ -2,8 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+from mailbridge.steps.reading.reply.asking import begins_to_ask, is_postscript
 from mailbridge.steps.reading.reply.signing import position_words, signature_words, wish_words
+from mailbridge.steps.reading.reply.signing.given_names import is_persons_name, may_end_name
+from mailbridge.steps.reading.reply.signing.networks import is_social
+from mailbridge.steps.text.letters import digits_in
+from mailbridge.steps.text.spelling import is_latin, unaccented
 from mailbridge.steps.text.word_tables import word_set
 
 LINE = 100  # characters of a signature's line
@@ -15,22 +21,6 @@ MOST_OF_THANKS = 6  # words of "thank you so much in advance,"
 LONGEST_ZHU = 10  # characters of a Chinese wish
 MOST_WISHED, LONGEST_WISH = 7, 60  # words and characters of a wish above a name
 _DOT_ABOVE = "\u0307"
-_POSTSCRIPTS = ("p.s", "ps:", "ps.", "ps ", "p.p.s", "pps", "п.с", "з.ы", "зы", "постскриптум")
-# what asks the reader for something below a closing phrase, which no signature does
-REQUESTS = tuple(
-    word + " "
-    for word in word_set(
-        "please bitte merci prego proszę prosím пожалуйста прошу просьба alstublieft"
-    )
-)
-_NOTICES = (
-    "please note",
-    "please consider",
-    "please visit",
-    "please don't",
-    "please do not",
-    "bitte beacht",
-)
 _PARTICLES = word_set("van von de der da la")
 _FOR = re.compile(r"(?:i\. ?a|i\. ?v|ppa|p\.? ?p|per pro|gez|f\.d\.r)\.? (?=[^\W\d_])", re.I)
 _DEGREE = re.compile(r"[^\W\d_]{2,6}\.(?:-?[^\W\d_]{1,6}\.){0,2}|mgr|inż\.?|Maître")
@@ -45,6 +35,7 @@ _LABELLED_PHONE = re.compile(
 )
 _FEWEST_DIGITS = 5  # and fewer make no telephone number
 _CELLS, _MOST_CELLS = re.compile(r" ?[|·•] ?"), 8
+_PLAIN = signature_words.PLAIN_CLOSINGS
 _SITE = re.compile(r"(?:[^\W\d_]{1,10}: ?)?(?:[a-z0-9-]{1,40}\.){1,3}[a-z]{2,8}(?:/\S{0,80})?")
 _AND = re.compile(r" ?[&+/] ?| (?:and|und|et|y|e|i|a|och|og|ja|и|та|en|ve|și|és|in|ir|un|και) ")
 _PRONOUNS = re.compile(r"[(\[]?(?:[^\W\d_]{2,5} ?/ ?){1,2}[^\W\d_]{2,5}[)\]]?")
@@ -59,10 +50,12 @@ def is_closing(line: str, names: frozenset[str] = frozenset()) -> bool:
     """Whether a line closes a letter: "Best regards", also with a name behind it; `names` are the
     author's.
     """
-    if len(line) > 70 or line.lstrip().startswith("/"):
+    if len(line) > wish_words.LONGEST_FORMAL or line.lstrip().startswith("/"):
         return False
     core = _core(line)
-    if core in signature_words.CLOSINGS:
+    if core in signature_words.CLOSINGS or _without_accents(core) in _PLAIN:
+        return True
+    if core.startswith(wish_words.FORMAL) and len(core) <= wish_words.LONGEST_FORMAL:
         return True
     if core.endswith("regards") and len(core.split()) <= 6:
         return True
@@ -74,9 +67,14 @@ def is_closing(line: str, names: frozenset[str] = frozenset()) -> bool:
     return closes_with_name(line, names)
 
 
+def _without_accents(core: str) -> str:
+    """As it would be typed without accents, if it is in Latin letters."""
+    return core if core.isascii() or not is_latin(core) else unaccented(core)
+
+
 def closes_with_name(line: str, names: frozenset[str] = frozenset()) -> bool:
     """ "Best regards, Ann" on one line; the author's own name needs no comma ("LG Ann")."""
-    if names and _closes_with_own_name(line, names):
+    if len(line) <= LONGEST_WISH and _closes_with_person(line, names):
         return True
     bare = line.strip(DECORATION + "-–—")
     phrase, comma, rest = bare.partition(",")
@@ -110,7 +108,7 @@ def is_wish(line: str) -> bool:
         return False
     if core.startswith(wish_words.FAREWELLS) or (core[0] == "祝" and len(core) <= LONGEST_ZHU):
         return True
-    if words[0] not in wish_words.SENTENCES and any(stem in core for stem in wish_words.WISHES):
+    if words[0] not in wish_words.SENTENCES and wish_words.WISHES.stand_in(core):
         return True
     begins = words[0] in wish_words.GOOD or words[0] in wish_words.BEGINNINGS
     good = begins and not wish_words.GOOD.isdisjoint(words)
@@ -119,16 +117,24 @@ def is_wish(line: str) -> bool:
 
 def _is_closing_part(part: str) -> bool:
     """One of "thanks and have a nice day"."""
-    return part in signature_words.CLOSINGS | signature_words.THANKS or is_wish(part)
+    known = part in signature_words.CLOSINGS or part in signature_words.THANKS
+    return known or is_wish(part)
 
 
-def _closes_with_own_name(line: str, names: frozenset[str]) -> bool:
-    words = _core(line).split()
-    for at in range(1, min(len(words), 2 * MOST_WISHED)):
-        phrase = " ".join(words[:at]).rstrip(",")
-        if " ".join(words[at:]) in names and (
-            phrase in signature_words.CLOSINGS or is_wish(phrase)
-        ):
+def _closes_with_person(line: str, names: frozenset[str]) -> bool:
+    """ "LG Ann", "С ув. Юрий": a closing, and behind it the author or somebody's first name."""
+    written = line.strip(DECORATION + "-–—,.!").split()
+    if not written or not (
+        may_end_name(written[-1]) or " ".join(written).lower().endswith(tuple(names))
+    ):
+        return False
+    for at in range(1, min(len(written), 2 * MOST_WISHED)):
+        phrase, name = " ".join(written[:at]), " ".join(written[at:])
+        if name.lower() not in names and not is_persons_name(name):
+            continue
+        core = _core(phrase)
+        known = core in signature_words.CLOSINGS or _without_accents(core) in _PLAIN
+        if known or core in _SHORT_CLOSINGS or is_wish(phrase.rstrip(",")):
             return True
     return False
 
@@ -137,7 +143,8 @@ def is_thanks(line: str) -> bool:
     """Whether a line says thanks and nothing else."""
     core = _core(line) if len(line) <= 40 else ""
     told = core.startswith(("thank you ", "thanks ")) and line.rstrip().endswith(",")
-    return core in signature_words.THANKS or (told and len(core.split()) <= MOST_OF_THANKS)
+    is_told = core in signature_words.THANKS or core in signature_words.PLAIN_THANKS
+    return is_told or (told and len(core.split()) <= MOST_OF_THANKS)
 
 
 def looks_like_name(line: str) -> bool:
@@ -157,6 +164,17 @@ def looks_like_name(line: str) -> bool:
     ):
         return False
     return all(_is_name_word(token) for token in tokens)
+
+
+def without_degrees(name: str) -> str:
+    """Without the abbreviations of degrees before it: "Anna Roth" of "Dr. med. Anna Roth"."""
+    return " ".join(_without_degrees(name.split()))
+
+
+def signs_for_another(line: str) -> bool:
+    """Whether somebody signs for their house: "i. A. Petersen", "ppa. Vogt"."""
+    bare = line.strip(DECORATION)
+    return _FOR.match(bare) is not None and looks_like_name(bare)
 
 
 def _without_degrees(tokens: list[str]) -> list[str]:
@@ -187,17 +205,22 @@ def _are_letters(text: str) -> bool:
 def is_contact(line: str) -> bool:
     """A line with an address, a telephone number, a site or a label of one."""
     text = line.strip().lower()
-    if len(text) > LINE:
-        return False
+    return len(text) <= LINE and _is_contact(text)
+
+
+@lru_cache(maxsize=64)  # several rules ask of the same lines
+def _is_contact(text: str) -> bool:
     if "@" in text or "www." in text or "http" in text:
         return len(text.split()) <= 8
-    digits = sum(map(str.isdigit, text))
+    digits = digits_in(text)
     if _is_phone(text, digits) or (digits >= 4 and text.startswith(position_words.CONTACTS)):
         return True
     label, colon, account = text.partition(":")
     if colon and label.strip() in position_words.CONTACTS and len(account.split()) == 1:
         return True
     if digits > _FEWEST_DIGITS and _LABELLED_PHONE.match(text):
+        return True
+    if is_social(text):
         return True
     if "." in text and text.count(" ") <= 1 and _SITE.fullmatch(text) is not None:
         return True
@@ -209,8 +232,9 @@ def is_proof(line: str) -> bool:
     """Whether a line can stand in a signature alone: a contact, how the author is spoken of
     ("she/her"), or a place under a label of a letter ("A: 12 Elm St").
     """
-    text = line.strip(DECORATION).lower()
-    return is_contact(line) or _PRONOUNS.fullmatch(text) is not None
+    if is_contact(line):
+        return True
+    return "/" in line and _PRONOUNS.fullmatch(line.strip(DECORATION).lower()) is not None
 
 
 def _is_phone(text: str, digits: int) -> bool:
@@ -239,10 +263,7 @@ def _is_in_several(word: str) -> bool:
 
 def may_follow(line: str) -> bool:
     """Whether a line could stand under a closing phrase: short, no sentence, and no postscript."""
-    opening = line[:40].lstrip().lower()
-    if opening.startswith(_POSTSCRIPTS):
-        return False
-    if opening.startswith(REQUESTS) and not opening.startswith(_NOTICES):
+    if is_postscript(line) or begins_to_ask(line):
         return False
     if len(line) > LINE or line.endswith(("?", ":")) or _goes_on(line):
         return len(line) <= LINE and is_contact(line)

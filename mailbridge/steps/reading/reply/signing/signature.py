@@ -4,19 +4,22 @@ advertisement, a disclaimer.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from mailbridge.steps.reading.reply.asking import REQUESTS
 from mailbridge.steps.reading.reply.quoted_header import is_rule
 from mailbridge.steps.reading.reply.signing.boilerplate import (
     LONGEST,
     REACH,
     disclaimer,
     footer,
+    is_advertisement,
     last_filled,
     line_above_footer,
+    paragraph_start,
     register_entry,
 )
 from mailbridge.steps.reading.reply.signing.cards import contacts, is_named, is_picture, own_name
+from mailbridge.steps.reading.reply.signing.lone_name import contacts_above, lone_name
 from mailbridge.steps.reading.reply.signing.mobile_signature import (
     is_bare_mobile,
     is_link,
@@ -24,9 +27,9 @@ from mailbridge.steps.reading.reply.signing.mobile_signature import (
     is_reaction_link,
     is_tracking_mark,
 )
+from mailbridge.steps.reading.reply.signing.shown_closing import is_anothers
 from mailbridge.steps.reading.reply.signing.sign_off import (
     LINE,
-    REQUESTS,
     closes_with_name,
     is_closing,
     is_contact,
@@ -36,15 +39,23 @@ from mailbridge.steps.reading.reply.signing.sign_off import (
     looks_like_name,
     may_follow,
 )
+from mailbridge.values import dataclass
 
 MOST_PARTS = 60  # signatures, advertisements and disclaimers taken off one text
+LEAST_SENTENCE = 5  # words
 LONGEST_UNSURE = 8  # the same under a separator that people also use in a text
 MOST_WRAPPED = 4  # words of a program's line that were wrapped onto the next
 MOST_OF_MOTTO, LONGEST_MOTTO = 4, 300  # lines, characters
 MOST_UNDER_MOBILE = 5  # lines of a signature under a telephone's line
 MOST_ENTRIES = 3  # paragraphs that count only below a signature
 FOOTER = "footer"
-_ITEM = re.compile(r"(?:\d{1,2}|[a-zа-я])[.)] ")  # of a list, whose parts the line parts
+_SEPARATORS = frozenset({"--", "—", "–", "- -"})
+_DRAWN = frozenset("-_=—–─━―‐‑−~*+#/\\＝－＿＊～〜═")
+_SAYING = re.compile(
+    r"[\"“„«‚‘'][^\"“”„«»]{8,280}[\"”“»’']\s?[-–—―~(]{1,2}\s?[A-ZА-ЯЁ][^?!:]{2,40}"
+)
+# of a list or of a day's plan, whose parts the line parts
+_ITEM = re.compile(r"(?:\d{1,2}|[a-zа-я])[.)] |\d{1,2}[:.]\d\d ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ def _signed_entry(
         start = end - 1 if is_picture(lines[end - 1]) else register_entry(lines, first, end)
         motto = start is None
         start = _motto(lines, first, end) if motto else start
+        start = _saying(lines, first, end) if start is None else start
         above = last_filled(lines, start) if start is not None else 0
         if start is None or above <= first:
             return ()
@@ -118,7 +130,9 @@ def _step(
     if below == FOOTER and (start := line_above_footer(lines, first, end)) is not None:
         return Peeled(start, FOOTER)
     start = _closing(lines, first, end, names, signed)
-    if start is None and below and is_closing(lines[end - 1].strip()):
+    if start is not None and is_anothers(lines, start, end, names):
+        return None
+    if start is None and below and _closes_what_is_below(lines[end - 1].strip(), below):
         start = end - 1  # its name stands in what was taken below
     if start is not None:
         return Peeled(start, "closing phrase")
@@ -126,6 +140,9 @@ def _step(
     if start is not None:
         return Peeled(start, "contacts")
     start = own_name(lines, first, end, names)
+    if start is not None:
+        return Peeled(contacts_above(lines, first, start), "name")
+    start = lone_name(lines, first, end, names)
     return None if start is None else Peeled(start, "name")
 
 
@@ -140,6 +157,14 @@ def _motto(lines: Sequence[str], first: int, end: int) -> int | None:
     return start if fits and not asks and sum(map(len, told)) <= LONGEST_MOTTO else None
 
 
+def _saying(lines: Sequence[str], first: int, end: int) -> int | None:
+    """Where a last paragraph is somebody's saying, whom it names: "Less is more." – Mies."""
+    start = paragraph_start(lines, first, end)
+    text = " ".join(line.strip(" *_") for line in lines[start:end])
+    fits = end - start <= MOST_OF_MOTTO and len(text) <= LONGEST_MOTTO
+    return start if fits and _SAYING.fullmatch(text) is not None else None
+
+
 def _first(lines: Sequence[str], end: int) -> int:
     return next((at for at in range(end) if lines[at].strip()), end)
 
@@ -148,20 +173,20 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
     """The topmost separator with only a signature under it; RFC 3676 section 4.3 names "-- ",
     people use others.
     """
-    best, filled = None, 0
+    best, filled, drawn = None, 0, False
     for at in range(end - 1, max(first, end - REACH) - 1, -1):
         line = lines[at]
         core = line.strip()
         core = core.strip("*") or core  # bold ("*--*"), or a line drawn with stars
         if not core:
             continue
-        if core in {"--", "—", "–", "- -"} or (
-            is_rule(core) and core[0] in "-_=—–─━~*+#/\\＝－＿＊～〜═"
-        ):
-            if _fits_under(lines[at + 1 : end], filled, sure=core == "--"):
+        if core[0] in _DRAWN and (core in _SEPARATORS or is_rule(core)):
+            if (core == "--" or not drawn) and _fits_under(
+                lines[at + 1 : end], filled, sure=core == "--"
+            ):
                 best = at
             elif filled:
-                break
+                drawn = True  # lines drawn in the text; only RFC 3676's own one may stand above
             continue
         filled += 1
         if filled > LONGEST or len(core) > 3 * LINE:
@@ -180,11 +205,16 @@ def _fits_under(below: Sequence[str], filled: int, *, sure: bool) -> bool:
     if filled > LONGEST_UNSURE or any(len(text) > LINE or text[0] in "-*•" for text in texts):
         return False
     return (
-        is_named(texts[0])
+        (is_named(texts[0]) and not _is_sentence(texts[0]))
+        or is_advertisement(texts)
         or (len(texts) > 1 and is_title(texts[0]) and not texts[0].endswith("."))
         or any(is_contact(text) or is_mobile(text) for text in texts)
         or is_closing(texts[0])
     )
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", "!", "?")) and len(text.split()) >= LEAST_SENTENCE
 
 
 def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
@@ -249,6 +279,12 @@ def _closing(
         if below > 10 or not may_follow(line):
             break
     return best
+
+
+def _closes_what_is_below(line: str, below: str) -> bool:
+    """Whether a line closes a letter whose signature, with a name, was taken below it."""
+    thanks = below in {"contacts", "name"} and line.endswith(",") and is_thanks(line)
+    return thanks or is_closing(line)
 
 
 def _is_name_next(lines: Sequence[str], start: int, end: int) -> bool:

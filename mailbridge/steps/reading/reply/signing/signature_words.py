@@ -2,10 +2,11 @@
 in lower case.
 """
 
+from mailbridge.steps.text.spelling import unaccented
 from mailbridge.steps.text.word_tables import phrases, stems, word_set
 
 SENDING = stems(
-    "sent|envoyé|envoyee|envoyée|gesendet|enviado|enviada|inviato|inviata|verzonden|verstuurd|wysłan|wysłane"
+    "sent|envoyé|envoyee|envoyée|versandt|verschickt|gesendet|enviado|enviada|inviato|inviata|verzonden|verstuurd|wysłan|wysłane"
     "|sendt|skickat|skickad|lähetetty|odesláno|odoslané|elküldve|küldve|trimis|отправлен|послано|надіслан"
     "|відправлен|изпратен|στάλθηκε|gönderil|נשלח|أرسل|أُرسل|مرسل|تم الإرسال|发自|發自|发送|傳送|寄出|から送信"
     "|送信|에서 보냄|보낸|gửi từ|được gửi|dikirim|ส่งจาก|poslan|posláno|saadetud|išsiųsta|nosūtīts|даслана"
@@ -116,6 +117,38 @@ CLOSINGS = phrases(
     "அன்புடன் / با احترام / با تشکر / با سپاس / والسلام / تقبلوا تحياتي / وتقبلوا تحياتي / والشكر / "
     "με σεβασμό / θερμούς χαιρετισμούς / kunnioittaen / pagarbiai jūsų / atentament / cordialment / "
     "agur bero bat / saúdos / groete / vriendelike groete / kveðja / bestu kveðjur / kær kveðja / me respekt",
+    "dein / deine / euer / eure / ton / ta fidèle / tuo / tua / tvůj / tvoje / twój / твой / твоя / ваш коллега / "
+    "ttyl / ttfn / bye / bye bye / goodbye / see ya / see you / see you around / namaste / shalom / "
+    "aloha / mahalo / stay safe / stay well / be well / keep well / "
+    "have a good one / fondly / affectionately / gratefully / humbly / faithfully / faithfully yours / truly yours / "
+    "very truly yours / your truly / in solidarity / blessings / god bless / hth / "
+    "hope this helps / hope that helps / hope it helps / xx / xxx / on behalf of the team",
+    "abs / abç / abcs / att. / bjs / beijos / um beijo / grato / grata / um bom dia / bom trabalho / "
+    "vr. gr / vr.gr / vriendelijk / hartelijks / liefs / m.v.g / met dank / hoogachtend / tot ziens / "
+    "fg / sg / mit lieben grüßen / mit herzlichen grüßen / mit sonnigen grüßen / ganz liebe grüße / alles gute / "
+    "alles liebe / ciao / tschüss / bis dann / bis später / cordialmente suyo / s.s.s / le saluda / "
+    "cordialement votre / sincèrement / bonne continuation / belle journée / bonne fin de journée / bav / "
+    "amitiés / à plus / a+ / à + / cdlmt / très amicalement / en vous souhaitant bonne réception / "
+    "con stima / con affetto / un abbraccio / tanti saluti / in fede / buon lavoro / cordialità / grazie e saluti / "
+    "hej då / vi ses / ha det bra / ha det / ha det fint / mange hilsner / mange hilsener / bedste hilsner / dbh / "
+    "kh / med kærlig hilsen / hygge / vhs / mvh. / hälsar / vänl / bästa / varma hälsningar / "
+    "parhain / ystävällisesti / kiittäen / t / terkuin / terkkuja / "
+    "pozdrowionka / trzymaj się / miłego dnia / miłego / s uctivým pozdravem / s pozdravem a přáním pěkného dne / "
+    "mějte se / ahoj / čau / zdraví / s přáním / üdvözöl / puszi / szívélyes üdvözlettel / baráti üdvözlettel / "
+    "cu drag / cele bune / numai bine / mulțumesc și o zi bună / kolay gelsin / hoşça kalın / esenlikler / "
+    "с благодарностью / с наилучшими / ваш покорный слуга / бывайте / "
+    "удачного дня / з найкращими / з вдячністю / гарного вечора / до зустрічі / "
+    "поздрави и хубав ден / лека вечер / srdačno / lijepo pozdravljam / pozdravljeni / lep dan / z lepimi pozdravi / "
+    "heade soovidega / parimate soovidega / tervitades / geriausi linkėjimai / linkėjimai / visu labu / veiksmi / "
+    "με αγάπη / χαιρετισμούς / καλή συνέχεια / φιλιά / ευχαριστώ πολύ / בידידות / בהצלחה / ביי / يعطيكم العافية / "
+    "بالتوفيق / دمتم / با تقدیم احترام / ارادتمند / روز خوش / 祝工作顺利 / 顺祝商祺 / 顺颂时祺 / 谢谢，祝好 / "
+    "よろしくです / 何卒よろしくお願いいたします / 引き続きよろしくお願いいたします / 取り急ぎご連絡まで / "
+    "以上、よろしくお願いいたします / 以上、よろしくお願いします / 失礼いたします / 수고하세요 / 좋은 하루 되세요 / "
+    "안녕히 계세요 / 고맙습니다 / chúc một ngày tốt lành / thân chào / salam sejahtera / wassalam / "
+    "terima kasih / ขอแสดงความนับถืออย่างสูง / lumalagda / heri / wako / hamba yako / "
+    "gyda chofion / cofion gorau / cofion cynnes / le meas / is mise le meas / slán / beannachtaí / "
+    "vinarkveðja / með kveðju / með bestu kveðju / kær kvedja / salutacions cordials / una abraçada / "
+    "unha aperta / agur / ondo izan / med vennlege helsing / venleg helsing / helsing",
     "vänligen / hugs / xoxo / kram / kramar / bisous / gros bisous / besos / baci / kus / buziaki / "
     "обнимаю / целую / knus / klem / love / lots of love / with love / much love",
 )
@@ -141,125 +174,35 @@ THANKS = phrases(
     "mersi / grazie mille / muito obrigado / muito obrigada / mil gracias / merci beaucoup / un grand merci / "
     "kiitos paljon / teşekkür ederim / çok teşekkürler / σας ευχαριστώ / ευχαριστούμε / תודה רבה / 多谢 / 感谢 / "
     "ありがとうございました / 감사드립니다 / much appreciated / cheers and thanks / tia / danke im voraus / "
+    "thanks so much / thanks very much / thanks a million / thanks a bunch / thanks heaps / thank you so much / "
+    "thank you kindly / thank you in advance / thanks for your help / thank you for your help / thanks for your time / "
+    "thank you for your time / thanks for understanding / thank you for your understanding / thanks for all / "
+    "thanks for the help / thanks all / thanks everyone / thanks guys / thank you all / appreciate it / appreciated / "
+    "thanks and best / thanks and best regards / thanks & best / thank you & regards / cheers & thanks / tks / tnx / thnx / "
+    "thks / vielen lieben dank / herzlichen dank / danke vorab / danke dir / danke ihnen / danke euch / merci bien / "
+    "merci à vous / merci d'avance et bonne journée / je vous remercie / gracias y saludos / muchísimas gracias / "
+    "muito grato / mto obrigado / grazie ancora / ti ringrazio / vi ringrazio / hartelijk dank / alvast dank / "
+    "bij voorbaat dank / dank je / dank u / tack så mycket / mvh och tack / tusen tack / på forhånd takk / takk for hjelpen / "
+    "kiitos etukäteen / bardzo dziękuję / dzięki wielkie / díky moc / moc děkuji / ďakujem pekne / köszi / "
+    "mulțumesc mult / mulțumim / большое спасибо / спасибо большое / благодарим / заранее благодарю / "
+    "с уважением и благодарностью / дуже дякую / много благодаря / hvala puno / hvala unaprijed / najlepša hvala že vnaprej / "
+    "suur tänu / ette tänades / labai ačiū / iš anksto dėkoju / liels paldies / şimdiden teşekkürler / teşekkür ederiz / "
+    "תודה מראש / شكرا لكم / شكرا جزيلا لكم / با تشکر فراوان / 非常感谢 / 多謝 / 感謝 / お願いします / 미리 감사드립니다 / "
+    "cảm ơn bạn / xin cảm ơn / terima kasih banyak / ขอบคุณมาก / ขอบคุณล่วงหน้า / "
     "vielen dank im voraus / merci par avance / gracias de antemano / grazie in anticipo / obrigado desde já",
+)
+# as they are typed without accents, or in German with two letters for one
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa"})
+PLAIN_CLOSINGS = frozenset(
+    plain
+    for phrase in CLOSINGS
+    for plain in (phrase.translate(_UMLAUTS), " ".join(map(unaccented, phrase.split())))
+    if plain.isascii()
+)
+PLAIN_THANKS = frozenset(
+    plain for phrase in THANKS if (plain := " ".join(map(unaccented, phrase.split()))).isascii()
 )
 GREETINGS = word_set(
     "hi hello hey dear hallo hej bonjour hola ciao привет здравствуйте добрый доброе вітаю добрий "
     "guten"
-)
-
-CONFIDENTIAL = stems(
-    "confidential|privileged|intended recipient|intended "
-    "solely|addressee|disclaimer|unauthorized|unauthorised"
-    "|disclosure|in "
-    "error|dissemination|конфиденциальн|адресат|предназначен|уведомляем|разглашени|ошибочно"
-    "|конфіденційн|призначен|помилково|vertraulich|bestimmungsgemäß|adressat|empfänger|irrtümlich|unbefugt"
-    "|confidentiel|destinataire|par erreur|confidencial|destinatario|por "
-    "error|riservat|destinatari|per errore"
-    "|vertrouwelijk|geadresseerde|abusievelijk|poufn|adresata|przez pomyłkę|omyłkowo|confidenciais"
-    "|destinatário|por "
-    "engano|fortrolig|konfidentiell|luottamukselli|důvěrn|bizalmas|gizli|機密|保密|机密|기밀"
-    "|סודי|سري|environment before printing|consider the environment|think before you "
-    "print|virus|liability"
-    "|confiden|konfid|důvěr|dôvern|povjerljiv|poverljiv|zaupn|поверителн|поверљив|εμπιστευτικ|bảo mật|bí mật|rahasia|ความลับ|חסוי|محرمان|秘密|대외비|riservatezza|secret professionnel|diffusione|regolamento|divulg|copia|utilizzo|ricevuto|reproduction|distribu"
-    "|legally|e-mail and any attachments|email and any attachments|this e-mail|this email|this "
-    "message"
-    "|данное сообщение|настоящее сообщение|это сообщение|цей лист|це повідомлення|diese e-mail|ce "
-    "message"
-    "|ce courriel|este mensaje|este correo|questo messaggio|dit bericht|deze e-mail|niniejsza "
-    "wiadomość"
-    "|esta mensagem|dette brev|delete it|notify"
-)
-CONFIDENTIAL_CORE = stems(
-    "confidential|privileged|intended recipient|intended "
-    "solely|addressee|disclaimer|disclosure|конфиденциальн"
-    "|адресат|предназначен|конфіденційн|призначен|vertraulich|adressat|bestimmungsgemäß|confidentiel|confidencial"
-    "|riservat|destinatari|vertrouwelijk|geadresseerde|poufn|adresata|confidenciais|fortrolig|konfidentiell"
-    "|luottamukselli|důvěrn|bizalmas|gizli|機密|保密|机密|기밀|סודי|سري|environment before printing"
-    "|consider the environment|think before you print|confiden|konfid|důvěr|dôvern|povjerljiv|poverljiv|zaupn|поверителн|поверљив|εμπιστευτικ|bảo mật|bí mật|rahasia|ความลับ|חסוי|محرمان|秘密|대외비|riservatezza|secret professionnel"
-)
-# what a disclaimer, a plea and a scanner's report speak of
-MESSAGE = stems(
-    "mail|mejl|e-post|epost|message|messaggio|mensaje|mensagem|missage|courriel|courrier|correo|nachricht|bericht|wiadomo|meddel"
-    "|melding|besked|brev|zpráv|správ|üzenet|levél|mesaj|ileti|sporočil|poruk|μήνυμα|pesan|thư|viesti|kiri"
-    "|laišk|vēstul|žinut|сообщени|письмо|письма|повідомлен|лист|съобщение|порука|הודעה|דוא|رسال|بريد|ایمیل"
-    "|邮件|郵件|信件|メール|메일|อีเมล"
-)
-THIS = stems(
-    "this |the message|the e-mail|the email|diese|ce |cet|este|esta|questo|questa|il messaggio"
-    "|dit |deze |ta wiadomo|wiadomość|tato|tento|táto|dette|denna|detta|denne|tämä|ez |a levél|acest|bu |данное"
-    "|это|настоящее|письмо|сообщение|цей|це |лист|това|съобщението|ova|ovo|ta e-po|το μήνυμα|l'absence"
-    "|l’absence|no virus|keine viren|本|此|이 "
-)
-ENVIRONMENT = stems(
-    "environment|umwelt|environnement|medio ambiente|medioambiente|meio ambiente|ambiente|milieu|środowisk"
-    "|miljø|miljö|ympäristö|prostředí|prostred|környezet|mediul|çevre|окружающ|экологи|природ|довкілл|околната"
-    "|okoliš|okolj|περιβάλλον|lingkungan|môi trường|trees|the planet|bäume|arbres|árboles|деревья|环境|環境|환경"
-)
-PRINTING = stems(
-    "print|druck|imprim|stampa|afdruk|utskri|udskri|skriv ut|skriver ut|tulost|tisk|vytlač|nyomtat|tipări"
-    "|yazdır|печат|друк|распечат|ispis|εκτυπ|cetak|打印|印刷|列印|인쇄"
-)
-BEFORE_PRINTING = stems(
-    "before print|before you print|before you decide to print|really need to print|you need to print"
-)
-BEFORE = stems(
-    "don't print|do not print|think twice|bevor|müssen sie|avant d|antes de|prima di"
-    "|voordat|alvorens|zanim|przed|inden|før du|innan|ennen kuin|než |predtým|skôr|mielőtt|înainte|önce|перед"
-    "|прежде чем|перш ніж|преди|prije|preden|πριν|sebelum|trước khi|打印前|印刷する前|前に|列印前"
-)
-VIRUS = stems(
-    "virus|virenfrei|viren |vírus|wirus|вирус|вірус|ιού|ウイルス|ウィルス|病毒|바이러스|malware"
-)
-SCANNED = stems(
-    "scanned|checked|geprüft|überprüft|gescannt|vérifi|analys|scanné|comprob|analiz|verific|escane|controllat"
-    "|scansionat|gescand|gecontroleerd|skannat|skannet|kontroll|tarkist|zkontrol|skontrol|ellenőr|scanat"
-    "|tarandı|taranm|проверен|перевірен|проверка|sprawdz|przeskan|provjer|pregled|σαρώ|ελέγχ|dipindai|掃描|扫描"
-    "|チェック|検査|검사|free|frei"
-)
-SCANNERS = stems(
-    "avast|avg |avg.|kaspersky|norton|eset|nod32|mailscanner|mailguard|mcafee|symantec|bitdefender|sophos"
-    "|dr.web|trend micro|clamav|barracuda|mimecast|messagelabs|proofpoint|f-secure|avira|panda|antivirus"
-)
-# entries of a company in a register; two of them
-REGISTER = stems(
-    "registered in|registered office|company number|company no|company reg|reg. no|registration number"
-    "|registration no|vat no|vat number|vat reg|handelsregister|amtsgericht|geschäftsführ|hrb|hra |ust-id"
-    "|ust.-id|ustid|sitz der gesellschaft|firmensitz|vorstand|aufsichtsrat|firmenbuch|siret|siren|r.c.s|rcs "
-    "|capital de|siège social|capital social|partita iva|p.iva|p. iva|cod. fisc|c.f. |sede legale|n.i.f|cif "
-    "|cif:|registro mercantil|domicilio social|cnpj|kvk|k.v.k|btw|ondernemingsnummer|org.nr|orgnr|org. nr"
-    "|cvr|y-tunnus|krs|nip |nip:|regon|ičo|dič|cégjegyzék|adószám|инн|огрн|кпп|юридический адрес|р/с|єдрпоу"
-)
-# a further line of the service whose footer follows
-FOOTER_BESIDE = stems(
-    "visit topic|visit message|reply to this email to respond|reply to this email to continue|view it on git"
-    "|besuche das thema|visitez le sujet|visita el tema|visite o tópico|посетите тему|перейдите к теме"
-)
-FOOTER_SENTENCES = stems(
-    "to unsubscribe|you received this|you are receiving this|you're receiving this"
-    "|reply to this email directly|view it on git|checked for viruses|virus-free|scanned for "
-    "viruses"
-    "|google groups|listinfo|list archives|manage your subscription|to post to this group"
-    "|вы получили это письмо|чтобы отписаться|проверено антивирусом|проверено на вирусы|не "
-    "содержит вирусов"
-    "|щоб відписатися|ви отримали цей лист|auf viren|virenfrei|zum abmelden|pour se désabonner|se "
-    "désinscrire"
-    "|para darse de baja|para cancelar|per annullare|e-postmeddelande|analizzato con"
-)
-FOOTER = stems(
-    "mailing list|unsubscribe|google groups|you received this message because|you are receiving "
-    "this|avast"
-    "|avg.com|virus-free|checked for viruses|scanned by|checked by|mailman/listinfo|listinfo|list "
-    "archives"
-    "|manage your subscription|to post to this group|отписаться|список рассылки|вы получили это "
-    "письмо"
-    "|проверено антивирусом|проверено на вирусы|не содержит "
-    "вирусов|відписатися|abmelden|abbestellen|auf viren"
-    "|virenfrei|antivirus|se désabonner|désinscrire|darse de baja|cancelar suscripción|annulla "
-    "iscrizione"
-    "|disiscriver|uitschrijven|wypisać|wirus|reply to this email directly|view it on git|you're "
-    "receiving this"
-    "|reply to this message|respond to this|mute the thread|e-postmeddelande|sent through "
-    "the|this group"
-    "|libero.it|analizzato|don't print|please consider"
 )

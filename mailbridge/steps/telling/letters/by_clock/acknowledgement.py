@@ -1,7 +1,6 @@
 """To a client: their letter has arrived, and when it will be answered (RFC 3834)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -18,6 +17,7 @@ from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.letters.by_clock import conversation
 from mailbridge.steps.telling.letters.by_clock.conversation import conversation_letter
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

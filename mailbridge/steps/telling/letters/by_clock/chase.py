@@ -1,7 +1,6 @@
 """To a client: an offer of ours has no answer yet; asked once, kindly."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -12,6 +11,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, client_
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.letters.by_clock import conversation
 from mailbridge.steps.telling.letters.by_clock.conversation import conversation_letter
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

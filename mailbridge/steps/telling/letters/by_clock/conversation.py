@@ -1,7 +1,6 @@
 """Letters to one client inside a conversation that quote nobody: acknowledgements and reminders."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ from mailbridge.steps.telling.letter_parts.threading_fields import (
     thread_index,
 )
 from mailbridge.steps.text.base_subject import spoken
+from mailbridge.values import replace
 
 
 def conversation_letter(

@@ -1,13 +1,11 @@
 """A member's morning letter: what they must do first, then what others did."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
 
 from mailbridge.domain.follow_up.morning import Line, Morning, Offer, Offered
-from mailbridge.domain.letter import Letter, Stream
-from mailbridge.domain.message import Mailbox
+from mailbridge.domain.letter import Letter
 from mailbridge.domain.occasion import Reader
 from mailbridge.domain.project import Person
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
@@ -19,12 +17,12 @@ from mailbridge.steps.telling.letter_parts.letterhead import (
     discussion_link,
     tongue_of,
 )
-from mailbridge.steps.telling.letter_parts.office_letter import office
-from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.letters.by_clock.morning_answer import answers_to
+from mailbridge.steps.telling.letters.by_clock.morning_head import morning_head
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.steps.text.base_subject import spoken
+from mailbridge.values import dataclass, replace
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -63,26 +61,15 @@ DAILY = LetterKind("daily", ("daily",), readers, compose, once)
 def _letter(facts: Daily, member: Person, head: Letterhead, now: datetime) -> Letter:
     tongue, morning = tongue_of(member, head, now), facts.morning
     counted = tongue.joined(_counts(morning, tongue)) or tongue.say("nothing is late")
-    return Letter(
-        name="daily",
-        language=tongue.language,
-        time_zone=member.time_zone,
-        to=(Mailbox(member.name, member.address),),
-        cc=(),
-        from_=office(head, Stream.DIGEST),
-        reply_to=answers_to(facts.due_id, member, head),
+    answers = answers_to(facts.due_id, member, head)
+    return replace(
+        morning_head("daily", "d", member, answers, head, now),
         subject=f"{tongue.day(now)}: {counted}",
-        message_id=message_id("d", (member.id, int(now.timestamp())), head.key, head.domain),
-        reader=member.called,
-        auto_submitted="auto-generated",
         why="daily",
         link=head.public_url,
         unsubscribe=facts.stop,
         details=_sections(morning, member, head, tongue),
-        date=now,
-        agency=head.agency,
         preheader=_first(morning, tongue),
-        stream=Stream.DIGEST,
     )
 
 

@@ -1,20 +1,19 @@
 """A client's morning letter: what happened, what is asked of them, what comes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from mailbridge.domain.letter import Asked, Letter, Stream, Topic
+from mailbridge.domain.letter import Asked, Letter, Topic
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import ONLY, Person
 from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_of
-from mailbridge.steps.telling.letter_parts.office_letter import office
 from mailbridge.steps.telling.letter_parts.question_lists import earliest, questions_to
-from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.steps.telling.letters.by_clock.morning_head import morning_head
 from mailbridge.steps.telling.letters.post import POST, Posted
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +70,15 @@ def _letter(facts: ClientMorning, client: Person, head: Letterhead, now: datetim
     topics = [_topic(letter, told.posts) for letter, told in zip(letters, facts.told, strict=True)]
     asked = [ask for topic in topics for ask in topic.footer.questions if not ask.answered]
     answers, known_as = _answers(facts, letters, head)
-    return Letter(
-        name="morning",
-        language=tongue.language,
-        time_zone=client.time_zone,
-        to=(Mailbox(client.name, client.address),),
-        cc=(),
-        from_=Mailbox(head.agency, office(head, Stream.DIGEST).address),
-        reply_to=answers,
+    made = morning_head("morning", "e", client, answers, head, now)
+    return replace(
+        made,
+        from_=Mailbox(head.agency, made.from_.address),
         subject=_subject(topics, asked, tongue),
-        message_id=message_id("e", (client.id, int(now.timestamp())), head.key, head.domain),
-        reader=client.called,
-        auto_submitted="auto-generated",
         unsubscribe=facts.own,
         topics=tuple(topics),
         details={"whole": "yes" if client.morning == ONLY else "", "answered_topic": known_as},
-        date=now,
-        agency=head.agency,
         preheader=_preheader(topics, asked, tongue),
-        stream=Stream.DIGEST,
     )
 
 

@@ -3,7 +3,7 @@ understood.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import datetime
 
 from mailbridge.domain.address import MorningAddress, encode
@@ -15,6 +15,7 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_of
 from mailbridge.steps.telling.letter_parts.office_letter import admin_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import reply_subject
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

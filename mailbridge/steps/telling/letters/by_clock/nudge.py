@@ -1,7 +1,6 @@
 """To a client: what we asked is not answered yet. Each of three reminders says a little more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.discussion import Question
@@ -20,6 +19,7 @@ from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.letters.by_clock import conversation
 from mailbridge.steps.telling.letters.by_clock.conversation import conversation_letter
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass
 
 MOST = 20  # questions of one letter
 LAST = 3  # reminder

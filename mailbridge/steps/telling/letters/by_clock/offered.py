@@ -3,7 +3,6 @@ press, or the answer “ok”, carries it out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -16,6 +15,7 @@ from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 WHY = {  # what is offered
     "holding": sentence("{name} was promised an answer by {when}. This letter gives a new time:"),

@@ -1,7 +1,6 @@
 """To the member whose turn it is: a client was promised an answer, and the time is near."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
@@ -13,6 +12,7 @@ from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, reply_t
 from mailbridge.steps.telling.letter_parts.office_letter import inside_letter
 from mailbridge.steps.telling.letter_parts.reach import reach
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """To a client: the one question, how likely they are to recommend the agency."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from mailbridge.domain.address import SurveyAddress, encode
@@ -15,6 +14,7 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_of
 from mailbridge.steps.telling.letter_parts.office_letter import office
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

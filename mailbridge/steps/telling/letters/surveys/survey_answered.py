@@ -1,7 +1,6 @@
 """To those who have to know: what a client answered to the one question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbridge.domain.follow_up.survey import Group, Survey, group_of
@@ -12,6 +11,7 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, tongue_of
 from mailbridge.steps.telling.letter_parts.office_letter import admin_letter
 from mailbridge.steps.telling.words.tongue import Tongue
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

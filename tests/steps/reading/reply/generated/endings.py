@@ -6,6 +6,7 @@ from itertools import product
 
 ANSWER = "The blue one will do, nobody needs the green."
 AUTHOR = "Marta Quill"
+SHOP = "info@shop.example"
 HEAD = "On Mon, 4 May 2026 at 10:15, Tom Reed <tom@agency.example> wrote:"
 QUOTE = f"{HEAD}\n\n> Which colour shall the cover be?\n> The printer needs to know it soon."
 
@@ -64,11 +65,68 @@ Marta Quill//[image: a] <https:%%a.example> [image: b] <https:%%b.example>
 [image: quill] <https:%%quill.example>/*Marta Quill* | Quill AB/+46 8 123 45 67
 Marta x
 Marta :)
-M
+M.
 MQ
 MBQ
 M.Q.
 --/Marta Quill/Quill Ltd.
+Godspeed ahead,/Marta
+Mit besten Empfehlungen/Marta Quill
+Allt gott,/Marta Quill
+S přáním pěkného dne/Marta Quill
+Mit freundlichen Gruessen/Marta Quill
+A bientot,/Marta/06 12 34 56 78
+Je vous prie d'agréer, Madame, mes salutations distinguées./Marta Quill
+Marta/Follow us: Facebook | Twitter | Instagram
+Quill Ltd./Marta Quill/0113 496 0000
+Marta Quill/Quill & Daughters
+Marta Quill/"We sew what lasts"
+T: 0113 496 0000/marta@quill.example/Marta Quill
+Your Quill Team
+Marta & Team
+Dein Quill-Team
+Ihr Quill-Team Leeds
+Thanks again,/Marta/021 555 0134
+Beijinhos,/Marta
+Marta Quill/Goldschmiedin
+Marta//Marta Quill/Ceramicist/Atelier Nord
+Marta Quill/Fjellguide/Nord Eventyr
+All the best from a wet Skye,/Marta
+Marta Quill/Director//[image: a]//[Facebook]<https:%%a.example> [LinkedIn]<https:%%b.example>
+Marta//"Paper remembers." – Ada Grey
+Frohe Ostern/Marta
+"""
+# signatures of people whom From does not name, known by their first names
+STRANGERS = """
+Oliver
+Oliver Haynes
+O. Haynes
+Oliver Haynes, York
+Oliver Haynes | Haynes Joinery
+Oliver (mobile)
+i. A. Petersen
+Oliver & Team
+TTYL,/Oliver
+All good wishes/Oliver
+Oliver Haynes/joiner
+Oliver Haynes/"Measure twice"
+Jérôme
+Jörg Hafner
+Анна
+Юра
+С ув. Юрий
+Юрий Холмов/столяр
+Γιώργος
+יוסי
+Sent from my iPhone//Oliver
+Oliver//Sent from my iPhone
+"""
+# what only stands where a signature below a name may stand
+NOTICES = """
+My working hours may not be yours. Please do not feel obliged to reply outside of them.
+Meine Arbeitszeiten: Montag bis Mittwoch
+Book a meeting with me: https:%%calendar.example%marta
+Our sale is on: https:%%quill.example%sale
 """
 BELOW = """
 Please consider the environment before printing this email.
@@ -80,6 +138,8 @@ Prima di stampare questa e-mail pensa all'ambiente.
 Denk aan het milieu voordat u deze e-mail afdrukt.
 Tänk på miljön innan du skriver ut detta mejl.
 Подумайте об окружающей среде, прежде чем печатать это письмо.
+Dit bericht is uitsluitend bestemd voor de geadresseerde, ander gebruik is verboden.
+Это сообщение и любые вложения к нему являются конфиденциальными.
 Wiadomość ta jest poufna i przeznaczona wyłącznie dla jej adresata.
 Diese Nachricht ist vertraulich und nur für den genannten Adressaten bestimmt.
 Данное сообщение конфиденциально и предназначено только для адресата.
@@ -115,6 +175,26 @@ Everything is green/Regards to your mother, who knows Marta.
 1) blue/--/2) green
 Kind regards,/The team//Please tell me before Monday.
 OK
+The winner is//Oliver Haynes
+We have three options.//Option Two
+Put this on the badge please://Oliver Haynes
+Hours of the shop:/Mon-Fri 9-17
+We use the first names.//- Oliver/- Mary
+Like this.//Marta Quill/Goldsmith/Atelier North
+The sign says so://Marta Quill/Goldsmith
+Two of us come.//Marta Quill/Tom Reed
+Send it there.//Marta Quill/12 Mill Lane
+On the card://With love,/Grandma and Grandpa//Gold letters, please.
+Put this under each letter://This message is confidential. An unintended recipient deletes it.
+Tuesday:/10:00 doors/--/12:00 food/13:00 games
+Ask the plumber.//Oliver Haynes said he is good.
+Kind regards,/Marta Quill//PS: the privacy policy goes into the footer, too.
+Kind regards,/Marta Quill//Please link the privacy policy in the footer, too.
+Viele Grüße/Marta Quill//Unsere Geschäftszeiten haben sich geändert, bitte im Laden aushängen.
+The plan is good.//Marta Quill/Make the sign bigger
+The name on the door is://i. A. Petersen
+Der Plan ist gut.//Marta Quill/Die Farbe passt nicht
+Please keep the plan confidential and use it exclusively for this house.
 """
 
 
@@ -123,6 +203,8 @@ class Ending:
     shape: str
     text: str
     reply: str
+    author: str = AUTHOR
+    address: str = "marta@agency.example"
 
 
 def _rows(table: str) -> list[str]:
@@ -138,6 +220,12 @@ def endings() -> Iterator[Ending]:
     for signed, last, quoted in product(_rows(SIGNED), below, (True, False)):
         parts = [ANSWER, signed, last, QUOTE if quoted else ""]
         yield Ending(signed, "\n\n".join(filter(None, parts)), ANSWER)
+    for signed, quoted in product(_rows(STRANGERS), (True, False)):
+        parts = [ANSWER, signed, QUOTE if quoted else ""]
+        yield Ending(signed, "\n\n".join(filter(None, parts)), ANSWER, "Shop", SHOP)
+    for notice, quoted in product(_rows(NOTICES), (True, False)):
+        parts = [ANSWER, "Best,\nMarta Quill", notice, QUOTE if quoted else ""]
+        yield Ending(notice, "\n\n".join(filter(None, parts)), ANSWER)
     for last, quoted in product(_rows(BELOW), (True, False)):
         yield Ending(last, "\n\n".join([ANSWER, last, *([QUOTE] if quoted else [])]), ANSWER)
     for kept, quoted in product(_rows(KEPT), (True, False)):

@@ -1,4 +1,4 @@
-"""The date line of a forwarded letter, as any mail program prints it in any language."""
+"""A date with its time, as any mail program prints it in any language."""
 
 import re
 from datetime import datetime, timedelta, timezone, tzinfo
@@ -65,20 +65,39 @@ _MONTHS = (
         "prosinec decembrie aralık prosinca joulukuuta δεκεμβρίου декември detsember"
     ),
 )
+_MONTHS_ELSEWHERE = (  # Arabic, Persian, Hebrew with and without its "in"
+    "يناير ژانویه ינואר בינואר",
+    "فبراير فوریه פברואר בפברואר",
+    "مارس مارس מרץ במרץ",
+    "أبريل آوریل אפריל באפריל",
+    "مايو مه מאי במאי",
+    "يونيو ژوئن יוני ביוני",
+    "يوليو ژوئیه יולי ביולי",
+    "أغسطس اوت אוגוסט באוגוסט",
+    "سبتمبر سپتامبر ספטמבר בספטמבר",
+    "أكتوبر اکتبر אוקטובר באוקטובר",
+    "نوفمبر نوامبر נובמבר בנובמבר",
+    "ديسمبر دسامبر דצמבר בדצמבר",
+)
 _SHORTEST_PREFIX = 3
+
+
+def _all_names() -> list[str]:
+    return list(map(" ".join, zip(_MONTHS, _MONTHS_ELSEWHERE, strict=True)))
 
 
 def _month_names() -> dict[str, int]:
     """Full names, and every beginning of three letters or more that means one month only."""
     meant: dict[str, set[int]] = {}
-    for number, names in enumerate(_MONTHS, 1):
+    for number, names in enumerate(_all_names(), 1):
         for name in names.split():
             for length in range(_SHORTEST_PREFIX, len(name) + 1):
                 meant.setdefault(name[:length], set()).add(number)
     certain = {name: min(numbers) for name, numbers in meant.items() if len(numbers) == 1}
+    del certain["sze"]  # a Hungarian Wednesday, too
     full = {
         name: number
-        for number, names in enumerate(_MONTHS, 1)
+        for number, names in enumerate(_all_names(), 1)
         for name in names.split()
         if name != "listopada"
     }
@@ -99,9 +118,10 @@ MONTHS = _month_names()
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2})(?::|h| h |时|時|시 ?)(\d{2})(?:[:.](\d{2}))?(?![\d:])")
 _DOTTED_CLOCK = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?![\d.])")
 _OFFSET = re.compile(r"(?:gmt|utc)? ?([+\-−])(\d{1,2}):?(\d{2})?(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})([./\-])(\d{1,2})[./\-](\d{4}|\d{2})(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})([./\-]) ?(\d{1,2})[./\-] ?(\d{4}|\d{2})(?!\d)")
 _EAST_ASIAN = re.compile(r"(\d{4})(?:年|년) ?(\d{1,2})(?:月|월) ?(\d{1,2})(?:日|일)")
 _SPACED = re.compile(r"(?<!\d)(\d{4})\. (\d{1,2})\. (\d{1,2})\.")
+_NUMBERED = re.compile(r"(?<!\d)(\d{1,2}) (?:thg|tháng) (\d{1,2}),? (?:năm )?(\d{4})(?!\d)")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN = frozenset(
     {"de", "of", "den", "del", "го", "st", "nd", "rd", "th", "er", "d", "do", "di"}
@@ -145,6 +165,8 @@ def _numeric(shown: str) -> tuple[int, int, int] | None:
     """Day first, except where the year is, where twelve hours are counted, or where the day cannot
     be a month.
     """
+    if numbered := _NUMBERED.search(shown):  # Vietnamese numbers its months
+        return int(numbered[3]), int(numbered[2]), int(numbered[1])
     match = _NUMERIC.search(shown)
     if match is None:
         return None

@@ -1,0 +1,1 @@
+"""Automatic letters that no field gives away: what programs say, and what people say."""

@@ -1,0 +1,40 @@
+"""Units that are committed together."""
+
+import pytest
+from sqlalchemy import Connection, insert, select
+
+from mailbridge.store.engine.schema import meta
+from mailbridge.store.engine.unit_of_work import Store, Work
+
+
+def _write(name: str) -> Work[str]:
+    def unit(db: Connection) -> str:
+        db.execute(insert(meta).values(name=name, value=name))
+        return name
+
+    return unit
+
+
+def _fail(name: str) -> Work[str]:
+    def unit(db: Connection) -> str:
+        _write(name)(db)
+        raise ValueError(name)
+
+    return unit
+
+
+def _names(db: Connection) -> list[str]:
+    written = select(meta.c.name).where(meta.c.name.like("unit %")).order_by(meta.c.name)
+    return list(db.execute(written).scalars())
+
+
+@pytest.mark.parametrize("bad", [{0}, {2}, {3, 4}, {8}, {0, 1, 2, 3}, set()])
+async def test_a_unit_that_raises_is_undone_alone(store: Store, bad: set[int]) -> None:
+    """Those before and after it are kept, each with what it returns, wherever it stands."""
+    names = [f"unit {number}" for number in range(9)]
+    works = [(_fail if at in bad else _write)(name) for at, name in enumerate(names)]
+    done = await store.write_each(works)
+    kept = [name for at, name in enumerate(names) if at not in bad]
+    assert names == [str(one) for one in done]
+    assert kept == [one for one in done if not isinstance(one, ValueError)]
+    assert kept == await store.read(_names)
