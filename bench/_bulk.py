@@ -4,6 +4,7 @@ statement.
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +15,21 @@ from mailbridge.store.engine.schema import EPOCH
 POSTS = 5  # of a discussion
 RUNS = 6  # kept of each post's words
 TEAM = 5  # members of a project
-KEY = "abcdefghjkmnpqr"  # and two letters for the project
+KEY = "abcdefghjkmnpq"  # and three letters for the project
+NUMBERED = (
+    "projects",
+    "people",
+    "discussions",
+    "inbounds",
+    "posts",
+    "events",
+    "outbox",
+    "audiences",
+    "due_work",
+    "audit_log",
+    "tasks",
+    "questions",
+)
 LETTERS = "abcdefghjkmnpqrst"
 
 
@@ -34,7 +49,8 @@ class Size:
 
 def key(project: int) -> str:
     """The local-part of a project's address."""
-    return KEY + LETTERS[project // len(LETTERS)] + LETTERS[project % len(LETTERS)]
+    many = len(LETTERS)
+    return KEY + "".join(LETTERS[project // many**place % many] for place in (2, 1, 0))
 
 
 def address(client: int) -> str:
@@ -74,7 +90,7 @@ def fillings(size: Size, now: datetime) -> list[Filling]:
     )
     at = f"{last} - ({many} - d) * {size.span // timedelta(microseconds=1) // many}"
     client, project = f"1 + d % {size.clients}", f"1 + d % {size.projects}"
-    member = f"{size.clients} + 1 + (d % {size.projects}) * {TEAM} + d % {TEAM}"
+    member = f"{size.clients} + 1 + (d % {size.projects}) * {TEAM} + (d / {size.projects}) % {TEAM}"
     is_client, author = (
         f"n <= {size.clients}",
         f"CASE WHEN n % 2 = 0 THEN {member} ELSE {client} END",
@@ -95,8 +111,9 @@ def fillings(size: Size, now: datetime) -> list[Filling]:
     answered = {"state": "'answered'", "changed_in": f"d * {POSTS}", "changed_at": at}
     letter = {
         "letter": "'team'",
-        "to": "'x@agency.test'",
-        "content": "'{}'",
+        "to": f"'member' || {_text(member)} || '@agency.test'",
+        "subject": f"'Re: T{topic}",
+        "content": """'{"why": "follows"}'""",
         "once": f"'post:' || {_text('n')}",
         "state": "'sent'",
     }
@@ -107,6 +124,18 @@ def fillings(size: Size, now: datetime) -> list[Filling]:
         "digest": _text("n"),
         "text": words,
         "reply": words,
+    }
+    client_address = (
+        f"'client' || {_text(client)} || '@house' || {_text(f'({client}) % 997')} || '.test'"
+    )
+    mail = {
+        "reverse_path": client_address,
+        "author": client_address,
+        "forward_path": f"'project' || {_text(project)} || '@bridge.test'",
+        "subject": f"'Re: T{topic}",
+        "message_id": theirs,
+        "disposition": "'accept'",
+        "reason": "'member'",
     }
     times = {"created": at, "updated": at, "last_written": at}
     promised = {"answer_by": f"{at} + {timedelta(hours=8) // timedelta(microseconds=1)}"}
@@ -127,12 +156,12 @@ def fillings(size: Size, now: datetime) -> list[Filling]:
         Filling("questions", many, 1, {"discussion_id": "d", "number": "1", "text": "'Is it?'",
         "asked_by": client, **answered}),
         Filling("inbounds", posts, POSTS, {"id": "n", **where, "received": at, "state": "'done'",
-        "post_id": "n"}),
+        "post_id": "n", **mail}),
         Filling("posts", posts, POSTS, {"id": "n", **where, **post, "created": at}),
         Filling("seen_ids", posts, POSTS, {**where, "message_id": theirs, "by_us": "TRUE"}),
         Filling("seen_ids", posts, POSTS, {**where, "message_id": ours, "by_us": "TRUE"}),
         Filling("events", posts, POSTS, {"discussion_id": "d", "kind": "'posted'", "at": at,
-        "post_id": "n"}),
+        "post_id": "n", "actor_id": author}),
         Filling("outbox", posts, POSTS, {
             **letter, "discussion_id": "d", "post_id": "n", "person_id": member,
                 "message_id": ours, "created": at}),
@@ -153,15 +182,18 @@ def _text(number: str) -> str:
     return f"CAST({number} AS TEXT)"
 
 
-def fill(url: URL, size: Size, now: datetime) -> None:
+def fill(url: URL, size: Size, now: datetime, more: Sequence[str] = ()) -> None:
+    """`more`: statements that are run afterwards."""
     keys = [(key(project), project, micros(now)) for project in range(1, size.projects + 1)]
     if url.get_backend_name() == "sqlite":
-        _fill_sqlite(str(url.database), fillings(size, now), keys)
+        _fill_sqlite(str(url.database), fillings(size, now), keys, more)
     else:
-        asyncio.run(_fill_postgres(url, fillings(size, now), keys))
+        asyncio.run(_fill_postgres(url, fillings(size, now), keys, more))
 
 
-def _fill_sqlite(file: str, made: list[Filling], keys: list[tuple[str, int, int]]) -> None:
+def _fill_sqlite(
+    file: str, made: list[Filling], keys: list[tuple[str, int, int]], more: Sequence[str]
+) -> None:
     db = sqlite3.connect(file, isolation_level=None)
     for pragma in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-400000"):
         db.execute(f"PRAGMA {pragma}")
@@ -173,11 +205,15 @@ def _fill_sqlite(file: str, made: list[Filling], keys: list[tuple[str, int, int]
             )
         )
     db.executemany("INSERT INTO project_keys (key, project_id, created) VALUES (?, ?, ?)", keys)
+    for statement in more:
+        db.execute(statement)
     db.execute("COMMIT")
     db.close()
 
 
-async def _fill_postgres(url: URL, made: list[Filling], keys: list[tuple[str, int, int]]) -> None:
+async def _fill_postgres(
+    url: URL, made: list[Filling], keys: list[tuple[str, int, int]], more: Sequence[str]
+) -> None:
     import asyncpg
 
     db = await asyncpg.connect(
@@ -195,7 +231,9 @@ async def _fill_postgres(url: URL, made: list[Filling], keys: list[tuple[str, in
     await db.executemany(
         "INSERT INTO project_keys (key, project_id, created) VALUES ($1, $2, $3)", keys
     )
-    for table in ("projects", "people", "discussions", "inbounds", "posts"):
+    for statement in more:
+        await db.execute(statement, timeout=3600)
+    for table in NUMBERED:
         await db.execute(
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
         )

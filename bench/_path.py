@@ -29,6 +29,7 @@ from sqlalchemy import text
 sys.path.insert(0, str(Path(__file__).parent))
 import _machine
 
+from mailbridge.adapters.memory import leave_what_is_loaded
 from mailbridge.adapters.reader import Reader
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.submission import SmtpRelay
@@ -109,6 +110,7 @@ async def main(
         (mail / "paths.json").write_text(json.dumps(await _settled(container, envelopes, readers)))
         door = SmtpDoor(container, "127.0.0.1:0", hostname="bench.test")
         await door.start()
+        leave_what_is_loaded()
         feed = await _feed(door.port, mail)
         await _through(container, feed, warm, Parts(), renderer)
         found = await _measured(container, feed, len(envelopes) - warm, renderer, profiled)

@@ -25,7 +25,7 @@ import serving
 
 MOST = 120  # MB beyond the rest, all processes together
 MEGA = 1_000_000
-WARM = 6  # small letters, so that all processes have started
+WARM = 6  # small letters before each: a large one ends the process that read it
 SMALL = b"Subject: small %d\r\n\r\nHello\r\n"
 
 
@@ -43,12 +43,15 @@ def main() -> None:
         stack.callback(worker.wait)
         stack.callback(worker.terminate)
         server = accept.Server("ours", port, smtp.pid, recipient, lambda messages: None)
-        for number in range(WARM):
-            _sent_and_filed(server, folder, SMALL % number, number + 1)
-        for number, (kind, raw) in enumerate(letters(size), WARM + 1):
+        count = 0
+        for kind, raw in letters(size):
+            for _ in range(WARM):
+                count += 1
+                _sent_and_filed(server, folder, SMALL % count, count)
+            count += 1
             with _Peaks(smtp.pid, worker.pid) as peaks:
                 began = time.perf_counter()
-                _sent_and_filed(server, folder, raw, number)
+                _sent_and_filed(server, folder, raw, count)
                 seconds = time.perf_counter() - began
             del raw
             print(f"{kind}: {peaks.told()} (at most {MOST}), filed after {seconds:.1f} s")

@@ -45,7 +45,7 @@ if _has_room(MEMORY):  # thousands of databases are synced to nothing there
 
 # Rooms whose tests ask what is decided and told, and not how it is stored: each runs on one engine,
 # half of them on each, for the same rows are written and read on both in tests/store.
-ON_ONE_ENGINE = ("tests/services/filing/", "tests/services/telling/", "tests/edge_cases/")
+ON_ONE_ENGINE = ("tests/services/", "tests/doors/", "tests/edge_cases/")
 ENGINES = ("sqlite", "postgres")
 
 

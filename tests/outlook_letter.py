@@ -11,6 +11,7 @@ NONE = 0xFFFFFFFF
 ROOT, STORAGE, STREAM = 5, 1, 2
 TEXT, OCTETS, MOMENT = 0x001F, 0x0102, 0x0040  # property types
 SUBJECT, BODY, NAME, ADDRESS, SENT = 0x0037, 0x1000, 0x0C1A, 0x5D01, 0x0039
+RICH = 0x1009
 FILE_NAME, FILE_OCTETS = 0x3707, 0x3701
 Tree = Mapping[str, "bytes | Tree"]
 
@@ -26,15 +27,32 @@ class _Entry:
 
 
 def outlook_letter(
-    subject: str, text: str, author: tuple[str, str], sent: datetime, file: tuple[str, bytes]
+    subject: str,
+    text: str | bytes,
+    author: tuple[str, str],
+    sent: datetime,
+    file: tuple[str, bytes],
+    inner: tuple[str, str] | None = None,
+    inner_author: tuple[str, str] = ("Boss", "boss@client.test"),
 ) -> bytes:
-    """A .msg file of an author (name and address) with one file (name and octets)."""
+    """A .msg file of an author (name and address) with one file (name and octets); `text` in octets
+    is compressed rich text, `inner` a letter (subject and text) attached to it, by another.
+    """
     since = int((sent - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10_000_000
-    words = {SUBJECT: subject, BODY: text, NAME: author[0], ADDRESS: author[1]}
+    body = RICH if isinstance(text, bytes) else BODY
+    words = {SUBJECT: subject, body: text, NAME: author[0], ADDRESS: author[1]}
     moments = struct.pack("<HHIQ", MOMENT, SENT, 6, since)
     attached = _properties({FILE_NAME: file[0], FILE_OCTETS: file[1]}, bytes(8))
     head = struct.pack("<8xIIII8x", 0, 1, 0, 1)
     inside = {"__attach_version1.0_#00000000": attached}
+    if inner is not None:
+        said = {SUBJECT: inner[0], BODY: inner[1]}
+        said |= {NAME: inner_author[0], ADDRESS: inner_author[1]}
+        letter = _properties(said, struct.pack("<8xIIII", 0, 0, 0, 0))
+        inside["__attach_version1.0_#00000001"] = {
+            **_properties({}, bytes(8)),
+            "__substg1.0_3701000D": letter,
+        }
     return compound_file({**_properties(words, head, moments), **inside})
 
 

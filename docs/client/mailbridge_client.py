@@ -174,6 +174,12 @@ Channel = Literal["mail", "web", "api"]
 
 Circle = TypedDict("Circle", {"id": "str", "at": "str", "subject": "str"})
 
+Company = TypedDict("Company", {"name": "str", "domains": "list[str]", "people": "int"})
+
+CompanyChange = TypedDict(
+    "CompanyChange", {"name": "NotRequired[str | None]", "domains": "NotRequired[list[str] | None]"}
+)
+
 Confirmation = TypedDict(
     "Confirmation", {"provider": "str", "code": "str | None", "link": "str", "received": "str"}
 )
@@ -307,6 +313,7 @@ Draft = TypedDict(
         "text": "str",
         "answers": "int",
         "kept": "str | None",
+        "files": "list[KeptFile]",
     },
 )
 
@@ -329,17 +336,23 @@ Due = TypedDict(
 
 Erased = TypedDict("Erased", {"id": "str"})
 
-Event = TypedDict("Event", {"kind": "str", "at": "str", "actor": "str | None", "words": "str"})
+Event = TypedDict(
+    "Event", {"kind": "str", "at": "str", "actor": "str | None", "words": "str", "id": "str"}
+)
 
 Fault = TypedDict("Fault", {"pointer": "str", "detail": "str"})
 
 Findings = TypedDict("Findings", {"address": "str", "findings": "list[str]"})
+
+Folding = TypedDict("Folding", {"program": "str"})
 
 FollowUpChange = TypedDict(
     "FollowUpChange", {"words": "NotRequired[str | None]", "at": "NotRequired[str | None]"}
 )
 
 Following = TypedDict("Following", {"follows": "bool"})
+
+Foreseen = TypedDict("Foreseen", {"letters": "list[ShownLetter]", "said": "str"})
 
 ForeseenAt = TypedDict(
     "ForeseenAt",
@@ -378,6 +391,10 @@ Found = TypedDict(
 
 GivenDomain = TypedDict("GivenDomain", {"domain": "str"})
 
+GivenMark = TypedDict(
+    "GivenMark", {"discussion_id": "NotRequired[int | None]", "at": "int", "before": "int"}
+)
+
 GivenMessage = TypedDict(
     "GivenMessage",
     {"message": "NotRequired[str]", "octets": "NotRequired[str | None]", "to": "NotRequired[str]"},
@@ -398,6 +415,8 @@ GivenSetup = TypedDict(
     "GivenSetup",
     {
         "domain": "NotRequired[str | None]",
+        "public_url": "NotRequired[str | None]",
+        "unheard": "NotRequired[bool]",
         "agency": "NotRequired[str | None]",
         "relay": "NotRequired[GivenRelay | None]",
     },
@@ -554,6 +573,8 @@ Kept = TypedDict(
     "Kept", {"project": "str | None", "days": "int", "discussions": "int", "messages": "int"}
 )
 
+KeptFile = TypedDict("KeptFile", {"id": "str", "name": "str", "content_type": "str", "size": "int"})
+
 Key = TypedDict(
     "Key",
     {
@@ -666,7 +687,11 @@ MailTraced = TypedDict(
     },
 )
 
+Mark = TypedDict("Mark", {"discussion_id": "str | None", "at": "str", "before": "str"})
+
 Marked = TypedDict("Marked", {"post_id": "str", "discussion_id": "str"})
+
+Marks = TypedDict("Marks", {"marks": "list[GivenMark]"})
 
 Merge = TypedDict("Merge", {"into": "int"})
 
@@ -675,6 +700,8 @@ Missing = TypedDict(
 )
 
 Move = TypedDict("Move", {"project": "str"})
+
+Muting = TypedDict("Muting", {"muted": "NotRequired[bool]"})
 
 NewAddress = TypedDict("NewAddress", {"address": "str"})
 
@@ -698,6 +725,7 @@ NewDraft = TypedDict(
         "text": "str",
         "to": "NotRequired[Literal['client', 'all', 'internal']]",
         "answers": "NotRequired[int | None]",
+        "files": "NotRequired[list[NewFile]]",
     },
 )
 
@@ -732,6 +760,8 @@ NewPolicy = TypedDict(
     },
 )
 
+NewProgram = TypedDict("NewProgram", {"program": "str"})
+
 NewProject = TypedDict(
     "NewProject", {"name": "str", "language": "NotRequired[Literal['en', 'de', 'ru']]"}
 )
@@ -752,6 +782,7 @@ NewReply = TypedDict(
         "commands": "NotRequired[bool]",
         "seen": "NotRequired[int | None]",
         "now": "NotRequired[bool]",
+        "draft_files": "NotRequired[list[int]]",
     },
 )
 
@@ -785,6 +816,8 @@ NewWebhook = TypedDict(
         "secret": "str",
     },
 )
+
+OtherCompany = TypedDict("OtherCompany", {"into": "str"})
 
 Participant = TypedDict(
     "Participant",
@@ -831,6 +864,8 @@ PersonChange = TypedDict(
         "morning": "NotRequired[Literal['yes', 'no', 'only', ''] | None]",
     },
 )
+
+PlannedMerge = TypedDict("PlannedMerge", {"away": "Company", "into": "Company"})
 
 Policy = TypedDict("Policy", {"author": "str", "policy": "str", "project": "str | None"})
 
@@ -882,6 +917,8 @@ Problem = TypedDict(
         "errors": "NotRequired[list[Fault] | None]",
     },
 )
+
+Program = TypedDict("Program", {"person": "str", "program": "str"})
 
 Project = TypedDict(
     "Project",
@@ -971,6 +1008,10 @@ Release = TypedDict(
     },
 )
 
+Reminder = TypedDict(
+    "Reminder", {"id": "str", "what": "str", "at": "str", "state": "Literal['waiting', 'held']"}
+)
+
 Robot = TypedDict(
     "Robot", {"author": "str", "count": "int", "newest": "str", "at": "str", "policy": "str"}
 )
@@ -1005,6 +1046,8 @@ SetupProgress = TypedDict(
         "has_domain": "bool",
         "fixed": "list[str]",
         "exchangers": "list[str]",
+        "public_url": "str",
+        "has_place": "bool",
         "has_relay": "bool",
         "projects": "list[str]",
         "aliases": "list[str]",
@@ -1015,6 +1058,15 @@ SetupProgress = TypedDict(
 
 SeveralActs = TypedDict(
     "SeveralActs", {"discussions": "list[int]", "act": "Act", "to": "NotRequired[str]"}
+)
+
+SeveralFollowUps = TypedDict(
+    "SeveralFollowUps",
+    {
+        "ids": "list[int]",
+        "act": "Literal['hold', 'resume', 'skip', 'unskip', 'send', 'postpone', 'unpostpone']",
+        "day": "NotRequired[str]",
+    },
 )
 
 ShownLetter = TypedDict(
@@ -1149,6 +1201,8 @@ Use = TypedDict("Use", {"author": "str", "times": "int", "last": "str"})
 
 View = TypedDict("View", {"id": "str", "name": "str", "place": "str"})
 
+ViewName = TypedDict("ViewName", {"name": "str"})
+
 Visibility = TypedDict(
     "Visibility",
     {
@@ -1187,6 +1241,38 @@ WebhookGiven = TypedDict(
         "project": "NotRequired[str | None]",
         "kinds": "NotRequired[list[str]]",
         "inside": "NotRequired[bool]",
+    },
+)
+
+WholeCompany = TypedDict(
+    "WholeCompany",
+    {
+        "name": "str",
+        "domains": "list[str]",
+        "people": "int",
+        "addresses": "list[str]",
+        "discussions": "list[str]",
+        "merged": "str | None",
+        "merge": "str | None",
+    },
+)
+
+DueAsked = TypedDict(
+    "DueAsked",
+    {
+        "id": "str",
+        "discussion_id": "str",
+        "number": "int",
+        "text": "str",
+        "subject": "str",
+        "project": "str",
+        "to": "list[str]",
+        "asked_by": "str",
+        "asked_at": "str",
+        "due": "str | None",
+        "consequence": "str",
+        "whose_move": "str",
+        "reminder": "Reminder | None",
     },
 )
 
@@ -1442,6 +1528,39 @@ class Client(_Call):
         )
         return cast("PeopleAsked", answer.json())
 
+    def list_programs(
+        self, address: str, *, limit: int | None = None, cursor: str | None = None
+    ) -> Part[Program]:
+        """Mail programs whose letters are shown whole."""
+        answer = self._call(
+            "GET", f"/api/v1/people/{_part(address)}/programs", {"limit": limit, "cursor": cursor}
+        )
+        return cast("Part[Program]", answer.part())
+
+    def unfold_program(
+        self, address: str, body: NewProgram, *, key: str | None = None, if_match: str | None = None
+    ) -> None:
+        """Show their letters from it whole."""
+        answer = self._call(
+            "POST",
+            f"/api/v1/people/{_part(address)}/programs",
+            {},
+            body,
+            key=key,
+            if_match=if_match,
+        )
+        assert answer.status < 300
+
+    def fold_program(self, address: str, program: str, *, if_match: str | None = None) -> None:
+        """Fold their letters from it again."""
+        answer = self._call(
+            "DELETE",
+            f"/api/v1/people/{_part(address)}/programs/{_part(program)}",
+            {},
+            if_match=if_match,
+        )
+        assert answer.status < 300
+
     def confirm_person(
         self,
         address: str,
@@ -1466,11 +1585,20 @@ class Client(_Call):
         return cast("Person", answer.json())
 
     def unmerge_person(
-        self, address: str, *, key: str | None = None, if_match: str | None = None
+        self,
+        address: str,
+        *,
+        away: int | None = None,
+        key: str | None = None,
+        if_match: str | None = None,
     ) -> Person:
         """Take the last merge back."""
         answer = self._call(
-            "POST", f"/api/v1/people/{_part(address)}/unmerge", {}, key=key, if_match=if_match
+            "POST",
+            f"/api/v1/people/{_part(address)}/unmerge",
+            {"away": away},
+            key=key,
+            if_match=if_match,
         )
         return cast("Person", answer.json())
 
@@ -1573,6 +1701,64 @@ class Client(_Call):
             "POST", f"/api/v1/people/{_part(address)}/erase", {}, key=key, if_match=if_match
         )
         return cast("Erased", answer.json())
+
+    def companies(
+        self, *, q: str | None = None, limit: int | None = None, cursor: str | None = None
+    ) -> Part[Company]:
+        """Companies, by name."""
+        answer = self._call("GET", "/api/v1/companies", {"q": q, "limit": limit, "cursor": cursor})
+        return cast("Part[Company]", answer.part())
+
+    def company(self, domain: str) -> WholeCompany:
+        """One company."""
+        answer = self._call("GET", f"/api/v1/companies/{_part(domain)}", {})
+        return cast("WholeCompany", answer.json())
+
+    def change_company(
+        self, domain: str, body: CompanyChange, *, if_match: str | None = None
+    ) -> Company:
+        """Name it."""
+        answer = self._call(
+            "PATCH", f"/api/v1/companies/{_part(domain)}", {}, body, if_match=if_match
+        )
+        return cast("Company", answer.json())
+
+    def planned_company_merge(self, domain: str, *, into: str) -> PlannedMerge:
+        """What a merge would make."""
+        answer = self._call("GET", f"/api/v1/companies/{_part(domain)}/merge", {"into": into})
+        return cast("PlannedMerge", answer.json())
+
+    def merge_company(
+        self,
+        domain: str,
+        body: OtherCompany,
+        *,
+        key: str | None = None,
+        if_match: str | None = None,
+    ) -> Company:
+        """Put a company into another."""
+        answer = self._call(
+            "POST", f"/api/v1/companies/{_part(domain)}/merge", {}, body, key=key, if_match=if_match
+        )
+        return cast("Company", answer.json())
+
+    def unmerge_company(
+        self,
+        domain: str,
+        *,
+        merge: int | None = None,
+        key: str | None = None,
+        if_match: str | None = None,
+    ) -> Company:
+        """Take the last merge back."""
+        answer = self._call(
+            "POST",
+            f"/api/v1/companies/{_part(domain)}/unmerge",
+            {"merge": merge},
+            key=key,
+            if_match=if_match,
+        )
+        return cast("Company", answer.json())
 
     def contacts(self, *, limit: int | None = None, cursor: str | None = None) -> Part[Contact]:
         """Who is known by mail only."""
@@ -1743,6 +1929,16 @@ class Client(_Call):
         )
         assert answer.status < 300
 
+    def draft_file(self, id_: int) -> bytes:
+        """The bytes of a file of your draft."""
+        answer = self._call("GET", f"/api/v1/draft-files/{_part(id_)}", {})
+        return answer.body
+
+    def drop_draft_file(self, id_: int, *, if_match: str | None = None) -> None:
+        """It goes along no more."""
+        answer = self._call("DELETE", f"/api/v1/draft-files/{_part(id_)}", {}, if_match=if_match)
+        assert answer.status < 300
+
     def list_deliveries(
         self, id_: int, *, limit: int | None = None, cursor: str | None = None
     ) -> Part[Delivery]:
@@ -1784,6 +1980,33 @@ class Client(_Call):
             f"/api/v1/discussions/{_part(id_)}/people/{_part(address)}",
             {},
             if_match=if_match,
+        )
+        return cast("DiscussionPage", answer.json())
+
+    def admit(
+        self, id_: int, address: str, *, key: str | None = None, if_match: str | None = None
+    ) -> DiscussionPage:
+        """Let a newcomer in."""
+        answer = self._call(
+            "POST",
+            f"/api/v1/discussions/{_part(id_)}/people/{_part(address)}/admit",
+            {},
+            key=key,
+            if_match=if_match,
+        )
+        return cast("DiscussionPage", answer.json())
+
+    def mute(
+        self,
+        id_: int,
+        body: Muting | None = None,
+        *,
+        key: str | None = None,
+        if_match: str | None = None,
+    ) -> DiscussionPage:
+        """No more letters about it for you."""
+        answer = self._call(
+            "POST", f"/api/v1/discussions/{_part(id_)}/mute", {}, body, key=key, if_match=if_match
         )
         return cast("DiscussionPage", answer.json())
 
@@ -1842,11 +2065,20 @@ class Client(_Call):
         return cast("DiscussionPage", answer.json())
 
     def undo(
-        self, id_: int, *, key: str | None = None, if_match: str | None = None
+        self,
+        id_: int,
+        *,
+        event: int | None = None,
+        key: str | None = None,
+        if_match: str | None = None,
     ) -> DiscussionPage:
         """Take the last split, merge or move back."""
         answer = self._call(
-            "POST", f"/api/v1/discussions/{_part(id_)}/undo", {}, key=key, if_match=if_match
+            "POST",
+            f"/api/v1/discussions/{_part(id_)}/undo",
+            {"event": event},
+            key=key,
+            if_match=if_match,
         )
         return cast("DiscussionPage", answer.json())
 
@@ -1879,6 +2111,15 @@ class Client(_Call):
         """Keep it inside."""
         answer = self._call(
             "POST", f"/api/v1/{_part(kind)}/{_part(id_)}/hide", {}, key=key, if_match=if_match
+        )
+        return cast("Visibility", answer.json())
+
+    def unhide(
+        self, id_: int, *, key: str | None = None, if_match: str | None = None
+    ) -> Visibility:
+        """As before it was hidden."""
+        answer = self._call(
+            "POST", f"/api/v1/discussions/{_part(id_)}/unhide", {}, key=key, if_match=if_match
         )
         return cast("Visibility", answer.json())
 
@@ -1937,6 +2178,24 @@ class Client(_Call):
         """Too much of it was cut away."""
         answer = self._call(
             "POST", f"/api/v1/posts/{_part(id_)}/uncut", {}, key=key, if_match=if_match
+        )
+        assert answer.status < 300
+
+    def fold_post(
+        self, id_: int, body: Folding, *, key: str | None = None, if_match: str | None = None
+    ) -> None:
+        """Fold its author's letters again."""
+        answer = self._call(
+            "POST", f"/api/v1/posts/{_part(id_)}/fold", {}, body, key=key, if_match=if_match
+        )
+        assert answer.status < 300
+
+    def unfold_post(
+        self, id_: int, body: Folding, *, key: str | None = None, if_match: str | None = None
+    ) -> None:
+        """Show its author's letters whole."""
+        answer = self._call(
+            "POST", f"/api/v1/posts/{_part(id_)}/unfold", {}, body, key=key, if_match=if_match
         )
         assert answer.status < 300
 
@@ -2005,9 +2264,16 @@ class Client(_Call):
 
     def be_done(
         self, body: DoneWith, *, key: str | None = None, if_match: str | None = None
-    ) -> None:
+    ) -> list[Mark]:
         """The caller is done with it."""
         answer = self._call("POST", "/api/v1/updates", {}, body, key=key, if_match=if_match)
+        return cast("list[Mark]", answer.json())
+
+    def be_done_no_more(
+        self, body: Marks, *, key: str | None = None, if_match: str | None = None
+    ) -> None:
+        """And is not, after all."""
+        answer = self._call("POST", "/api/v1/updates/undo", {}, body, key=key, if_match=if_match)
         assert answer.status < 300
 
     def list_views(self, *, limit: int | None = None, cursor: str | None = None) -> Part[View]:
@@ -2020,6 +2286,11 @@ class Client(_Call):
     ) -> View:
         """Keep a list under a name."""
         answer = self._call("POST", "/api/v1/views", {}, body, key=key, if_match=if_match)
+        return cast("View", answer.json())
+
+    def rename_view(self, id_: int, body: ViewName, *, if_match: str | None = None) -> View:
+        """Call it otherwise."""
+        answer = self._call("PATCH", f"/api/v1/views/{_part(id_)}", {}, body, if_match=if_match)
         return cast("View", answer.json())
 
     def drop_view(self, id_: int, *, if_match: str | None = None) -> None:
@@ -2061,6 +2332,18 @@ class Client(_Call):
         )
         return cast("Part[Due]", answer.part())
 
+    def act_on_follow_ups(
+        self, body: SeveralFollowUps, *, key: str | None = None, if_match: str | None = None
+    ) -> list[Due]:
+        """One act on several of it."""
+        answer = self._call("POST", "/api/v1/follow-ups", {}, body, key=key, if_match=if_match)
+        return cast("list[Due]", answer.json())
+
+    def preview_follow_up(self, id_: int) -> Foreseen:
+        """What it would send now."""
+        answer = self._call("GET", f"/api/v1/follow-ups/{_part(id_)}/preview", {})
+        return cast("Foreseen", answer.json())
+
     def follow_up(self, id_: int) -> Due:
         """One of it."""
         answer = self._call("GET", f"/api/v1/follow-ups/{_part(id_)}", {})
@@ -2101,6 +2384,22 @@ class Client(_Call):
             "POST", f"/api/v1/follow-ups/{_part(id_)}/skip", {}, key=key, if_match=if_match
         )
         return cast("Due", answer.json())
+
+    def unskip_follow_up(
+        self, id_: int, *, key: str | None = None, if_match: str | None = None
+    ) -> Due:
+        """Do it after all."""
+        answer = self._call(
+            "POST", f"/api/v1/follow-ups/{_part(id_)}/unskip", {}, key=key, if_match=if_match
+        )
+        return cast("Due", answer.json())
+
+    def open_questions(
+        self, *, limit: int | None = None, cursor: str | None = None
+    ) -> Part[DueAsked]:
+        """What clients have not answered."""
+        answer = self._call("GET", "/api/v1/open-questions", {"limit": limit, "cursor": cursor})
+        return cast("Part[DueAsked]", answer.part())
 
     def send_follow_up(
         self, id_: int, *, key: str | None = None, if_match: str | None = None

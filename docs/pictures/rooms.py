@@ -16,23 +16,6 @@ CELL, LEFT, TOP = 19, 190, 190  # pixels
 GROUND = {
     f"mailbridge.services.{name}" for name in ("container", "refusal", "access", "checked_address")
 }
-_ROOMS = (  # in the order of the contracts of pyproject.toml
-    "doors.cli doors.cli.explain doors.cli.frame doors doors.web doors.web.pages.work "
-    "doors.web.pages.admin doors.web.pages.signed doors.web.pages doors.web.api "
-    "doors.web.request doors.smtp doors.json_objects bootstrap services.discussions "
-    "services.mail_log services.receiving services.filing services.deciding services.people "
-    "services services.aliases services.running services.telling services.views "
-    "services.ground store.migrations "
-    "store.outbox store.inbound store.discussions store.directory store.engine adapters "
-    "steps.telling.letters steps.telling.letter_parts steps.telling.words steps.telling "
-    "steps.deciding steps.deciding.address steps.deciding.machine_mail "
-    "steps.deciding.conversation steps.deciding.follow_up steps.deciding.people "
-    "steps.deciding.proof steps.reading steps.reading.kinds steps.reading.reply "
-    "steps.reading.reply.signing "
-    "steps.reading.forward steps.reading.meaning steps.reading.mime steps.reading.html "
-    "steps.text domain"
-)
-ORDER = _ROOMS.split()
 
 
 def room_of(module: str) -> str:
@@ -57,15 +40,24 @@ def counted() -> tuple[list[str], Counter[tuple[str, str]]]:
         if imported.startswith("mailbridge.") and _stands_on_a_floor(imported)
     )
     rooms = {room_of(one) for one in modules if not graph.find_children(one)} - {""}
-    return sorted(rooms, key=lambda room: (_place(room), room)), pairs
+    return [room for floor in FLOORS for room in _from_above(floor, rooms, pairs)], pairs
+
+
+def _from_above(floor: str, rooms: set[str], pairs: Counter[tuple[str, str]]) -> list[str]:
+    """The rooms of a floor: each time, of those left over, one that none of them imports, else the
+    one that imports most of them and is imported least.
+    """
+    left, ordered = {room for room in rooms if room.split(".")[0] == floor}, list[str]()
+    while left:
+        up = {room: sum(pairs[other, room] for other in left - {room}) for room in left}
+        down = {room: sum(pairs[room, other] for other in left - {room}) for room in left}
+        ordered.append(min(left, key=lambda one: (up[one] > 0, up[one] - down[one], one)))
+        left.remove(ordered[-1])
+    return ordered
 
 
 def _stands_on_a_floor(module: str) -> bool:
     return module.split(".")[1] in FLOORS and module.count(".") > 1
-
-
-def _place(room: str) -> int:
-    return ORDER.index(room) if room in ORDER else len(ORDER)
 
 
 def drawn(rooms: list[str], pairs: Counter[tuple[str, str]]) -> str:

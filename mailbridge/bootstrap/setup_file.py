@@ -41,6 +41,12 @@ class SetupFile:
 
         return await relay_greets(url, helo)
 
+    async def is_here(self, url: str) -> bool:
+        """Whether a mailbridge answers at a web address. Raises OSError where nobody does."""
+        from mailbridge.adapters.web_probe import is_alive
+
+        return await is_alive(url)
+
     def relay(self, url: str, helo: str) -> Relay:
         """A relay for letters."""
         return late.submission(url, helo)

@@ -8,8 +8,7 @@ import re
 import socket
 import ssl
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
@@ -35,6 +34,7 @@ from mailbridge.services.telling import outbox
 from mailbridge.services.views.mail_models import OutboxView
 from mailbridge.services.views.models import DiscussionView
 from mailbridge.services.views.project_views import ProjectView
+from mailbridge.values import dataclass
 
 FOLDER = "demo-data"
 ALIAS = "bloom@studio-north.example"
@@ -57,7 +57,10 @@ PEOPLE = {  # of each project: role and projects
     "ben": ("client", (0,)),
     "tom": ("client", (1,)),
 }
-DELAYS = ("UNDO_SECONDS", "MERGE_SECONDS")  # of letters: who tries the demo wants to see them come
+DELAYS = {
+    "UNDO_SECONDS": "15",
+    "MERGE_SECONDS": "0",
+}  # who tries it sees letters come
 PORTS = {"MAILBRIDGE_SMTP__LISTEN": 2525, "MAILBRIDGE_WEB__LISTEN": 8025}
 POLL = 0.05  # seconds
 PATIENCE = 60.0  # seconds for one letter to be filed
@@ -164,7 +167,7 @@ def demo_settings(config: Path | None, environment: Mapping[str, str] = os.envir
     made on the spot.
     """
     own = {"MAILBRIDGE_DATA_DIR": FOLDER, "MAILBRIDGE_AGENCY": "Studio North"}
-    own |= {f"MAILBRIDGE_LETTERS__{name}": "0" for name in DELAYS}
+    own |= {f"MAILBRIDGE_LETTERS__{name}": seconds for name, seconds in DELAYS.items()}
     own |= {name: f"127.0.0.1:{free_port(port)}" for name, port in PORTS.items()}
     settings = load(config, {**own, **environment}, fallback=None)
     if settings.smtp.tls_certificate is not None:
@@ -211,9 +214,11 @@ async def converse(container: Container, settings: Settings, doors: Doors) -> Ru
     if made is None:
         tls = ssl.create_default_context(cafile=settings.smtp.tls_certificate)
         desk = Desk(container, Tcp.read(doors.places["smtp"]).port, tls)
+        wait, container.undo = container.undo, timedelta()  # of what nobody will take back
         discussions = await _tell_story(desk)
         await _converse(desk)
         await _divide_work(container, discussions)
+        container.undo = wait
     link = await sign_in.make_sign_in_link(container, MEMBER[0])
     held = await read.list_discussions(container)
     return Running(settings, project, held, link, doors.places["smtp"])

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
 from pathlib import Path
 
 from mailbridge.adapters.template_folders import folders
 from mailbridge.services.container import Container
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from mailbridge.doors.clock_check import check_clock
 from mailbridge.doors.domain_checks import check_domains
 from mailbridge.doors.finding import Finding
 from mailbridge.doors.network_checks import check_certificate, check_links, check_relays
+from mailbridge.doors.openid_check import check_openid
 from mailbridge.doors.port_checks import check_ports
 from mailbridge.doors.signing_checks import check_signing
 from mailbridge.doors.template_check import check_templates
@@ -54,7 +55,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
             "database", "fault", fault.line, told("nothing works without it; mend this first")
         )
     yield await check_clock(settings, datetime.now(UTC), by_mail)
-    for check in (check_ports, check_domains, check_relays):
+    for check in (check_ports, check_domains, check_relays, check_openid):
         for finding in await check(settings):
             yield finding
     yield check_certificate(settings)

@@ -5,7 +5,6 @@ theirs. Each fault comes with the record to paste.
 import asyncio
 import ipaddress
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from mailbridge.adapters.dns_resolver import DnsTrouble, NameService
 from mailbridge.bootstrap import Settings
 from mailbridge.domain.told import told
 from mailbridge.doors.finding import LOCAL, Finding
+from mailbridge.values import dataclass
 
 LONGEST = 10.0  # seconds for all questions together
 MOST_HOSTS = 4  # mail exchangers whose addresses are looked at

@@ -1,6 +1,6 @@
 """What the doctor finds."""
 
-from dataclasses import dataclass
+from mailbridge.values import dataclass
 
 LOCAL = ("localhost", "test", "example", "invalid", "internal", "local")  # ends of names
 

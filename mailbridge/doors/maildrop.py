@@ -5,11 +5,11 @@ mailbox.
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mailbridge.domain.told import sentence_of
+from mailbridge.values import dataclass
 
 if TYPE_CHECKING:
     from mailbridge.doors.imap import Inbox

@@ -86,14 +86,76 @@ def clients_answer(context: BrowserContext, demo: Demo) -> None:
     raise AssertionError("nothing is asked of the client")
 
 
+def board_by_hand(context: BrowserContext, demo: Demo) -> None:
+    """A card is dragged into another column, pushed on by Shift and an arrow, and taken back."""
+    page = context.new_page()
+    sign_in(page, demo, ADMIN)
+    page.goto(f"{demo.address}/tasks?view=board")
+    card = page.locator("[data-state=open] .board-card").first
+    name = card.get_attribute("id")
+    card.drag_to(page.locator("[data-state=waiting]"))
+    expect(page.locator(f"[data-state=waiting] #{name}")).to_be_visible()
+    page.locator(f"#{name} a").first.focus()
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(page.locator(f"[data-state=in_progress] #{name}")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(f"[data-state=waiting] #{name}")).to_be_visible()
+
+
+def files_of_a_draft(context: BrowserContext, demo: Demo) -> None:
+    """A file is kept with the draft; no longer ticked, it is gone."""
+    page = context.new_page()
+    sign_in(page, demo, ADMIN)
+    page.goto(f"{demo.address}/?tab=all")
+    page.locator("a.mail-subject").first.click()
+    page.locator("#words").focus()
+    chosen = {"name": "rye.txt", "mimeType": "text/plain", "buffer": b"loaf"}
+    page.set_input_files("input[name=files]", files=[chosen])
+    page.fill("#words", "Half a thought")
+    page.click("#keep")
+    expect(page.locator("#kept-files a")).to_have_text("rye.txt")
+    page.locator("#words").focus()
+    page.locator("#kept-files input").uncheck()
+    page.click("#keep")
+    expect(page.locator("#kept-files a")).to_have_count(0)
+
+
+def second_thoughts(context: BrowserContext, demo: Demo) -> None:
+    """An answer is taken back before it leaves, with its question; what was hidden is shown."""
+    page = context.new_page()
+    sign_in(page, demo, ADMIN)
+    page.goto(f"{demo.address}/search?q=is:ours")
+    page.locator("main a[href^='/discussions/']").first.click()
+    page.locator("#words").fill("Too hasty.")
+    page.locator(".asking summary").click()
+    page.get_by_label("Question").first.fill("Which paper?")
+    page.get_by_role("button", name="Send to client").click()
+    page.get_by_role("button", name="Take back and edit").click()
+    expect(page.locator("#words")).to_have_value("Too hasty.")
+    expect(page.get_by_label("Question").first).to_have_value("Which paper?")
+    page.get_by_role("button", name="Throw it away").click()
+    page.get_by_role("link", name="Hide", exact=True).last.click()
+    page.get_by_role("button", name="Hide it").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".flash")).to_contain_text("can read it now")
+
+
 JOURNEYS: tuple[Callable[[BrowserContext, Demo], None], ...] = (
     newcomer,
     members_day,
     clients_answer,
     keys_in_lists,
     keys_at_a_discussion,
+    board_by_hand,
+    files_of_a_draft,
+    second_thoughts,
 )
-WAYS = {clients_answer: (False,), keys_in_lists: (True,), keys_at_a_discussion: (True,)}
+WAYS = {
+    clients_answer: (False,),
+    keys_in_lists: (True,),
+    keys_at_a_discussion: (True,),
+    board_by_hand: (True,),
+}
 
 
 def all_of_them(browser: Browser, demo: Demo) -> list[str]:

@@ -48,7 +48,8 @@ def keys_in_lists(context: BrowserContext, demo: Demo) -> None:
 
 def _at_once(page: Page, key: str, told: str) -> None:
     """The key acts on the row alone at which one is, and it can be undone."""
-    page.get_by_role("link", name="Unassigned").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Unassigned").click()
     page.keyboard.press("j")
     page.keyboard.press(key)
     expect(page.locator(".flash")).to_contain_text(told)

@@ -12,6 +12,9 @@ from playwright.sync_api import Page, Response
 WIDTHS = (320, 390, 768, 1280, 1920)
 LEAST_TARGET = 24  # CSS pixels (WCAG 2.2, 2.5.8)
 MOST_WEIGHT = 100_000  # bytes of a page without its pictures
+NARROW = (320, 390)  # where another machine's wider letters push a page that only just fits
+# what a reader may set for themselves (WCAG 2.2, 1.4.12), and wider than any system's own font
+WIDER = "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 SLIDES = """() => {
@@ -24,6 +27,17 @@ SLIDES = """() => {
     (one) => one.tagName.toLowerCase() + '.' + one.className
   )];
 }"""
+# a sheet made by a script needs no leave of the page's Content-Security-Policy
+SET = """(rules) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets = [sheet];
+}"""
+UNFOLD = """() => document.querySelectorAll('details:not([open])').forEach((one) => {
+  one.open = true;
+  one.dataset.folded = '';
+})"""
+FOLD = "() => document.querySelectorAll('[data-folded]').forEach((one) => { one.open = false; })"
 # a link within a sentence may be as small as its letters; a box with a label is pressed by either
 SMALL = """(least) => {
   const pressed = 'button, input:not([type=hidden]), select, textarea, summary, [role=button]';
@@ -75,14 +89,11 @@ def faults_of(page: Page, weight: int) -> Iterator[str]:
     """What is wrong with the page that is open."""
     if weight > MOST_WEIGHT:
         yield f"weighs {weight / 1000:.0f} kB"
-    for width in WIDTHS:
+    yield from slides_of(page)
+    for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        slides: list[str] = page.evaluate(SLIDES)
-        if slides:
-            yield f"slides sideways at {width}: {', '.join(slides)}"
-        if width in (390, 1280):
-            small: list[str] = page.evaluate(SMALL, LEAST_TARGET)
-            yield from (f"too small at {width}: {one}" for one in small)
+        small: list[str] = page.evaluate(SMALL, LEAST_TARGET)
+        yield from (f"too small at {width}: {one}" for one in small)
     page.evaluate(_axe())
     for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
@@ -90,3 +101,18 @@ def faults_of(page: Page, weight: int) -> Iterator[str]:
         told: list[str] = page.evaluate(AXE, TAGS)
         yield from (f"axe at {width}, {scheme}: {one}" for one in told)
     page.emulate_media(color_scheme="light")
+
+
+def slides_of(page: Page) -> Iterator[str]:
+    """Where it slides sideways with all that folds unfolded: at each width as it is, and at the
+    narrow ones with wider text.
+    """
+    page.evaluate(UNFOLD)
+    for widths, rules, how in ((NARROW, WIDER, " with wider text"), (WIDTHS, "", "")):
+        page.evaluate(SET, rules)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            slides: list[str] = page.evaluate(SLIDES)
+            if slides:
+                yield f"slides sideways at {width}{how}: {', '.join(slides)}"
+    page.evaluate(FOLD)

@@ -40,6 +40,12 @@ model_config, pointer
 # FastAPI calls it.
 openapi
 
+# Jinja's compiler asks for it, and calls it.
+code_generator_class, visit_Include, make_globals, d, load_bytecode, dump_bytecode
+
+# The enum module asks for it.
+_value_
+
 # Jinja's templates read them.
 (
     is_this,
@@ -107,4 +113,4 @@ is_moot, is_put_off, put_due, settle_due, take_by_id, edit
 after_working_time, working_day_after
 
 # Read by templates.
-declared_people, is_lost
+declared_people, is_lost, reminder

@@ -20,6 +20,7 @@ COMMANDS = {
     "project": "Projects and their addresses.",
     "alias": "Memorable addresses that lead to a project.",
     "person": "People: team members and clients.",
+    "company": "Companies: the clients, by the domains that they write from.",
     "discussion": "What was said.",
     "question": "What is asked, and what was answered.",
     "task": "What is to be done.",

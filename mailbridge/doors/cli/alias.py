@@ -43,7 +43,7 @@ async def add(
 ) -> Answer:
     """Let an address lead to a project, and await its provider's confirmation for half an hour."""
     made = await register.add_alias(container, address, project)
-    card = await cards.show_alias(container, made.address)
+    card = await cards.show_alias(container, made.address, at_shell=True)
     hints = _lines((*card.known, *card.todo))
     return said(
         {**Alias.of(made).as_json(), "provider": card.provider or None},
@@ -78,11 +78,11 @@ async def show(
     """Everything about an alias: its tests, its provider's confirmation with code and link, and how
     to have it forwarded.
     """
-    card = await cards.show_alias(container, address, language or words().language)
+    card = await cards.show_alias(container, address, language or words().language, True)
     if how is None:
         return said(Card.of(card), _card(card))
     steps = await cards.forwarding_steps(
-        container, address, how.value, language or words().language
+        container, address, how.value, language or words().language, True
     )
     numbered = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
     return said({**Card.of(card).as_json(), "how": how.value, "steps": list(steps)}, numbered)
@@ -92,7 +92,7 @@ async def show(
 @asks
 async def check(container: Container, address: Address, language: InLanguage = None) -> Answer:
     """What is known of an alias, and what to do next."""
-    card = await cards.show_alias(container, address, language or words().language)
+    card = await cards.show_alias(container, address, language or words().language, True)
     return said(
         {**Card.of(card).as_json(), "findings": [*card.known, *card.todo]},
         _lines((*card.known, *card.todo)),
@@ -105,7 +105,7 @@ async def send(container: Container, address: Address, language: InLanguage = No
     """Send a test letter through an alias; within minutes `alias check` says how it came back, or
     why it did not.
     """
-    card = await cards.request_test(container, address, language or words().language)
+    card = await cards.request_test(container, address, language or words().language, True)
     return said(Card.of(card), _lines((*card.known, *card.todo)))
 
 
@@ -114,7 +114,7 @@ async def send(container: Container, address: Address, language: InLanguage = No
 async def arm(container: Container, address: Address) -> Answer:
     """Await a confirmation letter of Google or Yandex for half an hour."""
     until = await cards.await_confirmation(container, address)
-    card = await cards.show_alias(container, address)
+    card = await cards.show_alias(container, address, at_shell=True)
     return said(
         Card.of(card),
         say(

@@ -1,7 +1,6 @@
 """Messages from files on their way in: for whom they are, and whether they may come in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Message
@@ -12,6 +11,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.receiving import accept, check, refuse
 from mailbridge.steps.deciding.address import header_mode
 from mailbridge.steps.reading.mime.parse import parse_header_section
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

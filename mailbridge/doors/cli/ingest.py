@@ -5,7 +5,6 @@ printed.
 import asyncio
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +26,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.filing.ingest import drain, file_in_order
 from mailbridge.services.mail_log import browse
 from mailbridge.services.running import wakeup
+from mailbridge.values import dataclass
 
 if TYPE_CHECKING:
     from mailbridge.doors.imap import Inbox

@@ -22,6 +22,7 @@ from mailbridge.services.people import (
 
 app = noun("People: team members and clients.")
 app.add_typer(person_address.app, name="address")
+app.add_typer(person_policy.programs, name="program")
 app.command("import")(person_import.import_)
 app.command()(person_policy.policy)
 app.command()(ways_in.token)

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from mailbridge.doors.cli.frame.terminal import say, say_number, words
 from mailbridge.services.container import Container
 from mailbridge.services.people import bulk
 from mailbridge.services.refusal import Refused
+from mailbridge.values import replace
 
 
 @asks
@@ -52,7 +52,7 @@ async def import_(
 
 
 def _complain(file: Path, line: int, refusal: Refused) -> None:
-    why = refusal.words(words())
+    why = refusal.words_at_shell(words())
     complaint(say("{file}, line {line}: {why}", file=file, line=line, why=why))
 
 
@@ -73,7 +73,7 @@ async def _imported(
     try:
         return await bulk.import_people(container, rows, project, moved)
     except Refused as refusal:
-        raise CannotStart(f"{file}: {refusal.words(words())}") from None
+        raise CannotStart(f"{file}: {refusal.words_at_shell(words())}") from None
 
 
 def _rows(file: Path) -> Iterator[tuple[int, tuple[str, str, str]]]:

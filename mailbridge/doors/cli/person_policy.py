@@ -1,15 +1,16 @@
-"""`mailbridge person policy`"""
+"""`mailbridge person policy`, and `mailbridge person program …`"""
 
 from typing import Annotated
 
 import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, said, table
-from mailbridge.doors.cli.frame.asking import asks
+from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say
-from mailbridge.doors.json_objects.people import Policy
+from mailbridge.doors.cli.person_address import Address
+from mailbridge.doors.json_objects.people import Policy, Program
 from mailbridge.services.container import Container
-from mailbridge.services.people import author_policy
+from mailbridge.services.people import author_policy, mail_programs
 
 
 @asks
@@ -40,3 +41,34 @@ async def policy(
             project=made.project,
         ),
     )
+
+
+programs = noun("Mail programs whose letters are shown whole, because too much was cut once.")
+Named = Annotated[str, typer.Argument(metavar="PROGRAM", help="As `list` names it.")]
+
+
+@programs.command("list")
+@asks
+async def list_programs(container: Container, address: Address) -> Answer:
+    """The mail programs of a person whose letters are shown whole."""
+    names = await mail_programs.list_programs(container, address)
+    rows = [Program(person=address, program=name) for name in names]
+    return table(rows, ("program",), say("Nothing was cut too much from their letters."))
+
+
+@programs.command("fold")
+@asks
+async def fold_program(container: Container, address: Address, program: Named) -> Answer:
+    """Fold quotes and signatures of their next letters again."""
+    await mail_programs.fold_program(container, address, program)
+    row = Program(person=address, program=program)
+    return said(row, say("What they write with this mail program is folded again."))
+
+
+@programs.command("unfold")
+@asks
+async def unfold_program(container: Container, address: Address, program: Named) -> Answer:
+    """Show their next letters whole."""
+    await mail_programs.unfold_program(container, address, program)
+    row = Program(person=address, program=program)
+    return said(row, say("What they write with this mail program is shown whole."))

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from mailbridge import maillog
-from mailbridge.adapters.memory import give_back_large_blocks
+from mailbridge.adapters.memory import give_back_large_blocks, leave_what_is_loaded
 from mailbridge.bootstrap import Settings, warm
 from mailbridge.doors.cli.frame.asking import Config, complaint, settings_of, told_in_one_line
 from mailbridge.doors.cli.frame.opening import opened_here
@@ -78,6 +78,7 @@ async def serving(
         doors = Doors(container, settings, only)
         await doors.start()
         await _warn(container, settings)
+        leave_what_is_loaded()
         try:
             if ready is not None:
                 await ready(container, doors)

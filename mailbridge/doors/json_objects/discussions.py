@@ -125,6 +125,7 @@ class Event(JsonModel):
     at: Moment
     actor: str | None
     words: str = Field(validation_alias="english", description="a sentence in English")
+    id: Id
 
 
 class Missing(JsonModel):

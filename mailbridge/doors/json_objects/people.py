@@ -58,6 +58,13 @@ class Policy(JsonModel):
     project: str | None = Field(description="null for everywhere")
 
 
+class Program(JsonModel):
+    """A mail program whose letters are shown whole, because too much was cut once."""
+
+    person: str = Field(description="an address")
+    program: str
+
+
 class Level(JsonModel):
     person: str = Field(description="address of a member")
     project: str

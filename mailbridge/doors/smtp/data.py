@@ -79,7 +79,7 @@ async def _next(reader: asyncio.StreamReader) -> tuple[bytes, bool]:
 
 
 async def _finished(chunks: list[bytes]) -> bytes | Reason:
-    if len(chunks) == 1:
+    if len(chunks) == 1 or sum(map(len, chunks)) <= BIG:
         return _content(chunks)
     return await asyncio.to_thread(_content, chunks)
 

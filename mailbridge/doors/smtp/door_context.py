@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from mailbridge.domain.verdict import REPLIES, Reason
@@ -11,6 +11,7 @@ from mailbridge.doors.smtp.named_client import Peers
 from mailbridge.doors.smtp.slots import Slots
 from mailbridge.services.container import Container
 from mailbridge.services.receiving import refuse
+from mailbridge.values import dataclass
 
 if TYPE_CHECKING:
     from mailbridge.doors.smtp.dialogue import Dialogue

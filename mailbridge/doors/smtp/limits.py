@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter, deque
-from dataclasses import dataclass
+
+from mailbridge.values import dataclass
 
 MIB = 1024 * 1024
 

@@ -8,12 +8,13 @@ XFORWARD_README.
 import ipaddress
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from aiosmtpd.proxy_protocol import AF, PROTO, V2_CMD, ProxyData
 
 from mailbridge.doors.smtp.replies import NOT_LISTED
+from mailbridge.values import dataclass
 
 UNIX = "unix"  # in a list of peers: whoever comes by a socket of this machine
 ATTRIBUTES = ("NAME", "ADDR", "PORT", "PROTO", "HELO", "IDENT", "SOURCE")

@@ -2,9 +2,8 @@
 carries.
 """
 
-from dataclasses import replace
-
 from mailbridge.domain.verdict import REPLIES, Reason, Reply
+from mailbridge.values import replace
 
 NULL = "<>"  # the null reverse-path, as the commands have it
 GREETING_CODES = ("220", "354")

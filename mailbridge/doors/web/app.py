@@ -6,13 +6,17 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from urllib.parse import quote
 
 import uvicorn
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from mailbridge import __version__
@@ -32,63 +36,42 @@ from mailbridge.doors.web.pages.signed import (
     sign_in,
     survey,
 )
-from mailbridge.doors.web.pages.signed.patience import Patience
 from mailbridge.doors.web.pages.work import (
-    choose,
     files,
     follow_ups,
     inbox,
+    leave,
     projects,
     question,
-    rearrange,
-    release,
     search,
-    send,
-    share,
-    start,
     ways_in,
 )
-from mailbridge.doors.web.request import faults
+from mailbridge.doors.web.request import faults, render
 from mailbridge.doors.web.request.http_connection import HttpConnection, Networks
 from mailbridge.doors.web.request.safety import SafeHeaders
-from mailbridge.doors.web.request.visit import Page, Who, answering
+from mailbridge.doors.web.request.visit import Page, Who, answering, see
 from mailbridge.services.container import Container
 from mailbridge.services.desk.live import Live
 
 ROUTES = (
     Page("GET", "/", inbox.show, Who.READER),
     Page("POST", "/inbox", inbox.act),
-    Page("GET", "/discussions/new", start.show),
-    Page("POST", "/discussions", start.act, files=True),
-    Page("POST", "/discussions/{id}/questions", question.correct),
     *desk_rows.ROWS,
-    Page("GET", "/discussions/{id}/into", choose.into),
-    Page("POST", "/discussions/{id}/merge", rearrange.merge),
-    Page("POST", "/discussions/{id}/move", rearrange.move),
-    Page("POST", "/discussions/{id}/undo", rearrange.undo),
-    Page("POST", "/posts/{id}/split", rearrange.split),
-    Page("POST", "/posts/{id}/offer", follow_ups.offer),
-    Page("GET", "/{kind}/{id}/share", share.show_share),
-    Page("POST", "/{kind}/{id}/share", share.do_share),
-    Page("GET", "/{kind}/{id}/hide", share.show_hide),
-    Page("POST", "/{kind}/{id}/hide", share.do_hide),
-    Page("GET", "/posts/{id}/send", send.show),
-    Page("POST", "/posts/{id}/send", send.act),
-    Page("GET", "/posts/{id}/release", release.show),
-    Page("POST", "/posts/{id}/release", release.act),
     Page("GET", "/attachments/{id}", files.attachment, Who.READER),
     Page("GET", "/attachments/{id}/parts/{part}", files.inner, Who.READER),
     Page("GET", "/search", search.found, Who.READER),
     Page("GET", "/follow-ups", follow_ups.listed),
+    Page("POST", "/follow-ups", follow_ups.several),
     Page("GET", "/follow-ups/{id}", follow_ups.show),
-    Page("POST", "/follow-ups/{id}", follow_ups.edit),
-    Page("POST", "/follow-ups/{id}/{act}", follow_ups.act),
+    Page("POST", "/follow-ups/{id}", follow_ups.edit, form=follow_ups.show),
+    Page("POST", "/follow-ups/{id}/{act}", follow_ups.act, form=follow_ups.show),
     *mine.ROWS,
     Page("GET", "/projects", projects.listed, Who.READER),
     Page("GET", "/projects/{id}", projects.show, Who.READER),
-    Page("POST", "/projects", projects.add, Who.ADMIN),
-    Page("POST", "/projects/{id}/people", projects.add_person, Who.ADMIN),
-    Page("POST", "/projects/{id}/leave", projects.leave),
+    Page("POST", "/projects", projects.add, Who.ADMIN, form=projects.listed),
+    Page("POST", "/projects/{id}/people", projects.add_person, Who.ADMIN, form=projects.show),
+    Page("GET", "/projects/{id}/leave", leave.ask_project),
+    Page("POST", "/projects/{id}/leave", projects.leave, form=projects.show),
     Page("GET", "/ways-in", ways_in.show, Who.READER),
     Page("POST", "/ways-in/sessions", ways_in.end_session, Who.READER),
     Page("POST", "/ways-in/sessions/all", ways_in.end_sessions, Who.READER),
@@ -133,6 +116,7 @@ ROUTES = (
     Page("GET", "/readyz", health.ready, Who.NOBODY),
     Page("GET", "/metrics", health.metrics, Who.NOBODY),
 )
+log = logging.getLogger("mailbridge.web")
 BODY_SIZE = 2 * 1024 * 1024  # bytes of a request
 GRACE = 5  # seconds that requests under way get when the door closes
 
@@ -157,8 +141,12 @@ def assembled() -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    shown = {page.path for page in ROUTES if page.method == "GET"}
     for page in ROUTES:
         app.router.routes.append(_route(page))
+        if page.path not in shown:
+            shown.add(page.path)
+            app.router.routes.append(_way_back(page.path, shown))
     app.include_router(routes.router())
     describe(app, routes.CONTENTS)
     app.state.methods_of = routes.methods_of
@@ -181,11 +169,25 @@ def _route(page: Page) -> Route:
     )
 
 
+def _way_back(path: str, shown: Collection[str]) -> Route:
+    """The address of a form that is opened, after a mistake was shown there, leads to the nearest
+    page above it.
+    """
+    above = path
+    while above not in shown or above == path:
+        above = above.rpartition("/")[0] or "/"
+
+    async def back(request: Request) -> Response:
+        asked = request.path_params.items()
+        return see(above.format(**{name: quote(str(value), safe="@") for name, value in asked}))
+
+    return Route(path, back, methods=["GET"], include_in_schema=False)
+
+
 def furnish(app: FastAPI, container: Container) -> None:
     """Let it answer from this container; what it knew of visitors is forgotten."""
     app.state.container = container
     app.state.live = Live(container)
-    app.state.patience = Patience()
 
 
 class WebDoor:
@@ -200,6 +202,8 @@ class WebDoor:
         self._server: _Quiet | None = None
         self._app: FastAPI | None = None
         self._serving: asyncio.Task[None] | None = None
+        self._compiling: asyncio.Task[None] | None = None
+        self._leaves = threading.Event()
 
     async def start(self) -> None:
         """Raises OSError when the address cannot be had."""
@@ -226,7 +230,16 @@ class WebDoor:
                 await self._serving
                 raise OSError(f"the web did not start on {self.listen}")
             await asyncio.sleep(0.005)
-        logging.getLogger("mailbridge.web").info("web on %s, port %d", self.listen, self.port)
+        self._compiling = asyncio.create_task(self._compile(), name="templates of the web")
+        log.info("web on %s, port %d", self.listen, self.port)
+
+    async def _compile(self) -> None:
+        """What is broken is told by the page that needs it; the others answer."""
+        words = self.container.words.of("en")
+        try:
+            await asyncio.to_thread(render.compile_all, words, self._leaves.is_set)
+        except Exception:
+            log.exception("a template of the web cannot be compiled")
 
     async def stop(self) -> None:
         """Answer what has been asked, and close."""
@@ -234,6 +247,9 @@ class WebDoor:
             return
         if self._app is not None:
             await self._app.state.live.close()
+        self._leaves.set()
+        if self._compiling is not None:
+            await self._compiling
         self._server.leave()
         await self._serving
         self._server = self._serving = None

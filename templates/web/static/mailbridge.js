@@ -59,7 +59,7 @@
     const keep = $('#keep'), look = $('#look'), files = $('input[type=file]', form);
     let timer = 0, sent = false;
     const data = without => { const made = new FormData(form); if (without) made.delete('files'); return made; };
-    const post = (to, made) => fetch(to, { method: 'POST', body: made, headers: { accept: 'application/json' } });
+    const post = (to, made, accept = 'application/json') => fetch(to, { method: 'POST', body: made, headers: { accept } });
     form.addEventListener('input', () => {
       clearTimeout(timer);
       timer = setTimeout(async () => {
@@ -74,10 +74,18 @@
       event.preventDefault();
       const answer = await fetch(look.formAction, { method: 'POST', body: data() });
       const next = doc(await answer.text()), made = $('#preview', next) || $('.composer > .trouble', next);
+      listed(next);
       all('#preview, .composer > .trouble').forEach(old => old.remove());
       if (!made) return;
       if (made.id) { $('.side-by-side').prepend(made); made.scrollIntoView({ block: 'nearest' }); } else form.prepend(made);
     });
+    const listed = next => { const kept = $('#kept-files', next); if (kept) { $('#kept-files').replaceWith(kept); files.value = ''; } };
+    const choose = async () => {
+      if (!files.files.length) return;
+      const answer = await post(keep.formAction, data(), 'text/html');
+      if (!sent && answer.ok) listed(doc(await answer.text()));
+    };
+    files.addEventListener('change', choose);
     form.addEventListener('focus', () => area.focus());
     area.addEventListener('keydown', event => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit($('button.main', form)); }
@@ -87,6 +95,7 @@
       const both = new DataTransfer();
       for (const file of [...files.files, ...list]) both.items.add(file);
       files.files = both.files;
+      choose();
       return true;
     };
     form.addEventListener('paste', event => { if (take([...event.clipboardData.files])) event.preventDefault(); });
@@ -137,7 +146,7 @@
     if (act) { event.preventDefault(); act(); }
   });
 
-  // ---- the palette: sections and deeds of this page at once, discussions, projects and people as one types
+  // ---- the palette: sections and deeds of this page; discussions, projects, people as one types
   const box = $('#palette');
   const open = () => {
     if (!box || box.open) return;
@@ -160,7 +169,7 @@
   const fill = async words => {
     const list = $('ul', box), mine = ++asked, fits = text => text.toLowerCase().includes(words.toLowerCase());
     const here = [
-      ...all('.side nav a').map(link => [link.textContent.trim(), '', link.href]),
+      ...all('.wide nav a').map(link => [link.textContent.trim(), '', link.href]),
       ...all('[data-key]').map(own => [own.textContent.trim(), own.dataset.key, () => own.click()]),
     ].filter(([title]) => fits(title));
     list.replaceChildren(...here.map(parts => item(...parts)));

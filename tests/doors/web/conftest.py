@@ -1,11 +1,13 @@
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from mailbridge.adapters.ways_in import passwords
 from tests.doors.web.site import Site, open_site, seed
 
 
@@ -20,6 +22,14 @@ def _seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, i
             lambda: asyncio.run(seed(f"sqlite:///{folder / 'site.sqlite'}", folder))
         ).result()
     return folder / "site.sqlite", ids
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """One costs as little as may be; what it costs in earnest is the library's default."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(passwords, "_HASHER", PasswordHasher(1, 8, 1))
+        yield
 
 
 @pytest.fixture

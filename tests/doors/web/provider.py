@@ -42,6 +42,8 @@ class Provider:
     back: dict[str, str] = field(default_factory=dict)  # in place of what the browser brings
     sign: Callable[[Claims], str] | None = None
     token_answer: bytes | None = None  # a whole HTTP answer
+    info: Claims | None = None  # what is told to the bearer of the access token; None: nothing
+    bearer: str = "for-user-info"
     asked: list[str] = field(default_factory=list)  # paths
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -76,6 +78,7 @@ class Provider:
             "nonce": nonce, "email": self.email, "email_verified": True,
         }  # fmt: skip
         claims |= self.said
+        claims = {name: value for name, value in claims.items() if value is not None}
         if self.sign is not None:
             return self.sign(claims)
         header = {"alg": self.alg, "kid": self.key.kid}
@@ -97,7 +100,13 @@ class Provider:
         )
         if asked is None or not is_right:
             return answer({"error": "invalid_grant"}, "400 Bad Request")
-        return self.token_answer or answer({"id_token": self.token(asked["nonce"])})
+        told = {"id_token": self.token(asked["nonce"]), "access_token": self.bearer}
+        return self.token_answer or answer(told)
+
+    def _informed(self, fields: dict[str, str]) -> bytes:
+        if self.info is None or fields.get("authorization") != f"Bearer {self.bearer}":
+            return answer({"error": "invalid_token"}, "401 Unauthorized")
+        return answer(self.info)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request of a connection."""
@@ -113,6 +122,8 @@ class Provider:
                 writer.write(answer({"keys": [{"kty": "new"}, public(self.key)]}))
             case "/token":
                 writer.write(self._redeemed(fields, body))
+            case "/userinfo":
+                writer.write(self._informed(fields))
         await writer.drain()
         writer.close()
 
@@ -122,6 +133,7 @@ class Provider:
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/jwks",
+            "userinfo_endpoint": f"{self.issuer}/userinfo",
             "authorization_response_iss_parameter_supported": True,
         }
 

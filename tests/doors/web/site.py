@@ -15,10 +15,12 @@ from mailbridge.adapters.templates.template_shelf import TemplateShelf
 from mailbridge.doors.web.app import assembled, furnish
 from mailbridge.services import projects, tasks
 from mailbridge.services.container import Container
+from mailbridge.services.desk import draft_files
 from mailbridge.services.discussions import read, write
 from mailbridge.services.people import api_tokens, sign_in
 from mailbridge.services.telling import outbox
 from mailbridge.services.views.models import DiscussionPage
+from mailbridge.steps.text.enclosures import Upload
 from tests.container import Entropy, open_container
 from tests.services.post_office import PostOffice
 
@@ -83,7 +85,7 @@ class Site:
     ids: dict[
         str, int
     ]  # of Bloom's objects: project, discussion, post, task, attachment, opened (a letter among
-    # them), letter, mail, person
+    # them), letter, mail, person, draft (a file of the member's)
 
     async def browser(self, person: str) -> Browser:
         return await Browser(self.app, person).sign_in(self.container)
@@ -111,7 +113,7 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
     office = await PostOffice(container).open("Bloom site")
     rival = await projects.add_project(container, "Rival shop")
     admin = await office.person(ADMIN, "admin", "Anna", "Bloom site")
-    await office.person(MEMBER, "member", "Игорь", "Bloom site", "ru")
+    igor = await office.person(MEMBER, "member", "Игорь", "Bloom site", "ru")
     await office.person(STRANGER, "member", "Rita", rival.name)
     client = await office.person(CLIENT, "client", "Maria", "Bloom site")
     mail = await office.bring("", "", "", raw=_letter(office.address), reverse_path=CLIENT)
@@ -120,6 +122,8 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
     task = await tasks.make_task(container, admin, mail.post_id)
     await write.add_reply(container, admin, mail.discussion_id, "Hi Maria, yes, by Friday.")
     await write.add_reply(container, admin, mail.discussion_id, "She pays late.", internal=True)
+    chosen = Upload("draft.txt", "text/plain", b"a rye loaf")
+    [kept] = await draft_files.keep_files(container, igor, mail.discussion_id, [chosen])
     page = await office.page(mail)
     letters = [letter for letter in await outbox.list_letters(container) if letter.to == CLIENT]
     project = await projects.show_project(container, "Bloom site")
@@ -139,6 +143,7 @@ async def seed(url: str, folder: Path) -> dict[str, int]:
         "letter": letters[0].id,
         "mail": mail.id,
         "person": client.id,
+        "draft": kept.id,
     }
 
 

@@ -1,5 +1,6 @@
 """The web on a port of its own."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -7,6 +8,7 @@ import httpx2
 import pytest
 
 from mailbridge.doors.web.app import WebDoor
+from mailbridge.doors.web.request import render
 from tests.doors.web.site import Site
 
 
@@ -52,3 +54,19 @@ async def test_closing_what_was_never_open_is_no_matter(site: Site) -> None:
     await door.start()
     await door.stop()
     await door.stop()
+
+
+async def test_it_closes_where_a_template_cannot_be_compiled(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The fault is in the log; the page that needs the template tells it, and no other."""
+
+    def broken(*_: object) -> None:
+        raise ValueError("line 3")
+
+    monkeypatch.setattr(render, "compile_all", broken)
+    door = WebDoor(site.container, "127.0.0.1:0")
+    await door.start()
+    await asyncio.sleep(0.1)
+    await door.stop()
+    assert "a template of the web cannot be compiled" in caplog.text

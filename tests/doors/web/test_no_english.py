@@ -43,7 +43,7 @@ DATA = (
     "From To Subject Re",  # fields of a letter as it leaves
     "name@example.com",
     "mon fri operator http bridge test agency com public url smtp provider in STARTTLS TLS MX IN",
-    "mail.example.com subject.txt body.txt body.html",
+    "mail.example.com subject.txt body.txt body.html retention.days retention days",
     "hello@agency.example a@b.test Google Workspace Gmail Microsoft Yandex Postfix cPanel",
     "Anna Petrova",  # of a sample letter
     "it is on",

@@ -77,7 +77,7 @@ async def test_pictures_from_elsewhere_are_shown_when_asked_for(site: Site) -> N
     plain, shown = await browser.get(path), await browser.get(f"{path}?pictures=all")
     assert ' src="https://far.test/big.png"' not in plain.text
     assert "https:" not in plain.headers["content-security-policy"]
-    assert f'href="{path}?pictures=all&amp;all=1#' in plain.text
+    assert f'href="{path}?pictures=all&amp;from=' in plain.text
     assert ' src="https://far.test/big.png"' in shown.text
     assert "img-src 'self' data: https:" in shown.headers["content-security-policy"]
 

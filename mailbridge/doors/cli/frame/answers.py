@@ -4,11 +4,11 @@ people.
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from mailbridge.doors.cli.frame.headings import HEADINGS
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.values import JsonModel, JsonObject
+from mailbridge.values import dataclass
 
 WIDEST = 60  # characters of one cell
 

@@ -116,7 +116,7 @@ class told_in_one_line:  # noqa: N801 - used like a function
 
     def __exit__(self, kind: Any, fault: BaseException | None, trace: Any) -> None:
         if isinstance(fault, Refused):
-            raise complaint(fault.words(words())) from None
+            raise complaint(fault.words_at_shell(words())) from None
         if isinstance(fault, CannotStart):
             raise complaint(fault.line) from None
         if isinstance(fault, KeyboardInterrupt):

@@ -23,7 +23,6 @@ from mailbridge.doors.cli.frame.asking import (
 from mailbridge.doors.cli.frame.opening import opened_here
 from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.cli.frame.terminal import say, say_number, tell
-from mailbridge.doors.json_objects.transfer import Brought
 from mailbridge.doors.maildrop import Unreadable
 from mailbridge.services.container import Container
 from mailbridge.steps.telling.words.catalogue import sentence
@@ -182,6 +181,8 @@ def _exported(paths: Sequence[str], unread: list[Unreadable]) -> "Iterator[Expor
 
 
 def _summary(outcomes: "Sequence[Outcome]") -> Answer:
+    from mailbridge.doors.json_objects.transfer import Brought
+
     brought = [outcome for outcome in outcomes if outcome.state == "brought"]
     known = len([outcome for outcome in outcomes if outcome.state == "known"])
     words = say_number(

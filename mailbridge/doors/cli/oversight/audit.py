@@ -1,7 +1,6 @@
 """`mailbridge audit …`"""
 
 import sys
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -14,6 +13,7 @@ from mailbridge.doors.json_objects.values import JsonObject, moment
 from mailbridge.services import audit
 from mailbridge.services.audit import AuditView
 from mailbridge.services.container import Container
+from mailbridge.values import replace
 
 app = noun("The audit log: who let in, released, shared, read, changed or erased what.")
 AT_ONCE = 100

@@ -14,6 +14,8 @@ class SetupProgress(JsonModel):
     has_domain: bool = Field(description="one that the world can write to")
     fixed: list[str] = Field(description="settings that stand in a file or the environment")
     exchangers: list[str]
+    public_url: str = Field(description="what links in letters begin with")
+    has_place: bool = Field(description="it is one that others can open")
     has_relay: bool
     projects: list[str]
     aliases: list[str]

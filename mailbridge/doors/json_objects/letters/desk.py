@@ -46,8 +46,16 @@ class Preview(JsonModel):
     cautions: list[Caution]
 
 
+class KeptFile(JsonModel):
+    id: Id
+    name: str
+    content_type: str
+    size: int = Field(description="bytes")
+
+
 class Draft(JsonModel):
     to: Literal["client", "all", "internal"]
     text: str
     answers: int = Field(description="the post whose audience it has; 0: the newest")
     kept: Moment | None = Field(description="when; null: nothing is kept")
+    files: list[KeptFile] = Field(description="that go along")

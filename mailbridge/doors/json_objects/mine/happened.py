@@ -1,5 +1,7 @@
 """What happened, what concerns the caller, and the lists they keep."""
 
+from pydantic import Field
+
 from mailbridge.doors.json_objects.values import Id, JsonModel, Moment
 from mailbridge.services.mine.activity import HappeningView
 from mailbridge.services.mine.updates import UpdateView
@@ -53,6 +55,14 @@ class Update(JsonModel):
             letters=view.letters,
             at=view.at,
         )
+
+
+class Mark(JsonModel):
+    """Up to which letter the caller is done, and was before."""
+
+    discussion_id: Id | None = Field(description="null: with everything")
+    at: Id
+    before: Id = Field(description="0: with none")
 
 
 class View(JsonModel):

@@ -1,6 +1,5 @@
 """Who calls the API: the bearer of a token, a member of the team or an admin."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -12,6 +11,7 @@ from mailbridge.domain.project import Person, Role
 from mailbridge.services.container import Container
 from mailbridge.services.people import api_tokens
 from mailbridge.services.refusal import Refused
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,26 @@
 
 from typing import Annotated, Literal
 
+from fastapi import Query
 from pydantic import Base64Bytes, Field
 from starlette.responses import Response
 
 from mailbridge.doors.json_objects.discussions import Discussion, DiscussionPage, Post, Question
-from mailbridge.doors.web.api.callers import Team
+from mailbridge.doors.web.api.callers import Caller, Team
 from mailbridge.doors.web.api.conventions.paging import Paged, PagedBy100
-from mailbridge.doors.web.api.given import MOST_ID, Before, Given, Id, OfProject, Short, Text
+from mailbridge.doors.web.api.given import (
+    MOST_ID,
+    Before,
+    Given,
+    Id,
+    OfProject,
+    OneNumber,
+    Short,
+    Text,
+)
 from mailbridge.doors.web.request import safety
 from mailbridge.doors.web.request.safety import FILE_POLICY
+from mailbridge.services.desk import draft_files
 from mailbridge.services.discussions import questions, read, rearrange, write
 from mailbridge.services.discussions.along import Along, Asking
 from mailbridge.services.discussions.typed import Reply
@@ -19,6 +30,7 @@ from mailbridge.services.people.follow import follow_discussion
 from mailbridge.services.telling import take_back
 from mailbridge.services.views.models import AttachmentView
 from mailbridge.steps.text.enclosures import Upload
+from mailbridge.values import replace
 
 
 class NewFile(Given):
@@ -67,10 +79,14 @@ class NewReply(WithAlong):
         None, ge=1, le=MOST_ID, description="409 where others wrote after this post"
     )
     now: bool = Field(False, description="true: its letters do not wait for letters.undo_seconds")
+    draft_files: list[Annotated[int, Field(ge=1, le=MOST_ID)]] = Field(
+        default_factory=list, max_length=20, description="of your draft: they go along, too"
+    )
 
-    @property
-    def reply(self) -> Reply:
-        """As services take it."""
+    async def reply_of(self, by: Caller) -> Reply:
+        """As services take it. Refused: kept-file-gone."""
+        kept = await draft_files.take_along(by.container, by.person, self.draft_files)
+        along = replace(self.along, files=(*kept, *self.along.files))
         return Reply(
             self.text,
             self.internal,
@@ -78,9 +94,10 @@ class NewReply(WithAlong):
             self.to_all,
             self.answers,
             self.now,
-            self.along,
+            along,
             self.commands,
             self.seen,
+            ends_draft=bool(self.draft_files),
         )
 
 
@@ -144,7 +161,7 @@ async def show_discussion(by: Team, id: Id) -> DiscussionPage:  # noqa: A002 - t
 
 async def reply(by: Team, id: Id, given: NewReply) -> Post:  # noqa: A002
     """Answer, or write a note; it can be taken back until its letters leave. Returns the post."""
-    made = await write.send_reply(by.container, by.person, id, given.reply)
+    made = await write.send_reply(by.container, by.person, id, await given.reply_of(by))
     page = await read.show_discussion(by.container, id, by.person)
     return next(Post.of(post) for post in page.posts if post.id == made)
 
@@ -221,9 +238,13 @@ async def move(by: Team, id: Id, given: Move) -> DiscussionPage:  # noqa: A002
     return await show_discussion(by, id)
 
 
-async def undo(by: Team, id: Id) -> DiscussionPage:  # noqa: A002
+async def undo(
+    by: Team,
+    id: Id,  # noqa: A002
+    event: Annotated[OneNumber, Query(description="only this one, not a newer one")] = None,
+) -> DiscussionPage:
     """Take back the last split, merge or move that this discussion gained by."""
-    await rearrange.undo_rearrangement(by.container, by.person, id)
+    await rearrange.undo_rearrangement(by.container, by.person, id, event)
     return await show_discussion(by, id)
 
 
@@ -253,7 +274,12 @@ async def attachment_part(by: Team, id: Id, part: str) -> Response:  # noqa: A00
 
 
 def _served(view: AttachmentView, content: bytes) -> Response:
-    name = safety.file_name(view.filename, view.content_type)
+    return as_download(view.filename, view.content_type, content)
+
+
+def as_download(filename: str | None, content_type: str, content: bytes) -> Response:
+    """A file to be saved, whatever it says of itself."""
+    name = safety.file_name(filename, content_type)
     headers = {
         "content-disposition": safety.content_disposition(name),
         "content-security-policy": FILE_POLICY,

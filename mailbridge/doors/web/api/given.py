@@ -11,6 +11,7 @@ MOST_ID = 2**63 - 1
 Text = Annotated[str, Field(max_length=1_000_000)]
 Short = Annotated[str, Field(max_length=1000)]
 Id = Annotated[int, Path(ge=1, le=MOST_ID)]
+OneNumber = Annotated[int | None, Query(ge=1, le=MOST_ID)]
 Limit = Annotated[int, Query(ge=1, le=500, description="how many at most")]
 Before = Annotated[
     int | None, Query(ge=1, le=MOST_ID, description="continue a list after the object with this id")

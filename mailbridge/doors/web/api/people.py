@@ -1,21 +1,23 @@
 """The API's part about people: addresses, contacts, merges, and policies for authors."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from fastapi import Query
 from pydantic import Field
 
 from mailbridge.domain.address import normal
 from mailbridge.domain.project import Role
-from mailbridge.doors.json_objects.people import Asked, Contact, Level, Person, Policy
+from mailbridge.doors.json_objects.people import Asked, Contact, Level, Person, Policy, Program
 from mailbridge.doors.web.api.callers import Admin, Team
 from mailbridge.doors.web.api.conventions.paging import Paged
-from mailbridge.doors.web.api.given import Given, Language, OfProject, Short
+from mailbridge.doors.web.api.given import Given, Language, OfProject, OneNumber, Short
 from mailbridge.services import projects
 from mailbridge.services.people import (
     addresses,
     author_policy,
     follow,
     leaving,
+    mail_programs,
     merging,
     register,
     unconfirmed_contacts,
@@ -30,6 +32,10 @@ class NewPerson(Given):
     role: Literal["admin", "member", "client", "client+", "observer"] = "client"
     language: Language | None = None
     project: Short | None = Field(None, description="name or id of a project to join")
+
+
+class NewProgram(Given):
+    program: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class PersonChange(Given):
@@ -136,6 +142,23 @@ async def ask_address(by: Admin, address: str, given: NewAddress) -> Asked:
     return Asked(address=address, another=given.address)
 
 
+async def list_programs(by: Admin, address: str, page: Paged) -> list[Program]:
+    """Mail programs whose letters are shown whole, because too much was cut once."""
+    names = await mail_programs.list_programs(by.container, address)
+    rows = [Program(person=address, program=name) for name in names]
+    return list(page.part(rows, lambda row: row.program))
+
+
+async def unfold_program(by: Admin, address: str, given: NewProgram) -> None:
+    """Show their next letters from it whole."""
+    await mail_programs.unfold_program(by.container, address, given.program, by.person)
+
+
+async def fold_program(by: Admin, address: str, program: str) -> None:
+    """Fold quotes and signatures of their next letters from it again."""
+    await mail_programs.fold_program(by.container, address, program, by.person)
+
+
 async def leave_project(by: Team, name: str, address: str) -> Person:
     """Take somebody out of a project and its discussions."""
     return Person.of(await leaving.leave_project(by.container, address, name, by.person))
@@ -154,9 +177,13 @@ async def merge_person(by: Admin, address: str, given: Into) -> Person:
     return Person.of(await merging.merge_people(by.container, address, given.into, by.person))
 
 
-async def unmerge_person(by: Admin, address: str) -> Person:
+async def unmerge_person(
+    by: Admin,
+    address: str,
+    away: Annotated[OneNumber, Query(description="only the merge of the person of this id")] = None,
+) -> Person:
     """Take back the newest merge into somebody. Returns who stands on their own again."""
-    return Person.of(await merging.undo_merge(by.container, address, by.person))
+    return Person.of(await merging.undo_merge(by.container, address, by.person, away))
 
 
 async def contacts(by: Team, page: Paged) -> list[Contact]:

@@ -4,7 +4,6 @@ gives is what its function returns.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,12 +12,14 @@ from starlette.routing import compile_path
 
 from mailbridge.doors.web.api import (
     aliases,
+    companies,
     desk,
     discussions,
     held_answers,
     inbox,
     mail,
     outbox,
+    participants,
     people,
     projects,
     quarantine,
@@ -34,6 +35,7 @@ from mailbridge.doors.web.api.conventions.api_route import ApiRoute
 from mailbridge.doors.web.api.mine import day, happened, own, tasks
 from mailbridge.doors.web.api.oversight import audit, forgetting, overview, retention, ways_in
 from mailbridge.doors.web.request.visit import Who
+from mailbridge.values import dataclass
 
 WITH_FILES = 16 * 1024 * 1024  # bytes of a request that may bring files
 DESCRIPTION = (
@@ -132,6 +134,29 @@ ROUTES = (
         202,
         Who.ADMIN,
     ),
+    Route(
+        "GET",
+        "/people/{address}/programs",
+        people.list_programs,
+        "Mail programs whose letters are shown whole",
+        who=Who.ADMIN,
+    ),
+    Route(
+        "POST",
+        "/people/{address}/programs",
+        people.unfold_program,
+        "Show their letters from it whole",
+        204,
+        Who.ADMIN,
+    ),
+    Route(
+        "DELETE",
+        "/people/{address}/programs/{program}",
+        people.fold_program,
+        "Fold their letters from it again",
+        204,
+        Who.ADMIN,
+    ),
     Route("POST", "/people/{address}/confirm", people.confirm_person, "Make a contact a client"),
     Route(
         "POST",
@@ -209,6 +234,30 @@ ROUTES = (
         "Forget them for good",
         who=Who.ADMIN,
     ),
+    Route("GET", "/companies", companies.companies, "Companies, by name", who=Who.ADMIN),
+    Route("GET", "/companies/{domain}", companies.company, "One company", who=Who.ADMIN),
+    Route("PATCH", "/companies/{domain}", companies.change_company, "Name it", who=Who.ADMIN),
+    Route(
+        "GET",
+        "/companies/{domain}/merge",
+        companies.planned_company_merge,
+        "What a merge would make",
+        who=Who.ADMIN,
+    ),
+    Route(
+        "POST",
+        "/companies/{domain}/merge",
+        companies.merge_company,
+        "Put a company into another",
+        who=Who.ADMIN,
+    ),
+    Route(
+        "POST",
+        "/companies/{domain}/unmerge",
+        companies.unmerge_company,
+        "Take the last merge back",
+        who=Who.ADMIN,
+    ),
     Route("GET", "/contacts", people.contacts, "Who is known by mail only"),
     Route(
         "GET", "/policies", people.policies, "What was said of authors and domains", who=Who.ADMIN
@@ -247,8 +296,16 @@ ROUTES = (
         files=True,
     ),
     Route("GET", "/discussions/{id}/draft", desk.show_draft, "What you began to write"),
-    Route("POST", "/discussions/{id}/draft", desk.keep_draft, "Keep what you began to write"),
+    Route(
+        "POST",
+        "/discussions/{id}/draft",
+        desk.keep_draft,
+        "Keep what you began to write",
+        files=True,
+    ),
     Route("DELETE", "/discussions/{id}/draft", desk.drop_draft, "Throw it away", 204),
+    Route("GET", "/draft-files/{id}", desk.draft_file, "The bytes of a file of your draft"),
+    Route("DELETE", "/draft-files/{id}", desk.drop_draft_file, "It goes along no more", 204),
     Route("GET", "/discussions/{id}/deliveries", desk.list_deliveries, "Who got which post"),
     Route("GET", "/discussions/{id}/questions", discussions.list_questions, "What is asked in it"),
     Route(
@@ -264,6 +321,13 @@ ROUTES = (
         discussions.leave,
         "Take somebody out of a discussion",
     ),
+    Route(
+        "POST",
+        "/discussions/{id}/people/{address}/admit",
+        participants.admit,
+        "Let a newcomer in",
+    ),
+    Route("POST", "/discussions/{id}/mute", participants.mute, "No more letters about it for you"),
     Route("POST", "/discussions/{id}/notes", discussions.note, "Keep an internal note", 201),
     Route("POST", "/discussions/{id}/close", discussions.close, "Close a discussion"),
     Route("POST", "/discussions/{id}/reopen", discussions.reopen, "Open a discussion again"),
@@ -288,6 +352,7 @@ ROUTES = (
     Route("GET", "/{kind}/{id}/share", visibility.show_share, "What would become visible"),
     Route("POST", "/{kind}/{id}/share", visibility.share, "Let clients see it"),
     Route("POST", "/{kind}/{id}/hide", visibility.hide, "Keep it inside"),
+    Route("POST", "/discussions/{id}/unhide", visibility.unhide, "As before it was hidden"),
     Route("GET", "/posts/{id}/send", held_answers.show_held_answer, "Why no client got an answer"),
     Route(
         "POST",
@@ -311,6 +376,8 @@ ROUTES = (
         who=Who.ADMIN,
     ),
     Route("POST", "/posts/{id}/uncut", desk.show_whole, "Too much of it was cut away", 204),
+    Route("POST", "/posts/{id}/fold", desk.fold_post, "Fold its author's letters again", 204),
+    Route("POST", "/posts/{id}/unfold", desk.unfold_post, "Show its author's letters whole", 204),
     Route("POST", "/posts/{id}/send-now", desk.send_now, "An answer does not wait any longer", 204),
     Route(
         "POST",
@@ -331,17 +398,30 @@ ROUTES = (
     Route("PATCH", "/settings", own.change_settings, "Set it"),
     Route("GET", "/activity", happened.activity, "What happened, newest first"),
     Route("GET", "/updates", happened.list_updates, "What concerns the caller"),
-    Route("POST", "/updates", happened.be_done, "The caller is done with it", 204),
+    Route("POST", "/updates", happened.be_done, "The caller is done with it"),
+    Route("POST", "/updates/undo", happened.be_done_no_more, "And is not, after all", 204),
     Route("GET", "/views", happened.list_views, "Lists that the caller keeps"),
     Route("POST", "/views", happened.keep_view, "Keep a list under a name", 201),
+    Route("PATCH", "/views/{id}", happened.rename_view, "Call it otherwise"),
     Route("DELETE", "/views/{id}", happened.drop_view, "Keep it no longer", 204),
     Route("GET", "/search", search.find, "What was written, files, tasks and people, by words"),
     Route("GET", "/follow-ups", follow_ups.follow_ups, "What goes by the clock"),
+    Route("POST", "/follow-ups", follow_ups.act_on_follow_ups, "One act on several of it"),
+    Route(
+        "GET", "/follow-ups/{id}/preview", follow_ups.preview_follow_up, "What it would send now"
+    ),
     Route("GET", "/follow-ups/{id}", follow_ups.follow_up, "One of it"),
     Route("PATCH", "/follow-ups/{id}", follow_ups.change_follow_up, "Change it"),
     Route("POST", "/follow-ups/{id}/hold", follow_ups.hold_follow_up, "Keep it back"),
     Route("POST", "/follow-ups/{id}/resume", follow_ups.resume_follow_up, "Let it go after all"),
     Route("POST", "/follow-ups/{id}/skip", follow_ups.skip_follow_up, "Do not do it at all"),
+    Route(
+        "POST",
+        "/follow-ups/{id}/unskip",
+        follow_ups.unskip_follow_up,
+        "Do it after all",
+    ),
+    Route("GET", "/open-questions", follow_ups.open_questions, "What clients have not answered"),
     Route("POST", "/follow-ups/{id}/send", follow_ups.send_follow_up, "Do it at once"),
     Route("GET", "/tasks", tasks.all_tasks, "Tasks"),
     Route("GET", "/tasks/{id}", tasks.task, "One task"),
@@ -402,6 +482,7 @@ ROUTES = (
 CONTENTS = {  # what is given, where it is no JSON
     "attachment": "application/octet-stream",
     "attachment_part": "application/octet-stream",
+    "draft_file": "application/octet-stream",
     "export_person": "application/zip",
 }
 

@@ -3,7 +3,11 @@
 from mailbridge.doors.json_objects.visibility import Visibility
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import Id
-from mailbridge.services.discussions.share import change_what_clients_see, show_visibility
+from mailbridge.services.discussions.share import (
+    change_what_clients_see,
+    show_visibility,
+    undo_hiding,
+)
 from mailbridge.services.filing.change_visibility import Kind
 
 
@@ -22,3 +26,8 @@ async def hide(by: Team, kind: Kind, id: Id) -> Visibility:  # noqa: A002
     """Hide it from clients: it stands inside from now on."""
     made = await change_what_clients_see(by.container, kind, id, True, by.person)
     return Visibility.of(made)
+
+
+async def unhide(by: Team, id: Id) -> Visibility:  # noqa: A002
+    """A discussion that was hidden is as before: what stood inside of it stays there."""
+    return Visibility.of(await undo_hiding(by.container, id, by.person))

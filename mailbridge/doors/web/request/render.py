@@ -1,15 +1,17 @@
 """Templates into pages, in the reader's language and time zone."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_datetime, format_timedelta
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from mailbridge.adapters.template_folders import folders
 from mailbridge.domain.project import ERASED
@@ -23,7 +25,9 @@ from mailbridge.steps.telling.words.catalogue import (
 from mailbridge.steps.telling.words.dates_and_sizes import size
 from mailbridge.steps.telling.words.due_words import kind_words
 from mailbridge.steps.telling.words.reason_words import reason_words
+from mailbridge.steps.telling.words.trail_words import trail_words
 from mailbridge.steps.text import time_zones
+from mailbridge.values import dataclass
 
 MINUTE, DAY = 60, 24 * 3600  # seconds
 
@@ -41,6 +45,34 @@ def static(name: str) -> str:
     return f"/static/{name}?{sha256(content).hexdigest()[:12]}"
 
 
+class _Compiled(BytecodeCache):
+    """The code of templates, which is the same for each language: it is compiled once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what was compiled of the same source."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
+def compile_all(words: Catalogue, is_enough: Callable[[], bool] = lambda: False) -> None:
+    """Compile all templates, so that nobody's first page waits for it, until it is enough."""
+    made = environment(words)
+    for name in made.list_templates(extensions=("html",)):
+        if is_enough():
+            return
+        made.get_template(name)
+
+
 @cache
 def environment(words: Catalogue) -> Environment:
     """The templates, saying everything in these words."""
@@ -48,21 +80,11 @@ def environment(words: Catalogue) -> Environment:
         loader=FileSystemLoader(folder()),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {
-        "static": static,
-        "catalogue": words,
-        "_": words.say,
-        "ngettext": words.say_number,
-        "tell": words.tell,
-        "pgettext": lambda context, english, **values: words.say(
-            in_context(context, english), **values
-        ),
-        "kind": lambda what: kind_words(what, words),
-        "reason": lambda reason: reason_words(reason, words),
-    }
+    made.globals |= _globals(words)
     made.filters |= {
         "linked": text.linked,
         "beginning": text.beginning,
@@ -74,6 +96,23 @@ def environment(words: Catalogue) -> Environment:
         "size": lambda octets: size(octets, words),
     }
     return made
+
+
+def _globals(words: Catalogue) -> dict[str, Any]:
+    """What every template may call."""
+    return {
+        "static": static,
+        "catalogue": words,
+        "_": words.say,
+        "ngettext": words.say_number,
+        "tell": words.tell,
+        "pgettext": lambda context, english, **values: words.say(
+            in_context(context, english), **values
+        ),
+        "trail_words": lambda line: trail_words(line, words),
+        "kind": lambda what: kind_words(what, words),
+        "reason": lambda reason: reason_words(reason, words),
+    }
 
 
 def _called(name: str, address: str, words: Catalogue) -> str:

@@ -3,7 +3,6 @@ page function.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from starlette.datastructures import UploadFile
@@ -20,6 +19,7 @@ from mailbridge.services.mine import saved_views
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import Catalogue
 from mailbridge.steps.text.enclosures import Upload
+from mailbridge.values import dataclass, replace
 
 FORM_FIELDS = 150
 FIELD_SIZE = 1024 * 1024  # bytes
@@ -50,6 +50,8 @@ class Visit:
     files: tuple[Upload, ...] = ()  # of the form
     held: int = 0  # messages in the quarantine, where an admin looks
     views: tuple[SavedView, ...] = ()  # of a member: lists that they keep
+    refusal: Refused | None = None  # of the form: this page shows it beside its fields
+    place: str = ""  # which form of the page that is
 
     @property
     def language(self) -> str:
@@ -71,6 +73,11 @@ class Visit:
         """A parameter of the query."""
         return self.request.query_params.get(name, default)
 
+    def asked_number(self, name: str) -> int | None:
+        """The same, where it is a number; what is none asks for nothing."""
+        asked = self.asked(name)
+        return number(asked) if is_number(asked) else None
+
     @property
     def times(self) -> render.Times:
         """How moments are shown to this visitor."""
@@ -91,7 +98,22 @@ class Visit:
             "times": self.times,
             "kept_views": self.views,
         }
-        return HTMLResponse(render.rendered(template, self.words, shared | values), status)
+        if self.refusal is not None and status == 200:
+            status = _status_of_form(self.refusal)
+        return HTMLResponse(
+            render.rendered(template, self.words, shared | self._mistake | values), status
+        )
+
+    @property
+    def _mistake(self) -> dict[str, object]:
+        """What is wrong with the form that was sent, by the form's place and by the field's, and
+        what was typed.
+        """
+        if self.refusal is None:
+            return {"refusal": "", "trouble": {}, "typed": {}}
+        words = self.refusal.words(self.words)
+        field = f"{self.place}-{self.refusal.values.get('name', '')}"
+        return {"refusal": words, "trouble": {self.place: words, field: words}, "typed": self.form}
 
     def look_again(self, response: HTMLResponse, seconds: int, anchor: str) -> None:
         """Have the browser load this page anew, where it is: each time by another address, for the
@@ -107,7 +129,7 @@ class Visit:
             "trouble.html",
             code,
             kind="missing" if code == 404 else "refused",
-            words=refusal.words_on_page(self.words),
+            words=refusal.words(self.words),
         )
 
 
@@ -115,6 +137,7 @@ STATUSES = {
     "no-scope": 403,
     "name-taken": 409,
     "address-taken": 409,
+    "view-name-taken": 409,
     "from-configuration": 409,
     "not-held": 409,
     "too-late": 409,
@@ -139,6 +162,12 @@ class Page:
     who: Who = Who.TEAM
     signed: bool = False
     files: bool = False  # its form may bring some
+    form: Show | None = None  # the page that its form stands on, which shows a mistake
+
+    @property
+    def place(self) -> str:
+        """The name of the form on that page: the last word of the path."""
+        return [part for part in self.path.split("/") if not part.startswith("{")][-1]
 
 
 def status_of(refusal: Refused) -> int:
@@ -148,11 +177,22 @@ def status_of(refusal: Refused) -> int:
     return STATUSES.get(refusal.code, 422)
 
 
+def _status_of_form(refusal: Refused) -> int:
+    """Of a page whose form was refused: it is there, so what is not found is what was typed."""
+    status = status_of(refusal)
+    return 422 if status == 404 else status
+
+
 def number(text: str) -> int:
     """The number that a text is. Refused: no-such-discussion."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+    if not is_number(text):
         raise Refused("no-such-discussion")
     return int(text)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number that may be an id."""
+    return text.isascii() and text.isdigit() and len(text) <= 18
 
 
 def see(path: str) -> RedirectResponse:
@@ -175,9 +215,19 @@ def answering(page: Page) -> Callable[[Request], Awaitable[Response]]:
         try:
             return await page.show(visit)
         except Refused as refusal:
-            return visit.refused(refusal)
+            return await _with_mistake(page, visit, refusal)
 
     return answer
+
+
+async def _with_mistake(page: Page, visit: Visit, refusal: Refused) -> Response:
+    """The page that the form stands on, with what was typed; where there is none, the refusal."""
+    if page.form is None or refusal.code == "not-allowed":
+        return visit.refused(refusal)
+    try:
+        return await page.form(replace(visit, refusal=refusal, place=page.place))
+    except Refused as missing:
+        return visit.refused(missing)
 
 
 async def _form(request: Request, takes_files: bool) -> tuple[dict[str, str], tuple[Upload, ...]]:

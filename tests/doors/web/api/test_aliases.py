@@ -1,5 +1,9 @@
 """Aliases through the API."""
 
+import re
+
+from mailbridge.services.aliases import cards
+from mailbridge.steps.telling.words.forwarding_guides import PROVIDERS
 from tests.doors.web.site import ADMIN, MEMBER, Site
 
 ALIAS = "winter@agency.test"
@@ -46,3 +50,17 @@ async def test_a_member_sees_no_codes(site: Site) -> None:
     async with await site.api(MEMBER) as client:
         assert 404 == (await client.get(f"/aliases/{ALIAS}")).status_code
         assert 404 == (await client.post(f"/aliases/{ALIAS}/test")).status_code
+
+
+async def test_no_sentence_of_an_alias_names_a_command(site: Site) -> None:
+    """Whoever reads the API has no shell: what to do next, the steps of each mail system, and what
+    is wrong with a name. The command line tells its commands.
+    """
+    async with await site.api(ADMIN) as client:
+        await client.post("/aliases", json={"address": ALIAS, "project": "Bloom site"})
+        steps = (f"/aliases/{ALIAS}/steps?how={how}" for how in PROVIDERS)
+        for path in (f"/aliases/{ALIAS}", "/projects/nowhere", *steps):
+            text = (await client.get(path)).text
+            assert not re.search(r"mailbridge (alias|mail|project) ", text), text
+    shell = await cards.show_alias(site.container, ALIAS, at_shell=True)
+    assert f"mailbridge alias test {ALIAS}" in " ".join(shell.todo)

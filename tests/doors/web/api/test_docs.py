@@ -13,6 +13,7 @@ from mailbridge.doors.web.pages.admin import health
 FILES = (
     routes.discussions.attachment,
     routes.discussions.attachment_part,
+    routes.desk.draft_file,
     routes.forgetting.export_person,
 )
 OBJECTS = [one for one in routes.ROUTES if one.status != 204 and one.answer not in FILES]

@@ -83,3 +83,13 @@ async def test_pages_say_who_cannot_be_reached(
         )
     )
     assert [()] == [one.unreachable for one in views]
+
+
+async def test_a_mistake_in_another_address_stands_beside_it(lost: Site) -> None:
+    """In the discussion, with what was typed."""
+    browser = await lost.browser(MEMBER)
+    answer = await browser.post(f"/outbox/{lost.ids['letter']}/again", address="nobody at home")
+    assert 422 == answer.status_code
+    assert 'value="nobody at home" aria-invalid="true"' in answer.text
+    assert f'id="again-{lost.ids["letter"]}"' in answer.text
+    assert 'id="words"' in answer.text

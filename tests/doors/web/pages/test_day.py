@@ -23,6 +23,22 @@ async def test_the_day_lists_what_a_member_owes_and_takes_their_deeds(site: Site
     assert f"/tasks/{task}" not in (await browser.get("/day")).text
 
 
+async def test_a_mistake_in_a_task_stands_beside_its_field(site: Site) -> None:
+    """Of a new one, and of one whose form stands on another page."""
+    browser = await site.browser(ADMIN)
+    fields = {"title": "Bake", "project": "no such", "assignee": ""}
+    new = await browser.post("/tasks", **fields)
+    assert (422, True, True) == (
+        new.status_code,
+        'id="project-trouble" role="alert">There is no project' in new.text,
+        'name="title" value="Bake"' in new.text,
+    )
+    path = f"/tasks/{site.ids['task']}"
+    changed = await browser.post(path, title="Rye", due="some day", back="/discussions/1")
+    assert (422, 1) == (changed.status_code, changed.text.count(f'action="{path}"'))
+    assert 'value="Rye"' in changed.text.partition(f'action="{path}"')[2]
+
+
 async def test_a_task_is_made_by_hand_and_stays_inside(site: Site) -> None:
     """It has a discussion of its own that waits for nobody, and is no client's to read; a stranger
     makes none.
@@ -31,6 +47,7 @@ async def test_a_task_is_made_by_hand_and_stays_inside(site: Site) -> None:
     project = str(site.ids["project"])
     made = {"title": "Call Maria", "project": project, "assignee": MEMBER, "due": "2099-01-05"}
     assert "/tasks?did=made" == (await browser.post("/tasks", **made)).headers["location"]
+    assert 'class="flash"' in (await browser.get("/tasks?did=made")).text
     page = (await browser.get("/tasks?who=me")).text
     assert "Call Maria" in page
     discussion = re.search(r'href="/discussions/(\d+)">Call Maria', page)
@@ -40,7 +57,7 @@ async def test_a_task_is_made_by_hand_and_stays_inside(site: Site) -> None:
     counts = (await api.get("/inbox/counts")).json()
     assert (0, 2) == (counts["close"], counts["all"])
     stranger = await site.browser(STRANGER)
-    assert 404 == (await stranger.post("/tasks", **made)).status_code
+    assert 422 == (await stranger.post("/tasks", **made)).status_code
     assert "Call Maria" not in (await stranger.get("/tasks")).text
 
 
@@ -50,8 +67,8 @@ async def test_what_cannot_be_taken_is_said_in_the_form(site: Site) -> None:
     typed = {"title": "Call Maria", "project": str(site.ids["project"]), "due": "someday soonish"}
     answer = await browser.post("/tasks", **typed)
     assert (422, True) == (answer.status_code, 'value="Call Maria"' in answer.text)
-    in_place = {"title": "New title", "due": "someday soonish", "in_place": "yes"}
-    answer = await browser.post(f"/tasks/{site.ids['task']}", **in_place)
+    wrong = {"title": "New title", "due": "someday soonish"}
+    answer = await browser.post(f"/tasks/{site.ids['task']}", **wrong)
     assert (422, True) == (answer.status_code, 'value="New title"' in answer.text)
     assert "Call Maria" not in (await browser.get("/tasks?state=all")).text
 
@@ -63,6 +80,12 @@ async def test_a_board_moves_by_buttons_and_a_list_by_cursor(site: Site) -> None
     board = (await browser.get("/tasks?view=board")).text
     column = board.index('id="column-waiting"')
     assert column < board.index(f'id="task-{task}"') < board.index('id="column-done"')
+    moved = await browser.post(f"/tasks/{task}", state="done", back="/tasks?view=board")
+    undo = (await browser.get(moved.headers["location"])).text.partition('class="flash"')[2]
+    assert f'action="/tasks/{task}"' in (await browser.get(moved.headers["location"])).text
+    assert 'name="state" value="waiting">' in undo
+    assert 'data-state="done"' in undo
+    await browser.post(f"/tasks/{task}", state="waiting", back="/tasks?view=board")
     api = await site.api(MEMBER)
     for number, due in enumerate(("", "2099-01-02", "2099-01-01", "")):
         body = {"title": f"T{number}", "project": str(site.ids["project"]), "due": due}

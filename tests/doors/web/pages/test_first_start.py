@@ -10,7 +10,7 @@ import pytest
 from mailbridge.doors.web.app import assembled, furnish
 from mailbridge.services import projects
 from mailbridge.services.container import Container, Relay
-from mailbridge.services.people.register import find_person
+from mailbridge.services.people.register import add_person, find_person
 from mailbridge.services.setup.first_admin import first_address
 from tests.container import Relay as TakingRelay
 from tests.container import open_container
@@ -34,6 +34,11 @@ class Notes:
         if ":587" not in url:
             raise OSError("Connection refused")
         return "size"
+
+    async def is_here(self, url: str) -> bool:
+        if url.endswith(".invalid"):
+            raise OSError("[Errno -2] Name or service not known")
+        return url == "https://bridge.agency.org"
 
     def relay(self, url: str, helo: str) -> Relay:
         return TakingRelay()
@@ -68,6 +73,7 @@ async def test_a_newcomer_sets_everything_up(empty: Container) -> None:
         (await browser.post(begin, name="Eve", address="eve@evil.test")).status_code,
     ]
     local = await browser.post("/setup", do="domain", domain="agency.local")
+    assert "Nobody outside can write to agency.local" in local.text
     assert (422, True) == (local.status_code, 'id="domain-trouble"' in local.text)
     await browser.post("/setup", do="domain", domain="in.agency.org")
     unheard = await browser.post("/setup", do="relay", host="mail.agency.org", port="25")
@@ -88,7 +94,76 @@ async def test_a_newcomer_sets_everything_up(empty: Container) -> None:
     await PostOffice(empty, project.address).bring("Maria <maria@bloom.test>", "Hello", "Hi!")
     done = await browser.get("/setup")
     assert re.search(r'href="/discussions/\d+">Hello</a>', done.text)
+    assert "All is set up" not in done.text
+    empty.public_url = "http://bridge.agency.org"
+    done = await browser.get("/setup")
     assert ("All is set up" in done.text, "refresh" in done.headers) == (True, False)
+
+
+async def signed_in(container: Container) -> Browser:
+    app = assembled()
+    furnish(app, container)
+    await add_person(container, "anna@agency.test", "Anna", "admin")
+    return await Browser(app, "anna@agency.test").sign_in(container)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("https://", "is no web address"),
+        ("ftp://mail.agency.org", "is no web address"),
+        ("https://mail.agency.org/path", "is no web address"),
+        ("https://mail.agency.org:port", "is no web address"),
+        ("https://gone.invalid", "Nobody answers at https://gone.invalid: Name or service"),
+        ("www.agency.org", "Somebody else answers at https://www.agency.org"),
+    ],
+)
+async def test_an_address_that_leads_elsewhere_is_not_taken(
+    empty: Container, typed: str, said: str
+) -> None:
+    """It is said at its field, with what was typed; nothing is kept."""
+    browser, before = await signed_in(empty), empty.public_url
+    answer = await browser.post("/setup", do="place", url=typed)
+    assert (422, True, True) == (
+        answer.status_code,
+        said in answer.text,
+        f'"{typed}"' in answer.text,
+    )
+    assert isinstance(empty.setup, Notes)
+    assert (before, {}) == (empty.public_url, empty.setup.kept)
+
+
+async def test_the_address_where_the_admin_is_needs_no_look(empty: Container) -> None:
+    """Their browser found it; they stay signed in."""
+    browser = await signed_in(empty)
+    empty.public_url = "http://127.0.0.1:8025"
+    taken = await browser.post("/setup", do="place", url=URL)
+    assert "/setup?did=place#place" == taken.headers["location"]
+    assert URL == empty.public_url
+
+
+async def test_who_takes_another_address_goes_on_there(empty: Container) -> None:
+    """By a link that signs them in, for their cookie is of where they were; an address that does
+    not answer from here is taken when they say so.
+    """
+    browser = await signed_in(empty)
+    moved = await browser.post("/setup", do="place", url="bridge.agency.org")
+    assert 'href="https://bridge.agency.org/sign-in/' in moved.text
+    assert isinstance(empty.setup, Notes)
+    assert {"public_url": "https://bridge.agency.org"} == empty.setup.kept
+
+
+async def test_an_address_that_is_not_heard_from_here_may_be_taken(empty: Container) -> None:
+    """Some networks cannot see themselves from outside."""
+    browser = await signed_in(empty)
+    unheard = await browser.post("/setup", do="place", url="https://gone.invalid")
+    assert 'name="anyway"' in unheard.text
+    taken = await browser.post("/setup", do="place", url="https://gone.invalid", anyway="yes")
+    main, _, folded = taken.text.partition("<main")[2].partition("<details")
+    assert 'href="https://gone.invalid/sign-in"' in main  # with nothing that signs in
+    assert "/sign-in/" not in main
+    assert "https://gone.invalid/sign-in/" in folded
+    assert "https://gone.invalid" == empty.public_url
 
 
 async def test_a_stranger_cannot_take_an_empty_installation(empty: Container) -> None:

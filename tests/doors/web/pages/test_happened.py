@@ -1,5 +1,7 @@
 """What happened, what concerns a member, and the lists that they keep."""
 
+import re
+
 from mailbridge.services.discussions import write
 from mailbridge.services.people import register
 from tests.doors.web.site import ADMIN, MEMBER, STRANGER, Site
@@ -44,10 +46,29 @@ async def test_updates_say_why_and_go_once_one_is_done(site: Site) -> None:
     assert (str(discussion), ["mention"]) == (update["discussion_id"], update["reasons"])
     browser = await site.browser(MEMBER)
     assert f'value="{discussion}"' in (await browser.get("/updates")).text
-    await browser.post("/updates", only=str(discussion))
+    for fields in ({"only": str(discussion)}, {"act": "all"}):
+        done = await browser.post("/updates", **fields)
+        assert [] == (await api.get("/updates")).json()
+        page = (await browser.get(done.headers["location"])).text
+        [undo] = re.findall(r'name="undo" value="([^"]+)"', page)
+        for status in (303, 422):  # pressed twice it takes nothing else back
+            answer = await browser.post("/updates", act="undo", undo=undo)
+            assert status == answer.status_code
+        assert [update] == (await api.get("/updates")).json()
+    marks = (await api.post("/updates", json={"discussions": [discussion]})).json()
     assert [] == (await api.get("/updates")).json()
+    await api.post("/updates/undo", json={"marks": marks})
+    assert [update] == (await api.get("/updates")).json()
+    await browser.post("/updates", only=str(discussion))
     await name_igor()
     assert 1 == len((await api.get("/updates")).json())
+
+
+async def test_an_undo_that_was_cut_short_takes_nothing_back(site: Site) -> None:
+    """Nor is it offered."""
+    browser, long = await site.browser(MEMBER), "~".join(["1.2.3"] * 1000)
+    assert 'name="undo"' not in (await browser.get(f"/updates?did=some&undo={long}")).text
+    assert (await browser.post("/updates", act="undo", undo=long)).status_code == 422
 
 
 async def test_a_kept_view_stands_in_ones_own_menu(site: Site) -> None:
@@ -65,3 +86,25 @@ async def test_a_kept_view_stands_in_ones_own_menu(site: Site) -> None:
     assert 404 == (await (await site.api(ADMIN)).delete(f"/views/{view['id']}")).status_code
     assert 204 == (await api.delete(f"/views/{view['id']}")).status_code
     assert [] == (await api.get("/views")).json()
+
+
+async def test_a_list_of_the_inbox_is_kept_renamed_and_dropped(site: Site) -> None:
+    """From the inbox itself; a name that another view has is refused beside its field."""
+    browser, api = await site.browser(MEMBER), await site.api(MEMBER)
+    inbox = (await browser.get("/?tab=waiting")).text
+    assert 'href="/views?place=/%3Ftab%3Dwaiting"' in inbox
+    for name, place in (("Clients", "/?tab=waiting"), ("Late", "/tasks?due=late")):
+        await browser.post("/views", name=name, place=place)
+    assert '<a class="chip" href="/?tab=waiting">Clients</a>' in (await browser.get("/")).text
+    view = next(one for one in (await api.get("/views")).json() if one["name"] == "Clients")
+    taken = await browser.post(f"/views/{view['id']}/name", name="Late")
+    assert (409, True) == (taken.status_code, 'id="name-trouble"' in taken.text)
+    await browser.post(f"/views/{view['id']}/name", name="They owe us")
+    renamed = await api.patch(f"/views/{view['id']}", json={"name": "They owe"})
+    assert ("They owe", "/?tab=waiting") == (renamed.json()["name"], renamed.json()["place"])
+    stranger = await site.api(ADMIN)
+    assert 404 == (await stranger.patch(f"/views/{view['id']}", json={"name": "x"})).status_code
+    gone = await browser.post(f"/views/{view['id']}/drop")
+    undo = (await browser.get(gone.headers["location"])).text
+    assert 'name="name" value="They owe"' in undo
+    assert ["Late"] == [one["name"] for one in (await api.get("/views")).json()]

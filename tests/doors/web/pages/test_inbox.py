@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from mailbridge.domain.discussion import Tab
-from mailbridge.doors.web.pages.discussion.time_line import Moment, folded
+from mailbridge.doors.web.pages.discussion.time_line import Moment, part
 from mailbridge.services.discussions import write
 from mailbridge.services.discussions.inbox import list_inbox
 from mailbridge.services.people import register
@@ -32,9 +32,8 @@ async def test_what_was_done_is_said_and_can_be_undone(site: Site) -> None:
         assert project is not None
         page = await browser.get(await ticked(site, browser, act, project=project[1]))
         assert (200, True) == (page.status_code, said in page.text), act
-        fields = dict(
-            re.findall(r'name="([a-z-]+\d*)" value="([^"]*)"', page.text.split("</form>")[2])
-        )
+        flash = page.text.partition('class="flash"')[2].partition("</form>")[0]
+        fields = dict(re.findall(r'name="([a-z-]+\d*)" value="([^"]*)"', flash))
         del fields["token"], fields["act"]
         undo = re.search(r'name="act" value="([a-z-]+)">Undo', page.text)
         assert undo is not None
@@ -61,14 +60,29 @@ async def test_what_was_looked_at_is_not_new(site: Site) -> None:
     assert "unread" not in (await browser.get("/?tab=all")).text
 
 
-async def test_a_long_discussion_begins_where_it_is_new(site: Site) -> None:
-    """Earlier posts are counted and one press away; of the new ones none is left out."""
+async def test_a_long_discussion_is_shown_in_parts(site: Site) -> None:
+    """The latest posts, or all from the first new one; at most forty at once. What stands before
+    and behind is counted, and one press away.
+    """
     post = site.page.posts[0]
-    moments = [Moment(post.created, post=replace(post, id=number)) for number in range(1, 41)]
-    for new, whole, earlier in ((None, False, 20), (5, False, 4), (39, False, 20), (5, True, 0)):
-        left_out, shown = folded(moments, new, whole)
-        assert (earlier, 40 - earlier) == (left_out, len(shown))
-    assert (0, moments[:20]) == folded(moments[:20], None)
+    moments = [Moment(post.created, post=replace(post, id=number)) for number in range(1, 101)]
+    for new, start, first, last in (
+        (None, None, 81, 100),
+        (70, None, 70, 100),
+        (95, None, 81, 100),
+        (5, None, 5, 44),
+        (None, 30, 30, 69),
+        (95, 30, 30, 69),
+        (None, 1000, 100, 100),
+    ):
+        found = part(moments, new, start)
+        ids = [moment.post.id for moment in found.moments if moment.post is not None]
+        assert list(range(first, last + 1)) == ids
+        assert (first - 1, 100 - last) == (found.earlier, found.later)
+        assert (max(first - 40, 1) if first > 1 else None) == found.before
+        assert (last + 1 if last < 100 else None) == found.after
+    for start in (None, 7):
+        assert moments[:20] == part(moments[:20], None, start).moments
 
 
 async def test_the_head_says_who_has_it_and_leads_to_what_is_new(site: Site) -> None:
@@ -76,7 +90,8 @@ async def test_the_head_says_who_has_it_and_leads_to_what_is_new(site: Site) -> 
     browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
     assert "nobody yet" in (await browser.get(path)).text.partition("</header>")[2][:6000]
     picked = {f"pick-{site.ids['discussion']}": "on", "back": str(site.ids["discussion"])}
-    assert path == (await browser.post("/inbox", act="take", **picked)).headers["location"]
+    taken = await browser.post("/inbox", act="take", **picked)
+    assert f"{path}?did=take" == taken.headers["location"]
     assert "To what is new" not in (await browser.get(path)).text
     member = await register.find_person(site.container, MEMBER)
     made = await write.add_reply(site.container, member, site.ids["discussion"], "More of it.")

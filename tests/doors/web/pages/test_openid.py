@@ -12,7 +12,9 @@ from joserfc.jwk import OctKey
 
 from mailbridge.adapters.ways_in import openid
 from mailbridge.domain.project import Role
+from mailbridge.doors.openid_check import check_openid
 from mailbridge.services.people import register
+from mailbridge.settings import Settings
 from mailbridge.settings.reading import BadSettings, load
 from mailbridge.store.directory import people
 from tests.doors.web.provider import CLIENT_ID, SECRET, Provider, answer, key, provider
@@ -280,3 +282,67 @@ def test_an_issuer_is_asked_by_tls(issuer: str, tmp_path: Path) -> None:
     with pytest.raises(BadSettings) as told:
         load(file, {})
     assert 1 == len(told.value.lines)
+
+
+WITHOUT: dict[str, Any] = {"email": None, "email_verified": None}
+
+
+async def test_an_address_that_the_token_lacks_is_asked_for(site: Site, theirs: Provider) -> None:
+    """Of the same person, with the access token; only then, and only a verified one counts."""
+    theirs.said = dict(WITHOUT)
+    theirs.info = {"sub": "7", "email": ADMIN, "email_verified": True}
+    browser = site.stranger()
+    opened = await browser.get(await back(browser, theirs))
+    assert 303 == opened.status_code
+    assert "/userinfo" in theirs.asked
+
+
+@pytest.mark.parametrize(
+    ("said", "info"),
+    [
+        (WITHOUT, None),
+        (WITHOUT, {"sub": "8", "email": ADMIN, "email_verified": True}),
+        (WITHOUT, {"email": ADMIN, "email_verified": True}),
+        (WITHOUT, {"sub": "7", "email": ADMIN}),
+        (WITHOUT, {"sub": "7", "email": ADMIN, "email_verified": "true"}),
+        (WITHOUT | {"sub": None}, {"email": ADMIN, "email_verified": True}),
+        ({"email_verified": False}, {"sub": "7", "email": ADMIN, "email_verified": True}),
+    ],
+)
+async def test_user_info_opens_no_door_to_others(
+    site: Site, theirs: Provider, said: dict[str, Any], info: dict[str, Any] | None
+) -> None:
+    """Somebody else, nobody named, an address that is not verified, or one that the token says is
+    not.
+    """
+    theirs.said, theirs.info = dict(said), info
+    browser = site.stranger()
+    assert await is_refused(browser, await back(browser, theirs))
+
+
+async def test_no_token_goes_to_an_endpoint_that_is_elsewhere(site: Site, theirs: Provider) -> None:
+    """Without TLS it stays with the issuer's own host."""
+    theirs.said, theirs.document = dict(WITHOUT), {"userinfo_endpoint": "http://evil.test/info"}
+    browser = site.stranger()
+    assert await is_refused(browser, await back(browser, theirs))
+
+
+async def _finding(theirs: Provider, **more: Any) -> tuple[str, str]:
+    chosen = {"issuer": theirs.issuer, "client_id": CLIENT_ID, "client_secret": SECRET} | more
+    (told,) = await check_openid(Settings.model_validate({"openid": chosen}))
+    return told.state, str(told.words)
+
+
+async def test_the_doctor_looks_at_the_provider(site: Site, theirs: Provider) -> None:
+    """Its document, its name and its keys; without one there is nothing to say."""
+    assert [] == await check_openid(Settings())
+    state, words = await _finding(theirs)
+    assert ("ok", True) == (state, "answers, with 1 keys" in words)
+    theirs.document = {"issuer": "https://evil.test"}
+    state, words = await _finding(theirs)
+    assert ("fault", True) == (state, "of another issuer" in words)
+    theirs.document = {"jwks_uri": f"{theirs.issuer}/.well-known/openid-configuration"}
+    state, words = await _finding(theirs)
+    assert ("fault", True) == (state, "no key that can be read" in words)
+    state, words = await _finding(theirs, issuer="http://127.0.0.1:1")
+    assert ("fault", True) == (state, "ConnectError" in words)

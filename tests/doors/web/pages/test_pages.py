@@ -131,20 +131,39 @@ async def test_an_empty_answer_is_refused_on_the_page(site: Site) -> None:
 
 
 async def test_an_answer_can_be_taken_back_for_a_minute(site: Site) -> None:
-    """Its words return to the form; afterwards it is too late."""
+    """Its words and questions return to the form; afterwards it is too late."""
     browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
     site.container.undo = timedelta(minutes=1)
-    await browser.post(f"{path}/reply", to="client", text="Too hasty")
+    asked = {"ask-1": "Which paper?", "due-1": "2027-02-03", "else-1": "we take any"}
+    await browser.post(f"{path}/reply", to="client", text="Too hasty", **asked)
     assert "Take back" in (await browser.get(path)).text
     post = (await site.discussion()).posts[-1]
-    answer = await browser.post(
-        f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"])
-    )
+    done = await browser.post(f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"]))
+    answer = await browser.get(done.headers["location"])
     assert re.search(r"<textarea[^>]*>Too hasty</textarea>", answer.text)
+    for name, value in asked.items():
+        assert re.search(rf'name="{name}"[^>]* value="{re.escape(value)}"', answer.text), name
     assert post.id not in {one.id for one in (await site.discussion()).posts}
     assert (
         await browser.post(f"/posts/{post.id}/take-back", discussion=str(site.ids["discussion"]))
     ).status_code == 404
+
+
+async def test_what_was_begun_since_stays_below_an_answer_that_is_taken_back(site: Site) -> None:
+    """With its questions; what is internal of both is never one for clients."""
+    browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
+    site.container.undo = timedelta(minutes=1)
+    await browser.post(f"{path}/reply", to="client", text="Too hasty", **{"ask-1": "Which paper?"})
+    post = (await site.discussion()).posts[-1]
+    asked = {f"ask-{at}": f"Number {at}?" for at in (1, 2, 3)}
+    await browser.post(f"{path}/draft", to="internal", text="They pay late", **asked)
+    done = await browser.post(f"/posts/{post.id}/take-back")
+    answer = await browser.get(done.headers["location"])
+    words = "Too hasty\n\nThey pay late\n\nNumber 3?"
+    assert f">{words}</textarea>" in answer.text
+    assert 'id="to-internal" checked' in answer.text
+    for at, question in enumerate(("Which paper?", "Number 1?", "Number 2?"), start=1):
+        assert f'name="ask-{at}" value="{question}"' in answer.text
 
 
 async def test_a_discussion_is_closed_and_reopened(site: Site) -> None:
@@ -193,9 +212,11 @@ async def test_a_post_becomes_a_task(site: Site) -> None:
     browser, post = await site.browser(ADMIN), site.page.posts[-1]
     answer = await browser.post(f"/posts/{post.id}/task")
     made = next(task for task in await list_tasks(site.container) if task.post_id == post.id)
-    assert f"/discussions/{site.ids['discussion']}#task-{made.id}" == answer.headers["location"]
-    assert f'href="/discussions/{site.ids["discussion"]}?all=1#post-{post.id}"' in await read(
-        browser, "/tasks"
+    path = f"/discussions/{site.ids['discussion']}"
+    assert f"{path}?did=task#task-{made.id}" == answer.headers["location"]
+    assert (
+        f'href="/discussions/{site.ids["discussion"]}?from={post.id}#post-{post.id}"'
+        in await read(browser, "/tasks")
     )
 
 
@@ -233,9 +254,11 @@ async def test_a_due_date_that_was_not_touched_keeps_its_hour(site: Site) -> Non
     ("name", "value"), [("due", "someday"), ("assignee", "nobody@nowhere.test"), ("state", "lost")]
 )
 async def test_a_refused_change_says_why(site: Site, name: str, value: str) -> None:
-    """In words, with what to do next."""
-    answer = await (await site.browser(ADMIN)).post(f"/tasks/{site.ids['task']}", **{name: value})
-    assert (answer.status_code, "That did not work" in answer.text) == (422, True)
+    """In words, in the form of the task."""
+    path = f"/tasks/{site.ids['task']}"
+    answer = await (await site.browser(ADMIN)).post(path, **{name: value})
+    form = answer.text.partition(f'action="{path}"')[2].partition("</form>")[0]
+    assert (answer.status_code, 'role="alert"' in form) == (422, True)
     assert value in answer.text
 
 
@@ -337,6 +360,34 @@ async def test_the_state_of_an_alias_is_told_in_words(site: Site, state: str, wo
     assert words in await read(browser, path)
 
 
+async def test_a_project_has_parts(site: Site) -> None:
+    """Discussions first; settings are an admin's, and each form comes back to its own part."""
+    path = f"/projects/{site.ids['project']}"
+    admin, member = await site.browser(ADMIN), await site.browser(MEMBER)
+    assert "New menu page" in await read(admin, path)
+    for part, field in (("people", 'name="role"'), ("settings", 'name="time_zone"')):
+        page = (await admin.get(f"{path}?part={part}")).text
+        assert (True, False) == (field in page, "New menu page" in page)
+        assert field not in (await member.get(f"{path}?part={part}")).text
+        assert field not in (await admin.get(path)).text
+    saved = await admin.post(f"{path}/settings", nudge_days="9")
+    page = (await admin.get(saved.headers["location"])).text
+    assert (True, True) == ("Saved." in page, 'name="nudge_days" value="9"' in page)
+    away = await admin.post(f"{path}/leave", address=CLIENT)
+    page = (await admin.get(away.headers["location"])).text
+    assert (True, False) == ("hear no more" in page, CLIENT in page)
+
+
+async def test_a_person_is_added_where_people_are_listed(site: Site) -> None:
+    """With a project or without; it leads to the person."""
+    browser, project = await site.browser(ADMIN), str(site.ids["project"])
+    for address, joined in (("new@bloom.test", project), ("lena@agency.test", "")):
+        given = {"address": address, "name": "Lena", "role": "observer", "project": joined}
+        answer = await browser.post("/people", **given)
+        page = (await browser.get(answer.headers["location"])).text
+        assert (True, bool(joined)) == (address in page, "· Bloom" in page)
+
+
 async def test_adding_who_is_known_changes_no_role(site: Site) -> None:
     """An admin joins a project and stays an admin."""
     await (await site.browser(ADMIN)).post(
@@ -346,10 +397,11 @@ async def test_adding_who_is_known_changes_no_role(site: Site) -> None:
 
 
 async def test_the_mail_log_says_why(site: Site) -> None:
-    """Each step's words, and the verdict in one sentence."""
+    """What each step asked and answered in plain words, and the verdict in one sentence."""
     page = await read(await site.browser(ADMIN), f"/mail/{site.ids['mail']}")
     assert "Filed in a discussion." in page
-    assert "<li>thread: " in page
+    assert "Which discussion" in page
+    assert "thread: " not in page
 
 
 async def test_the_mail_log_is_chosen_by_verdict(site: Site) -> None:

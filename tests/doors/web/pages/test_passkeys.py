@@ -8,8 +8,9 @@ import pytest
 
 from mailbridge.adapters.ways_in import passwords as argon2
 from mailbridge.domain.oversight.audit import Act
-from mailbridge.doors.web.pages.signed.patience import Patience, network_of
+from mailbridge.doors.web.pages.signed.patience import limits_of, limits_of_password, network_of
 from mailbridge.services.audit import list_audit
+from mailbridge.services.patience import count_try
 from mailbridge.services.people import register
 from tests.doors.web.authenticator import PRESENT, Authenticator
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, URL, Browser, Site
@@ -162,8 +163,7 @@ async def test_unknown_and_wrong_are_told_the_same(site: Site) -> None:
 
 
 async def test_tries_have_an_end(site: Site) -> None:
-    """Ten for one address, from wherever; it is said how long to wait."""
-    site.app.state.patience = Patience()
+    """Ten for one address, whether it is somebody's or not; it is said how long to wait."""
     statuses = [
         (await site.stranger().post("/sign-in/password", address=MEMBER, password="x")).status_code
         for _ in range(10)
@@ -175,12 +175,31 @@ async def test_tries_have_an_end(site: Site) -> None:
     assert re.search(r"in 1[45] minutes", late.text)
 
 
-def test_a_network_counts_together() -> None:
+async def test_no_other_network_keeps_somebody_out(site: Site) -> None:
+    """Passwords that a stranger tries are the stranger's; many networks together have an end."""
+    tried = [
+        await count_try(site.container, limits_of_password(f"198.51.{n // 10}.7", MEMBER))
+        for n in range(20)
+    ]
+    assert not any(tried)
+    assert await count_try(site.container, limits_of_password("198.51.0.8", MEMBER))
+    assert not await count_try(site.container, limits_of_password("203.0.113.5", MEMBER))
+    waits = [
+        await count_try(site.container, limits_of_password(f"10.0.{n}.1", MEMBER))
+        for n in range(80)
+    ]
+    assert (0, True) == (max(waits[:79]), waits[79] > 0)
+
+
+async def test_a_network_counts_together(site: Site) -> None:
     """The /24 and the /64, however an address is written."""
     networks = [network_of(one) for one in ("192.0.2.7", "::ffff:192.0.2.9", "2001:db8::1", "x")]
     assert ["192.0.2.0/24", "192.0.2.0/24", "2001:db8::/64", "x"] == networks
-    patience = Patience()
-    waits = [patience.wait_from(f"192.0.2.{n}", 0) for n in range(61)]
+    now = site.container.clock()
+    site.container.clock = lambda: now
+    waits = [
+        await count_try(site.container, limits_of(f"192.0.2.{number}")) for number in range(61)
+    ]
     assert ([0] * 60, 900) == (waits[:60], waits[60])
 
 

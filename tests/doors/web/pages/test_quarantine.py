@@ -2,6 +2,8 @@
 API.
 """
 
+import re
+
 from mailbridge.services import projects
 from mailbridge.services.declaring.apply import apply_declarations
 from mailbridge.services.mail_log import browse
@@ -101,13 +103,12 @@ async def test_a_member_confirms_contacts_of_his_own_projects(site: Site) -> Non
         brought=300,
     )
     await office.bring("Tom Reed <tom@bloom.test>", "Zones", "Please add two zones.")
-    assert "tom@bloom.test" not in (await (await site.browser(STRANGER)).get("/people")).text
-    assert (
-        404
-        == (
-            await (await site.browser(STRANGER)).post("/people/confirm", address="tom@bloom.test")
-        ).status_code
-    )
+    stranger = await site.browser(STRANGER)
+    assert "tom@bloom.test" not in (await stranger.get("/people")).text
+    there = await stranger.post("/people/confirm", address="tom@bloom.test")
+    nowhere = await stranger.post("/people/confirm", address="nobody@bloom.test")
+    assert (422, 422) == (there.status_code, nowhere.status_code)
+    assert nowhere.text.replace("nobody@", "tom@") == there.text
     browser = await site.browser(MEMBER)
     page = (await browser.get("/people")).text
     assert "судя по домену, от того же клиента, что и maria@bloom.test" in page
@@ -119,11 +120,24 @@ async def test_two_people_are_put_together_and_taken_apart(site: Site) -> None:
     """By an admin's forms."""
     browser = await site.browser(ADMIN)
     await register.add_person(site.container, "ml@home.test", "Maria")
-    await browser.post("/people/merge", address="ml@home.test", into="maria@bloom.test")
+    home = await register.find_person(site.container, "ml@home.test")
+    chooser = (await browser.get(f"/people/{home.id}/same")).text
+    assert ("maria@bloom.test", True) == (
+        re.findall(r'name="address" value="([^"]+)"', chooser)[0],
+        "ml@home.test" not in re.findall(r'name="address" value="([^"]+)"', chooser),
+    )
+    wrong = await browser.post(f"/people/{home.id}", do="merge", address="no@where.test")
+    assert (404, True) == (wrong.status_code, "no@where.test" in wrong.text)
+    done = await browser.post(f"/people/{home.id}", do="merge", address="maria@bloom.test")
     assert ("maria@bloom.test", "ml@home.test") == (
         await register.find_person(site.container, "ml@home.test")
     ).addresses
-    await browser.post("/people/unmerge", address="maria@bloom.test")
+    page = (await browser.get(done.headers["location"])).text
+    assert f'name="away" value="{home.id}"><button name="do" value="part">' in page
+    maria = done.headers["location"].partition("?")[0]
+    for status in (303, 422):  # the second press takes nothing else back
+        answer = await browser.post(maria, do="part", away=str(home.id))
+        assert status == answer.status_code
     assert ("ml@home.test",) == (
         await register.find_person(site.container, "ml@home.test")
     ).addresses
@@ -165,7 +179,7 @@ async def test_a_projects_settings_and_old_addresses(site: Site) -> None:
     view = await projects.show_project(site.container, "Bloom site")
     assert ("reject", "internal") == (view.unknown_authors, view.team_replies)
     await browser.post(f"{page}/rotate")
-    shown = (await browser.get(page)).text
+    shown = (await browser.get(f"{page}?part=settings")).text
     assert (True, True) == (view.address in shown, "1 letter," in shown)
     async with await site.api(ADMIN) as client:
         changed = await client.patch("/projects/Bloom site", json={"unknown_authors": "accept"})

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Role
-from mailbridge.doors.web.pages.signed.patience import Patience
+from mailbridge.doors.web.app import assembled, furnish
+from mailbridge.services import patience
+from mailbridge.services.oversight import retention
+from mailbridge.services.patience import count_try
 from mailbridge.services.people import register, sign_in
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import outbox
 from mailbridge.store.directory import people
-from mailbridge.store.engine.schema import sign_ins, web_sessions
+from mailbridge.store.engine.schema import sign_ins, tries, web_sessions
 from tests.container import open_container
-from tests.doors.web.site import ADMIN, CLIENT, MEMBER, URL, Site
+from tests.doors.web.site import ADMIN, CLIENT, MEMBER, URL, Browser, Site
 
 VALID = "One press"
 INVALID = "This link is no longer valid"
@@ -105,11 +108,45 @@ async def test_one_network_address_asks_twenty_times(site: Site) -> None:
     assert codes == [200] * 20 + [429]
 
 
-def test_patience_comes_back() -> None:
-    """After its time has passed, and for each address alone."""
-    patience = Patience(seconds=10)
-    assert [patience.wait(who, 2, 0) for who in "aaab"] == [0, 0, 10, 0]
-    assert [patience.wait("a", 2, at) for at in (9.9, 10)] == [1, 0]
+async def test_patience_comes_back(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After its time has passed, and for each name alone; what is past is kept no longer."""
+    container, now = site.container, site.container.clock()
+    container.clock = lambda: now
+    assert [0, 0, 900, 0] == [await count_try(container, {who: 2}) for who in "aaab"]
+    waits = []
+    for later in (timedelta(seconds=899.5), timedelta(seconds=900)):
+        monkeypatch.setattr(container, "clock", lambda later=later: now + later)
+        waits.append(await count_try(container, {"a": 2}))
+    assert [1, 0] == waits
+    kept = await container.store.read(lambda db: db.execute(tries.select()).all())
+    assert 1 == len(kept)
+
+
+async def test_tries_are_forgotten(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest of too many, and the last ones when nobody tries any more."""
+
+    async def kept() -> int:
+        return len(await site.container.store.read(lambda db: db.execute(tries.select()).all()))
+
+    monkeypatch.setattr(patience, "MOST", 5)
+    for number in range(9):
+        await count_try(site.container, {f"{number}": 1})
+    assert (6, 0) == (await kept(), await count_try(site.container, {"0": 1}))
+    assert await count_try(site.container, {"8": 1})
+    then = site.container.clock() + patience.WITHIN
+    monkeypatch.setattr(site.container, "clock", lambda: then)
+    await retention.drain(site.container)
+    assert 0 == await kept()
+
+
+async def test_processes_count_together(site: Site) -> None:
+    """Another one with the same database knows of every try."""
+    other = assembled()
+    furnish(other, site.container)
+    browsers = [Browser(site.app), Browser(other)] * 10
+    codes = [(await one.post("/sign-in", address="nobody@x.test")).status_code for one in browsers]
+    assert [200] * 20 == codes
+    assert 429 == (await Browser(other).post("/sign-in", address="nobody@x.test")).status_code
 
 
 async def test_no_token_is_kept_as_it_is(site: Site) -> None:

@@ -32,7 +32,7 @@ async def test_a_discussion_is_started_with_any_address(site: Site) -> None:
     """Somebody nobody knew gets the letter with files and numbered questions; search finds it."""
     browser = await site.browser(ADMIN)
     answer = await sent(
-        browser, "/discussions", FILES, project="Bloom site", to=f"{CLIENT}, new@far.test",
+        browser, "/discussions/new", FILES, project="Bloom site", to=f"{CLIENT}, new@far.test",
         subject="Opening", text="We open on Monday.",
         **{"ask-1": "Which door?", "due-1": "2026-11-30", "else-1": "We take the left one."},
     )  # fmt: skip
@@ -63,15 +63,15 @@ async def test_what_is_wrong_stands_beside_its_field(site: Site) -> None:
         ("to", "nobody at home"), ("to", ""), ("subject", " "), ("text", ""),
         ("project", "Rival shop"),
     ):  # fmt: skip
-        answer = await sent(browser, "/discussions", **(right | {name: value}))
+        answer = await sent(browser, "/discussions/new", **(right | {name: value}))
         assert (422, True) == (answer.status_code, f'id="wrong-{name}"' in answer.text), name
         kept = {one for field, one in right.items() if field not in (name, "project")}
         assert all(one in answer.text for one in kept)
     assert 'type="search" value=""' in (await browser.get("/discussions/new")).text
     asks = {"ask-1": "Which?", "due-1": "never ever"}
-    assert 'id="wrong-asks"' in (await sent(browser, "/discussions", **right, **asks)).text
+    assert 'id="wrong-asks"' in (await sent(browser, "/discussions/new", **right, **asks)).text
     assert 1 == len(await read.list_discussions(site.container))
-    inside = await sent(browser, "/discussions", **(right | {"to": "", "inside": "yes"}))
+    inside = await sent(browser, "/discussions/new", **(right | {"to": "", "inside": "yes"}))
     assert 303 == inside.status_code
 
 
@@ -103,14 +103,23 @@ async def test_another_discussion_is_chosen_and_not_typed(site: Site) -> None:
     """From the newest of the project, or by its words; this one is not among them."""
     browser, where = await site.browser(ADMIN), site.ids["discussion"]
     fields = {"project": "Bloom site", "to": CLIENT, "subject": "Lanterns", "text": "Red ones."}
-    made = (await sent(browser, "/discussions", **fields)).headers["location"].rpartition("/")[2]
+    made = (
+        (await sent(browser, "/discussions/new", **fields)).headers["location"].rpartition("/")[2]
+    )
     for asked in ("", "?q=lantern", "?q=red", f"?post={site.ids['post']}"):
         page = (await browser.get(f"/discussions/{where}/into{asked}")).text
         assert (True, False) == (f'value="{made}"' in page, f'name="into" value="{where}"' in page)
     assert 404 == (await browser.get(f"/discussions/{made}/into?post=1")).status_code
     assert "No discussion" in (await browser.get(f"/discussions/{where}/into?q=walrus")).text
     gone = await browser.post(f"/discussions/{where}/merge", into=made)
-    assert f"/discussions/{made}" == gone.headers["location"]
+    there, _, change = gone.headers["location"].partition("?did=merged&change=")
+    assert f"/discussions/{made}" == there
+    page = (await browser.get(gone.headers["location"])).text
+    assert f'name="change" value="{change}"><button>Undo' in page
+    undo = f"/discussions/{made}/undo"
+    back = await browser.post(undo, change=change)
+    assert "taken back" in (await browser.get(back.headers["location"])).text
+    assert 422 == (await browser.post(undo, change=change)).status_code
 
 
 async def test_files_that_were_given_go_with_who_gave_them(site: Site) -> None:

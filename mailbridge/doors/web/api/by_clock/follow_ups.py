@@ -1,16 +1,19 @@
 """The API's part about what goes by the clock."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
-from mailbridge.doors.json_objects.by_clock.due import Due, Marked
+from mailbridge.doors.json_objects.by_clock.due import Asked, Due, Foreseen, Marked
 from mailbridge.doors.web.api.callers import Team
-from mailbridge.doors.web.api.conventions.paging import PagedBy100, as_moment, as_number
-from mailbridge.doors.web.api.given import Given, Id, Text
+from mailbridge.doors.web.api.conventions.paging import Paged, PagedBy100, as_moment, as_number
+from mailbridge.doors.web.api.given import MOST_ID, Given, Id, Short, Text
+from mailbridge.services.desk.foresee_due import foresee_due
 from mailbridge.services.follow_up import browse, change, offer
+from mailbridge.services.follow_up.asked import list_asked
+from mailbridge.services.follow_up.several import act_on_dues
 
 
 class FollowUpChange(Given):
@@ -18,6 +21,12 @@ class FollowUpChange(Given):
 
     words: Text | None = None
     at: AwareDatetime | None = None
+
+
+class SeveralFollowUps(Given):
+    ids: list[Annotated[int, Field(ge=1, le=MOST_ID)]] = Field(min_length=1, max_length=100)
+    act: Literal["hold", "resume", "skip", "unskip", "send", "postpone", "unpostpone"]
+    day: Short = Field("", description="to postpone, or postponed: YYYY-MM-DD")
 
 
 async def follow_ups(
@@ -53,6 +62,18 @@ async def mark_offer(by: Team, id: Id) -> Marked:  # noqa: A002
     return Marked(post_id=str(id), discussion_id=str(discussion_id))
 
 
+async def preview_follow_up(by: Team, id: Id) -> Foreseen:  # noqa: A002
+    """The very letters that it would send if it were done now; nothing is kept."""
+    return Foreseen.of(await foresee_due(by.container, by.person, id))
+
+
+async def act_on_follow_ups(by: Team, given: SeveralFollowUps) -> list[Due]:
+    """One act on several; gives those that it could be done with."""
+    act, day = given.act, given.day
+    done = await act_on_dues(by.container, by.person, act, given.ids, day)
+    return [Due.of(view) for view in done]
+
+
 async def hold_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
     """Keep it back."""
     return Due.of(await change.hold(by.container, by.person, id))
@@ -66,6 +87,18 @@ async def resume_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
 async def skip_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
     """It is not done at all."""
     return Due.of(await change.skip(by.container, by.person, id))
+
+
+async def unskip_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
+    """What the caller skipped is as it was before."""
+    return Due.of(await change.unskip(by.container, by.person, id))
+
+
+async def open_questions(by: Team, page: Paged) -> list[Asked]:
+    """What clients were asked and have not answered, the longest open first."""
+    after = page.number or 0
+    rows, _ = await list_asked(by.container, by.person, page.limit + 1, after)
+    return [Asked.of(view) for view in page.cut(rows, lambda view: view.id)]
 
 
 async def send_follow_up(by: Team, id: Id) -> Due:  # noqa: A002

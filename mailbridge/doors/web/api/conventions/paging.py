@@ -7,7 +7,6 @@ import binascii
 import hmac
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
@@ -16,6 +15,7 @@ from fastapi import Depends, Query, Request, Response
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.given import Limit
 from mailbridge.services.refusal import Refused
+from mailbridge.values import dataclass
 
 AT_MOST = 500
 LONGEST_CURSOR = 1000  # characters

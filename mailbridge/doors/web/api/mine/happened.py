@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import Field
 
-from mailbridge.doors.json_objects.mine.happened import Happening, Update, View
+from mailbridge.doors.json_objects.mine.happened import Happening, Mark, Update, View
 from mailbridge.doors.web.api.callers import Team
 from mailbridge.doors.web.api.conventions.paging import Paged, PagedBy50
 from mailbridge.doors.web.api.given import MOST_ID, Given, Id, Short
@@ -22,9 +22,25 @@ class DoneWith(Given):
     everything: bool = False
 
 
+class GivenMark(Given):
+    discussion_id: int | None = Field(None, ge=1, le=MOST_ID)
+    at: int = Field(ge=0, le=MOST_ID)
+    before: int = Field(ge=0, le=MOST_ID)
+
+
+class Marks(Given):
+    """As `POST /updates` gave them."""
+
+    marks: list[GivenMark] = Field(min_length=1, max_length=500)
+
+
 class NewView(Given):
     name: Short
     place: Short = Field(description="path and query of a list: /search?q=…, /tasks?…, /?tab=…")
+
+
+class ViewName(Given):
+    name: Short
 
 
 async def activity(
@@ -50,12 +66,19 @@ async def list_updates(by: Team, page: Paged) -> list[Update]:
     return [Update.of(view) for view in page.part(told, lambda view: view.row.id)]
 
 
-async def be_done(by: Team, given: DoneWith) -> None:
-    """The caller is done with what they were told so far."""
+async def be_done(by: Team, given: DoneWith) -> list[Mark]:
+    """The caller is done with what they were told so far. Gives what takes it back."""
     if given.everything:
-        await updates.be_done_with_all(by.container, by.person)
+        done = await updates.be_done_with_all(by.container, by.person)
     else:
-        await updates.be_done(by.container, by.person, given.discussions)
+        done = await updates.be_done(by.container, by.person, given.discussions)
+    return [Mark.of(mark) for mark in done]
+
+
+async def be_done_no_more(by: Team, given: Marks) -> None:
+    """Take it back, unless something newer was done since."""
+    marks = [updates.Mark(mark.discussion_id, mark.at, mark.before) for mark in given.marks]
+    await updates.be_done_no_more(by.container, by.person, marks)
 
 
 async def list_views(by: Team, page: Paged) -> list[View]:
@@ -67,6 +90,11 @@ async def list_views(by: Team, page: Paged) -> list[View]:
 async def keep_view(by: Team, given: NewView) -> View:
     """Keep a list under a name; another of that name is put in its stead."""
     return View.of(await saved_views.keep_view(by.container, by.person, given.name, given.place))
+
+
+async def rename_view(by: Team, id: Id, given: ViewName) -> View:  # noqa: A002
+    """Call it otherwise."""
+    return View.of(await saved_views.rename_view(by.container, by.person, id, given.name))
 
 
 async def drop_view(by: Team, id: Id) -> None:  # noqa: A002 - the name in the path

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from mailbridge.domain.oversight.audit import Act, Matter
-from mailbridge.doors.web.request.visit import Visit, number, status_of
+from mailbridge.doors.web.request.visit import Visit, status_of
 from mailbridge.services.audit import AuditFilter, AuditView, list_audit
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.audit_words import act_words, kind_of_matter
@@ -17,13 +17,12 @@ FIELDS = ("who", "did", "matter", "since", "until")
 
 async def listed(visit: Visit) -> Response:
     """The newest entries that are asked for; `before`: an id to go on from."""
-    before = visit.asked("before")
     wanted = AuditFilter(**{name: visit.asked(name)[:320] for name in FIELDS})
     entries: list[AuditView] = []
     refusal: Refused | None = None
     try:
         entries = await list_audit(
-            visit.container, visit.me, AT_ONCE, number(before) if before else None, wanted
+            visit.container, visit.me, AT_ONCE, visit.asked_number("before"), wanted
         )
     except Refused as fault:
         refusal = fault
@@ -38,5 +37,5 @@ async def listed(visit: Visit) -> Response:
         asked=asked,
         acts=sorted((act_words(act, visit.words), act.value) for act in Act),
         matters=sorted((kind_of_matter(one, visit.words), one.value) for one in Matter),
-        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        trouble=refusal.words(visit.words) if refusal is not None else "",
     )

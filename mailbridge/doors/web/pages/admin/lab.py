@@ -33,5 +33,5 @@ def _page(visit: Visit, trial: Trial | None, refusal: Refused | None = None) -> 
         trial=trial,
         kinds=MESSAGE_KINDS,
         typed=visit.form,
-        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        trouble=refusal.words(visit.words) if refusal is not None else "",
     )

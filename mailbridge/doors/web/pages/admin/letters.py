@@ -15,6 +15,7 @@ from mailbridge.services.telling.samples.own_letters import (
     show_templates,
 )
 from mailbridge.services.telling.samples.preview import Preview
+from mailbridge.steps.telling.words.letter_kinds import READERS
 
 CHOICES = ("language", "role", "project")
 DID = ("keep", "forget")
@@ -22,8 +23,15 @@ ROLES = ("", "client", "member", "admin")
 
 
 async def listed(visit: Visit) -> Response:
-    """The names of all letters."""
-    return visit.page("letters.html", names=preview.NAMES)
+    """All letters: for whom each is, and when it is written."""
+    said = [name for kinds in READERS.values() for name in kinds]
+    others = [name for name in preview.NAMES if name not in said]
+    say = visit.words.say
+    readers = {
+        say(whom): {name: say(when) for name, when in kinds.items()}
+        for whom, kinds in READERS.items()
+    }
+    return visit.page("letters.html", readers=readers, others=others)
 
 
 async def show(visit: Visit) -> Response:
@@ -35,7 +43,6 @@ async def show(visit: Visit) -> Response:
 
 async def _shown(visit: Visit, refusal: Refused | None = None) -> Response:
     made, project = await _made(visit), visit.asked("project")
-    known = [one.name for one in await projects.list_projects(visit.container)]
     can_write = visit.container.templates is not None
     return visit.page(
         "letter_preview.html",
@@ -43,12 +50,12 @@ async def _shown(visit: Visit, refusal: Refused | None = None) -> Response:
         made=made,
         roles=ROLES,
         languages=visit.container.words.languages,
-        projects=known,
+        projects=await projects.list_choices(visit.container, visit.me),
         query=urlencode({name: visit.asked(name) for name in CHOICES if visit.asked(name)}),
         chosen={name: visit.asked(name) for name in CHOICES},
         parts=await show_templates(visit.container, made.name, project) if can_write else (),
         typed=visit.form,
-        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        trouble=refusal.words(visit.words) if refusal is not None else "",
         did=visit.asked("did") if visit.asked("did") in DID else "",
     )
 

@@ -2,7 +2,7 @@
 what can be decided.
 """
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from urllib.parse import urlencode
 
 from starlette.responses import PlainTextResponse, Response
@@ -14,6 +14,7 @@ from mailbridge.services.mail_log import book, browse, quarantine
 from mailbridge.services.mail_log.book import Asked, BookPage
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.reason_words import reason_words
+from mailbridge.values import replace
 
 VERDICTS = (*Disposition, "queued", "held", "sent", "deferred", "bounced", "failed")
 
@@ -40,7 +41,7 @@ async def listed(visit: Visit) -> Response:
         asked=asked,
         verdicts=VERDICTS,
         link=lambda **changed: _query(replace(asked, **changed)),
-        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        trouble=refusal.words(visit.words) if refusal is not None else "",
     )
 
 
@@ -49,13 +50,17 @@ def _query(asked: Asked) -> str:
     return urlencode({name: value for name, value in named.items() if value})
 
 
+DID = ("accepted", "discarded", "retried")
+
+
 async def show(visit: Visit) -> Response:
     """A message with its trail, the way it came, and why it is where it is."""
     number = visit.number("id")
     view = await browse.show_mail(visit.container, number, visit.me)
     hops = await browse.read_hops(visit.container, number, visit.me)
     why = reason_words(view.reason, visit.words)
-    return visit.page("mail_one.html", mail=view, hops=hops, why=why)
+    did = visit.asked("did") if visit.asked("did") in DID else ""
+    return visit.page("mail_one.html", mail=view, hops=hops, why=why, did=did)
 
 
 async def raw(visit: Visit) -> Response:
@@ -73,18 +78,19 @@ async def raw(visit: Visit) -> Response:
 
 async def retry(visit: Visit) -> Response:
     """Decide the message once more; goes to its page."""
-    return see(f"/mail/{(await browse.retry_mail(visit.container, visit.number('id'))).id}")
+    mail = await browse.retry_mail(visit.container, visit.number("id"))
+    return see(f"/mail/{mail.id}?did=retried")
 
 
 async def accept(visit: Visit) -> Response:
     """File the held message, this once; goes to its page."""
     inbound_id = visit.number("id")
     await quarantine.accept_held(visit.container, inbound_id, actor=visit.me)
-    return see(f"/mail/{inbound_id}")
+    return see(f"/mail/{inbound_id}?did=accepted")
 
 
 async def discard(visit: Visit) -> Response:
     """Drop the held message; goes to its page."""
     inbound_id = visit.number("id")
     await quarantine.discard_held(visit.container, inbound_id, actor=visit.me)
-    return see(f"/mail/{inbound_id}")
+    return see(f"/mail/{inbound_id}?did=discarded")

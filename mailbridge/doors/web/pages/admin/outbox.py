@@ -29,6 +29,7 @@ async def show(visit: Visit) -> Response:
         "letter.html",
         id=visit.number("id"),
         view=view,
+        did=visit.asked("did") == "again",
         subject=view.subject,
         fields=fields,
         text=_body(letter, "plain"),
@@ -46,9 +47,9 @@ async def html(visit: Visit) -> Response:
 
 
 async def retry(visit: Visit) -> Response:
-    """Try the letter again; goes to its page."""
+    """Try the letter again; goes to its page, which says so."""
     await outbox.retry_letter(visit.container, visit.number("id"), visit.me)
-    return see(f"/outbox/{visit.number('id')}")
+    return see(f"/outbox/{visit.number('id')}?did=again")
 
 
 async def _letter(visit: Visit) -> EmailMessage:

@@ -1,24 +1,49 @@
-"""Everybody a viewer may know of; contacts to confirm, people to put together and to take apart
-again.
-"""
+"""Everybody a viewer may know of, and contacts to confirm."""
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.request.visit import Visit, number, see
-from mailbridge.services.people import addresses, merging, register, unconfirmed_contacts
+from mailbridge.domain.project import Role
+from mailbridge.doors.web.request.visit import Visit, see
+from mailbridge.services import projects
+from mailbridge.services.people import register, unconfirmed_contacts
+from mailbridge.services.people.bulk import import_people
+
+DID = ("confirmed", "erased")
 
 
 async def listed(visit: Visit) -> Response:
     """The team, everybody else, and those who wait to be confirmed."""
     contacts = await unconfirmed_contacts.list_contacts(visit.container, visit.me)
     waiting = {contact.person.id for contact in contacts}
-    after = visit.asked("after")
     team, page = await register.list_people_at_hand(
-        visit.container, visit.me, number(after) if after else 0
+        visit.container, visit.me, visit.asked_number("after") or 0
     )
     outside = [person for person in page if person.id not in waiting]
     more = page[-1].id if len(page) == register.AT_ONCE else None
-    return visit.page("people.html", team=team, outside=outside, contacts=contacts, more=more)
+    choices = (
+        await projects.list_choices(visit.container, visit.me)
+        if visit.me.role is Role.ADMIN
+        else []
+    )
+    return visit.page(
+        "people.html",
+        team=team,
+        outside=outside,
+        contacts=contacts,
+        more=more,
+        projects=choices,
+        did=visit.asked("did") if visit.asked("did") in DID else "",
+    )
+
+
+async def add(visit: Visit) -> Response:
+    """The form's person is known, and belongs to its project, if it names one; who is known already
+    keeps name and role. Goes to the person.
+    """
+    form, container = visit.form, visit.container
+    row = (form.get("address", ""), form.get("name", ""), form.get("role", "client"))
+    await import_people(container, [row], form.get("project") or None, actor=visit.me)
+    return see(f"/people/{(await register.find_person(container, row[0])).id}?did=changed")
 
 
 async def confirm(visit: Visit) -> Response:
@@ -26,26 +51,4 @@ async def confirm(visit: Visit) -> Response:
     await unconfirmed_contacts.confirm_contact(
         visit.container, visit.form.get("address", ""), visit.me
     )
-    return see("/people")
-
-
-async def merge(visit: Visit) -> Response:
-    """The form's two people are one; goes to the list."""
-    await merging.merge_people(
-        visit.container, visit.form.get("address", ""), visit.form.get("into", ""), visit.me
-    )
-    return see("/people")
-
-
-async def unmerge(visit: Visit) -> Response:
-    """Take back the newest merge into the form's person; goes to the list."""
-    await merging.undo_merge(visit.container, visit.form.get("address", ""), visit.me)
-    return see("/people")
-
-
-async def add_address(visit: Visit) -> Response:
-    """Give the form's person another address; goes to the list."""
-    await addresses.add_address(
-        visit.container, visit.form.get("address", ""), visit.form.get("another", ""), visit.me
-    )
-    return see("/people")
+    return see("/people?did=confirmed")

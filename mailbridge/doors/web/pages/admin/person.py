@@ -8,11 +8,12 @@ from mailbridge.domain.project import Role
 from mailbridge.doors.web.request.safety import content_disposition
 from mailbridge.doors.web.request.visit import Visit, see, status_of
 from mailbridge.services.oversight import erasing, exporting
-from mailbridge.services.people import register, ways_in
+from mailbridge.services.people import mail_programs, merging, register, ways_in
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
 
-DID = ("changed", "added", "dropped", "merged", "parted")
+DID = ("changed", "added", "dropped", "merged", "parted", "folded", "unfolded")
+ENDED = ("disabled", "enabled", "session", "sessions", "token")
 
 
 async def show(visit: Visit) -> Response:
@@ -30,11 +31,15 @@ async def shown(visit: Visit, refusal: Refused | None = None, at: str = "") -> R
         person=person,
         sessions=await ways_in.list_sessions(visit.container, address, visit.me),
         tokens=await ways_in.list_tokens(visit.container, address, visit.me),
+        programs=await mail_programs.list_programs(visit.container, address),
+        merged=await merging.newest_merge(visit.container, address),
+        of=visit.asked("of"),
         roles=[role.value for role in Role],
         languages=visit.container.words.languages,
         typed=visit.form if refusal is not None else {},
-        trouble={at: refusal.words_on_page(visit.words)} if refusal is not None else {},
-        did=visit.asked("did") if visit.asked("did") in DID else "",
+        trouble={at: refusal.words(visit.words)} if refusal is not None else {},
+        program=visit.asked("program")[:100],
+        did=visit.asked("did") if visit.asked("did") in (*DID, *ENDED) else "",
     )
 
 
@@ -47,14 +52,14 @@ async def disable(visit: Visit) -> Response:
     """No way in, no letters; goes to the person."""
     person = await required(visit)
     await ways_in.disable_person(visit.container, person.addresses[0], visit.me)
-    return see(f"/people/{person.id}")
+    return see(f"/people/{person.id}?did=disabled")
 
 
 async def enable(visit: Visit) -> Response:
     """They may sign in again; goes to the person."""
     person = await required(visit)
     await ways_in.enable_person(visit.container, person.addresses[0], visit.me)
-    return see(f"/people/{person.id}")
+    return see(f"/people/{person.id}?did=enabled")
 
 
 async def export(visit: Visit) -> Response:
@@ -71,17 +76,17 @@ async def ask_erase(visit: Visit) -> Response:
 
 
 async def erase(visit: Visit) -> Response:
-    """They are forgotten; goes to the list."""
+    """They are forgotten; goes to the list, which says so."""
     person = await required(visit)
     await erasing.erase_person(visit.container, person.addresses[0], visit.me)
-    return see("/people")
+    return see("/people?did=erased")
 
 
 async def end_sessions(visit: Visit) -> Response:
     """Sign the person out everywhere; goes to the person."""
     person = await required(visit)
     await ways_in.end_sessions(visit.container, person.addresses[0], visit.me)
-    return see(f"/people/{person.id}")
+    return see(f"/people/{person.id}?did=sessions")
 
 
 async def end_session(visit: Visit) -> Response:
@@ -89,7 +94,7 @@ async def end_session(visit: Visit) -> Response:
     person = await required(visit)
     wanted = visit.form.get("id", "")
     await ways_in.end_session(visit.container, wanted, person.addresses[0], visit.me)
-    return see(f"/people/{person.id}")
+    return see(f"/people/{person.id}?did=session")
 
 
 async def revoke_token(visit: Visit) -> Response:
@@ -97,7 +102,7 @@ async def revoke_token(visit: Visit) -> Response:
     person = await required(visit)
     wanted = visit.form.get("id", "")
     await ways_in.revoke_token(visit.container, wanted, person.addresses[0], visit.me)
-    return see(f"/people/{person.id}")
+    return see(f"/people/{person.id}?did=token")
 
 
 async def required(visit: Visit) -> PersonView:

@@ -12,7 +12,7 @@ async def change(visit: Visit) -> Response:
     project = await projects.change_project(
         visit.container, str(visit.number("id")), given, visit.me
     )
-    return see(f"/projects/{project.id}")
+    return see(f"/projects/{project.id}?part=settings&did=changed")
 
 
 async def rotate(visit: Visit) -> Response:
@@ -20,4 +20,4 @@ async def rotate(visit: Visit) -> Response:
     project = await projects.rotate_address(
         visit.container, str(visit.number("id")), actor=visit.me
     )
-    return see(f"/projects/{project.id}")
+    return see(f"/projects/{project.id}?part=settings&did=rotated")

@@ -4,10 +4,10 @@ it.
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.request.visit import Visit, number, see, status_of
+from mailbridge.doors.web.request.visit import Visit, see, status_of
 from mailbridge.services.mail_log import quarantine
 from mailbridge.services.people import author_policy
-from mailbridge.services.projects import list_projects
+from mailbridge.services.projects import list_choices
 from mailbridge.services.refusal import Refused
 
 DID = ("accepted", "discarded", "blocked", "policy", "forgotten")
@@ -20,22 +20,21 @@ async def listed(visit: Visit) -> Response:
 
 
 async def _listed(visit: Visit, refusal: Refused | None = None, of: int = POLICIES) -> Response:
-    before = visit.asked("before")
     held_messages = await quarantine.list_held(
-        visit.container, visit.me, before_id=number(before) if before else None
+        visit.container, visit.me, before_id=visit.asked_number("before")
     )
     older = held_messages[-1].mail.id if len(held_messages) == quarantine.AT_ONCE else None
     return visit.page(
         "quarantine.html",
         200 if refusal is None else status_of(refusal),
         held_mail=held_messages,
-        projects=await list_projects(visit.container, visit.me),
+        projects=await list_choices(visit.container, visit.me),
         policies=await author_policy.list_policies(visit.container),
         older=older,
         typed=visit.form,
-        trouble={of: refusal.words_on_page(visit.words)} if refusal is not None else {},
+        trouble={of: refusal.words(visit.words)} if refusal is not None else {},
         did=visit.asked("did") if visit.asked("did") in DID else "",
-        of=number(visit.asked("of")) if visit.asked("of") else None,
+        of=visit.asked_number("of"),
     )
 
 
@@ -46,7 +45,7 @@ async def accept(visit: Visit) -> Response:
     try:
         await quarantine.accept_held(visit.container, inbound_id, how, project, visit.me)
     except Refused as refusal:
-        if refusal.code not in ("project-needed", "no-author"):
+        if refusal.code not in ("project-needed", "no-author", "no-such-project"):
             raise
         return await _listed(visit, refusal, inbound_id)
     return see(f"/quarantine?did=accepted&of={inbound_id}")

@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.request.visit import Visit, number
-from mailbridge.services.projects import list_projects
+from mailbridge.doors.web.request.visit import Visit
+from mailbridge.services.projects import list_choices
 from mailbridge.services.surveys import asking, browse
 
 
@@ -19,12 +19,11 @@ async def send(visit: Visit) -> Response:
 
 
 async def _page(visit: Visit, asked: list[asking.AskedView] | None = None) -> Response:
-    before = visit.asked("before")
     rows = await browse.list_surveys(
         visit.container,
         visit.me,
         limit=browse.AT_ONCE + 1,
-        before=number(before) if before else None,
+        before=visit.asked_number("before"),
     )
     shown = rows[: browse.AT_ONCE]
     return visit.page(
@@ -32,6 +31,6 @@ async def _page(visit: Visit, asked: list[asking.AskedView] | None = None) -> Re
         rows=shown,
         older=shown[-1].id if len(rows) > len(shown) else None,
         quarters=await browse.show_trend(visit.container, visit.me),
-        projects=await list_projects(visit.container, visit.me),
+        projects=await list_choices(visit.container, visit.me),
         asked=asked,
     )

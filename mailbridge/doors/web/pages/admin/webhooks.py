@@ -5,7 +5,7 @@ from starlette.responses import Response
 from mailbridge.domain.event import EventKind
 from mailbridge.domain.oversight.webhook import WebhookForm
 from mailbridge.doors.web.request.visit import Visit, see
-from mailbridge.services.projects import list_projects
+from mailbridge.services.projects import list_choices
 from mailbridge.services.refusal import Refused
 from mailbridge.services.webhooks import register
 
@@ -38,6 +38,12 @@ async def add(visit: Visit) -> Response:
     return await _page(visit, made=made)
 
 
+async def ask_removal(visit: Visit) -> Response:
+    """What removing one means, and a button."""
+    view = await register.show_webhook(visit.container, visit.number("id"))
+    return visit.page("webhook_remove.html", one=view)
+
+
 async def act(visit: Visit) -> Response:
     """Try one, resume it or remove it, as the pressed button says."""
     wanted, number = visit.form.get("do", ""), visit.number("id")
@@ -46,8 +52,10 @@ async def act(visit: Visit) -> Response:
         return await _page(visit, tried=tried, tried_number=number)
     if wanted == "resume":
         await register.resume_webhook(visit.container, number, visit.me)
-    elif wanted == "remove":
+        return see("/webhooks?did=resumed")
+    if wanted == "remove":
         await register.remove_webhook(visit.container, number, visit.me)
+        return see("/webhooks?did=removed")
     return see("/webhooks")
 
 
@@ -58,12 +66,13 @@ async def _page(visit: Visit, status: int = 200, **more: object) -> Response:
         "tried_number": None,
         "trouble": "",
         "given": NOTHING,
+        "did": visit.asked("did") if visit.asked("did") in ("resumed", "removed") else "",
     } | more
     return visit.page(
         "webhooks.html",
         status=status,
         webhooks=await register.list_webhooks(visit.container),
-        projects=await list_projects(visit.container, visit.me),
+        projects=await list_choices(visit.container, visit.me),
         kinds=[kind.value for kind in EventKind],
         forms=[form.value for form in WebhookForm],
         **shown,

@@ -2,11 +2,13 @@
 
 from starlette.responses import Response
 
+from mailbridge.doors.web.pages.work.projects import page_of_projects
 from mailbridge.doors.web.request.visit import Visit, see, status_of
 from mailbridge.services import projects
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.text.time_zones import zone_names
 
+AT_ONCE = 30  # projects on a page: each brings its form
 FIELDS = (
     "time_zone",
     "working_days",
@@ -29,11 +31,13 @@ async def _listed(visit: Visit, refusal: Refused | None = None) -> Response:
     return visit.page(
         "working_time.html",
         200 if refusal is None else status_of(refusal),
-        projects=await projects.list_projects(visit.container, visit.me),
+        **await page_of_projects(
+            visit, visit.form.get("project", "") or visit.asked("did"), AT_ONCE
+        ),
         zones=zone_names(),
         typed=visit.form,
         wrong=str(refusal.values.get("name", "")) if refusal is not None else "",
-        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        trouble=refusal.words(visit.words) if refusal is not None else "",
         did=visit.asked("did"),
     )
 

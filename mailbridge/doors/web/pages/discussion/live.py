@@ -1,13 +1,12 @@
-"""What a page hears while it is open (server-sent events), and the draft that it keeps."""
+"""What a page hears while it is open (server-sent events)."""
 
 import json
 from collections.abc import AsyncIterator
 
 from starlette.responses import Response, StreamingResponse
 
-from mailbridge.doors.web.pages.discussion.composer import typed
 from mailbridge.doors.web.request import session
-from mailbridge.doors.web.request.visit import Visit, see
+from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.desk import drafts
 from mailbridge.services.desk.live import Live, Watcher
 from mailbridge.services.refusal import Refused
@@ -65,13 +64,3 @@ def present_words(visit: Visit, there: drafts.Presence) -> str:
     if there.reading:
         return visit.words.say("{names} reads this, too", names=", ".join(there.reading))
     return ""
-
-
-async def keep_draft(visit: Visit) -> Response:
-    """Keep what is typed; goes back to it, or says nothing to a script."""
-    place = visit.number("id")
-    draft = drafts.Draft() if visit.form.get("drop") else typed(visit)
-    await drafts.keep_draft(visit.container, visit.me, place, draft)
-    if visit.request.headers.get("accept", "").startswith("application/json"):
-        return Response(status_code=204)
-    return see(f"/discussions/{place}#answer")

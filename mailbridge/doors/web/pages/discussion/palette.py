@@ -3,7 +3,7 @@
 from starlette.responses import JSONResponse, Response
 
 from mailbridge.doors.web.request.visit import Visit
-from mailbridge.services.projects import list_projects
+from mailbridge.services.projects import page_of_projects
 from mailbridge.services.searching import search
 from mailbridge.services.searching.found_views import FoundView
 
@@ -17,11 +17,7 @@ async def offered(visit: Visit) -> Response:
     words = visit.asked("q")[:200].strip()
     if not words:
         return JSONResponse([])
-    named = [
-        project
-        for project in await list_projects(visit.container, visit.me)
-        if words.casefold() in project.name.casefold()
-    ]
+    named = (await page_of_projects(visit.container, visit.me, words)).projects
     page = await search.search(visit.container, words, visit.me, limit=AT_ONCE)
     project = visit.words.say("project")
     offers = [_offer(place.name, project, f"/projects/{place.id}") for place in named[:4]]

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from mailbridge.domain.event_details import QuestionAsked, QuestionChanged
-from mailbridge.services.views.models import DiscussionPage, EventView, PostView
+from mailbridge.services.views.models import DiscussionPage, EventView, PostHead, PostView
+from mailbridge.values import dataclass
 
 LATEST = 20  # posts that stand on a page of many
+MOST = 40  # posts on one page
 SHOWN_ELSEWHERE = (
     "posted",
     "noted",
@@ -32,7 +33,7 @@ class Moment:
     """A post or an event on the time line."""
 
     at: datetime
-    post: PostView | None = None
+    post: PostHead | None = None
     event: EventView | None = None
 
 
@@ -60,8 +61,8 @@ def time_line(page: DiscussionPage) -> list[Moment]:
 
     That an author takes part with their own post goes without saying.
     """
-    posts = [Moment(post.created, post=post) for post in page.posts]
-    written = {post.created for post in page.posts}
+    posts = [Moment(post.created, post=post) for post in page.heads]
+    written = {post.created for post in page.heads}
     told = [
         event
         for event in page.events
@@ -73,25 +74,58 @@ def time_line(page: DiscussionPage) -> list[Moment]:
     )
 
 
-def folded(moments: list[Moment], new: int | None, whole: bool = False) -> tuple[int, list[Moment]]:
-    """How many earlier posts are left out, and the rest: the latest posts, and all from the first
-    that is new to the reader.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a time line stands on one page; `before` and `after` are the posts that the parts
+    around it begin with, None where there are none.
+    """
+
+    moments: list[Moment]
+    earlier: int = 0  # posts before it
+    before: int | None = None
+    later: int = 0  # posts behind it
+    after: int | None = None
+
+
+def part(moments: list[Moment], new: int | None, start: int | None = None) -> Part:
+    """From a post on (`start`), or all where they are few; else the latest posts, and all from the
+    first that is new to the reader. At most MOST posts.
     """
     places = [at for at, moment in enumerate(moments) if moment.post is not None]
-    first = next((at for at in places if (post := moments[at].post) and post.id == new), None)
-    if whole or len(places) <= LATEST:
-        return 0, moments
-    start = places[-LATEST] if first is None else min(places[-LATEST], first)
-    return sum(at < start for at in places), moments[start:]
+    ids = [post.id for at in places if (post := moments[at].post) is not None]
+    first = _first(ids, new, start)
+    end = min(first + MOST, len(ids))
+    return Part(
+        moments[places[first] if first else 0 : places[end] if end < len(ids) else None],
+        first,
+        ids[max(first - MOST, 0)] if first else None,
+        len(ids) - end,
+        ids[end] if end < len(ids) else None,
+    )
 
 
-def stretches(moments: Iterable[Moment]) -> list[Stretch]:
-    """Posts, and between them what happened, together where it may be folded."""
+def _first(ids: list[int], new: int | None, start: int | None) -> int:
+    """The place of the post that a part begins with."""
+    if start is not None and len(ids) <= MOST:
+        return 0
+    if start is not None:
+        return next(
+            (place for place, post in enumerate(ids) if post >= start), max(len(ids) - 1, 0)
+        )
+    latest = max(len(ids) - LATEST, 0)
+    return min(latest, ids.index(new)) if new in ids else latest
+
+
+def stretches(moments: Iterable[Moment], posts: Mapping[int, PostView]) -> list[Stretch]:
+    """Posts, and between them what happened, together where it may be folded. `posts`: those that
+    are there, by id.
+    """
     made: list[Stretch] = []
     for kind, group in groupby(moments, key=_together):
         held = list(group)
         if kind == "post":
-            made += [Stretch(post=moment.post) for moment in held]
+            ids = [moment.post.id for moment in held if moment.post is not None]
+            made += [Stretch(post=posts[number]) for number in ids if number in posts]
         else:
             events = [moment.event for moment in held if moment.event is not None]
             apart = kind == "alone"

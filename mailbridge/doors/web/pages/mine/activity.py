@@ -1,15 +1,15 @@
 """What happened in one's projects, the newest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.request.visit import Visit, number
+from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services import projects
 from mailbridge.services.mine.activity import ActivityWish, HappeningView, Sort, list_activity
 from mailbridge.services.people import register
+from mailbridge.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,7 @@ async def show(visit: Visit) -> Response:
     wish = ActivityWish(
         visit.asked("project")[:200], visit.asked("person")[:200], visit.asked("kind")[:20]
     )
-    before = visit.asked("before")
-    page = await list_activity(visit.container, visit.me, wish, number(before) if before else None)
+    page = await list_activity(visit.container, visit.me, wish, visit.asked_number("before"))
     filters = {"project": wish.project, "person": wish.person, "kind": wish.kind}
     kept = {name: value for name, value in filters.items() if value}
     known = await register.list_assignable(visit.container, visit.me)
@@ -39,7 +38,7 @@ async def show(visit: Visit) -> Response:
         here=f"/activity?{urlencode(kept)}" if kept else "/activity",
         older=urlencode({**kept, "before": page.older}) if page.older else "",
         team=[person for person in known if person.addresses],
-        projects=await projects.list_projects(visit.container, visit.me),
+        projects=await projects.list_choices(visit.container, visit.me),
     )
 
 

@@ -1,21 +1,23 @@
 """Tasks: a list and a board, filtered; each is changed in its place, new ones are made by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from mailbridge.doors.web.request.session import local_path
-from mailbridge.doors.web.request.visit import Visit, number, see
+from mailbridge.doors.web.request.visit import Visit, is_number, number, see
 from mailbridge.services import projects, tasks
 from mailbridge.services.mine import task_lists
 from mailbridge.services.mine.handmade_task import make_by_hand
 from mailbridge.services.mine.task_lists import DUES, STATES, TaskWish
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
-from mailbridge.services.views.models import PersonView
+from mailbridge.services.views.models import PersonView, TaskView
 
 FIELDS = ("title", "state", "assignee", "due")
+MOVES = ("open", "in_progress", "waiting", "done")
+SAID = ("did", "edit", "task", "was", "now", "title")  # of what was done just now
 OF_PEOPLE = ("no-assignee", "ambiguous-assignee")
 BACK_TO = ("/tasks", "/day", "/discussions")  # lists and pages that have forms of tasks
 
@@ -32,11 +34,13 @@ async def _page(
     asked: Mapping[str, str],
     trouble: Refused | None = None,
     typed: Mapping[str, str] | None = None,
+    edited: TaskView | None = None,
 ) -> Response:
+    """`edited` has its form above the list, where its row is not on the page."""
     wish, board = _wish(asked), asked.get("view") == "board"
     back = asked.get("back", "")
     beyond = back or asked.get("after", "")
-    beyond_id = number(beyond) if beyond else None
+    beyond_id = number(beyond) if is_number(beyond) else None
     page = await task_lists.list_task_page(visit.container, visit.me, wish, beyond_id, bool(back))
     columns = await task_lists.show_board(visit.container, visit.me, wish) if board else []
     return visit.page(
@@ -51,13 +55,31 @@ async def _page(
         here=_here(asked),
         turned=lambda **more: _here({**_filters(asked), **more}),
         editing=asked.get("edit", ""),
+        edited=edited if edited is not None and edited.id not in _ids(page.rows) else None,
         trouble=trouble.words(visit.words) if trouble is not None else "",
         fault=_field_of(trouble),
         typed=typed or {},
-        did=asked.get("did", ""),
+        did=_did(asked),
+        undo=_undo(asked),
         team=await _team(visit),
-        projects=await projects.list_projects(visit.container, visit.me),
+        projects=await projects.list_choices(visit.container, visit.me),
     )
+
+
+def _ids(rows: Iterable[TaskView]) -> set[int]:
+    return {row.id for row in rows}
+
+
+def _did(asked: Mapping[str, str]) -> str:
+    """What the address says was done."""
+    return "changed" if asked.get("did") == "moved" and not _undo(asked) else asked.get("did", "")
+
+
+def _undo(asked: Mapping[str, str]) -> dict[str, str]:
+    """The task that has another state now, and the one it had, as the address says them."""
+    told = {name: asked.get(name, "")[:200] for name in ("task", "was", "now", "title")}
+    is_whole = told["task"].isdigit() and {told["was"], told["now"]} <= set(MOVES)
+    return told if is_whole else {}
 
 
 def _wish(asked: Mapping[str, str]) -> TaskWish:
@@ -78,7 +100,7 @@ def _filters(asked: Mapping[str, str]) -> dict[str, str]:
 
 def _here(asked: Mapping[str, str]) -> str:
     """The address of this list as it is filtered."""
-    kept = {name: value for name, value in asked.items() if value and name not in ("did", "edit")}
+    kept = {name: value for name, value in asked.items() if value and name not in SAID}
     return f"/tasks?{urlencode(kept)}" if kept else "/tasks"
 
 
@@ -87,6 +109,7 @@ def _field_of(trouble: Refused | None) -> str:
     if trouble is None:
         return ""
     fields = {"bad-date": "due", "empty": "title", "bad-state": "state"}
+    fields["no-such-project"] = "project"
     return "assignee" if trouble.code in OF_PEOPLE else fields.get(trouble.code, "")
 
 
@@ -122,14 +145,21 @@ async def change(visit: Visit) -> Response:
     if given.get("due") == visit.form.get("due_was"):
         given.pop("due", None)
     this = visit.number("id")
+    before = await tasks.show_task(visit.container, this, visit.me)
     try:
         changed = await tasks.change_task(visit.container, visit.me, this, **given)
     except Refused as refusal:
-        if visit.form.get("in_place") != "yes" or not _field_of(refusal):
+        if not _field_of(refusal):
             raise
-        return await _page(visit, {"edit": str(this), "state": "all"}, refusal, visit.form)
+        asked = {"edit": str(this), "state": "all"}
+        return await _page(visit, asked, refusal, visit.form, before)
     place = _back(visit, f"/discussions/{changed.discussion_id}#task-{changed.id}")
-    return see(_with(place, "changed") if place.startswith(("/tasks", "/day")) else place)
+    if not place.startswith(("/tasks", "/day")):
+        return see(place)
+    if set(given) != {"state"} or changed.state == before.state or not place.startswith("/tasks"):
+        return see(_with(place, "changed"))
+    told = {"task": this, "was": before.state, "now": changed.state, "title": changed.title}
+    return see(f"{_with(place, 'moved')}&{urlencode(told)}")
 
 
 def _back(visit: Visit, otherwise: str) -> str:

@@ -2,6 +2,8 @@
 a signed link.
 """
 
+from typing import Any
+
 from babel import Locale
 from starlette.responses import Response
 
@@ -33,21 +35,27 @@ async def show(visit: Visit) -> Response:
 async def act(visit: Visit) -> Response:
     """Set what the form says; who is signed in goes back to the form."""
     person_id = _named(visit)
-    if person_id is not None:
-        await whereabouts.change_own(
-            visit.container, person_id, visit.form.get("language"), visit.form.get("time_zone")
-        )
-        await follow.choose_own_levels(visit.container, person_id, _levels(visit))
-        choice = "no" if "List-Unsubscribe" in visit.form else visit.form.get("morning")
-        if choice is not None:  # by the form, or by the mail program's "unsubscribe" (RFC 8058)
-            await mornings.choose_mornings(visit.container, person_id, choice)
+    try:
+        if person_id is not None:
+            await _set(visit, person_id)
+    except Refused as refusal:
+        return await _page(visit, person_id, False, refusal)
     if "token" not in visit.request.path_params:
-        try:
-            await _set_own(visit)
-        except Refused as refusal:
-            return await _page(visit, person_id, False, refusal)
-        return see("/me?saved=yes")
+        start = visit.asked_number("from")
+        return see(f"/me?saved=yes&from={start}" if start else "/me?saved=yes")
     return await _page(visit, person_id, saved=True)
+
+
+async def _set(visit: Visit, person_id: int) -> None:
+    await whereabouts.change_own(
+        visit.container, person_id, visit.form.get("language"), visit.form.get("time_zone")
+    )
+    await follow.choose_own_levels(visit.container, person_id, _levels(visit))
+    choice = "no" if "List-Unsubscribe" in visit.form else visit.form.get("morning")
+    if choice is not None:  # by the form, or by the mail program's "unsubscribe" (RFC 8058)
+        await mornings.choose_mornings(visit.container, person_id, choice)
+    if "token" not in visit.request.path_params:
+        await _set_own(visit)
 
 
 async def _set_own(visit: Visit) -> None:
@@ -66,7 +74,6 @@ async def _page(
         person = await whereabouts.show_own(visit.container, person_id)
     except Refused:
         return visit.page("no_longer_valid.html", 410, way="me")
-    levels = await follow.show_own_levels(visit.container, person_id)
     languages = [
         (tag, Locale.parse(tag).get_display_name(tag)) for tag in visit.container.words.languages
     ]
@@ -82,11 +89,19 @@ async def _page(
         saved=saved,
         languages=languages,
         zones=zone_names(),
-        levels=levels,
+        **await _own_levels(visit, person_id),
         morning=await mornings.show_mornings(visit.container, person_id),
         is_team=Role(person.role).is_team,
-        level_words={level.value: visit.words.say(words) for level, words in LEVELS.items()},
     )
+
+
+async def _own_levels(visit: Visit, person_id: int) -> dict[str, Any]:
+    """From the project of `?from=` on."""
+    levels, more = await follow.show_own_levels(
+        visit.container, person_id, visit.asked_number("from") or 0
+    )
+    words = {level.value: visit.words.say(words) for level, words in LEVELS.items()}
+    return {"levels": levels, "more": more, "level_words": words}
 
 
 def _levels(visit: Visit) -> dict[int, str]:

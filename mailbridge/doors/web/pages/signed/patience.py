@@ -1,44 +1,29 @@
 """How often one may try, by where the tries come from."""
 
 import ipaddress
-import math
-from collections import defaultdict, deque
 
-WITHIN = 900.0  # seconds
 OF_ONE_CLIENT, OF_ONE_NETWORK = 20, 60  # tries
-WRONG_FOR_ONE_ADDRESS = 10  # passwords for one mail address, from wherever
-NAMES_KNOWN = 10_000
+PASSWORDS_FROM_ONE_NETWORK, PASSWORDS_FROM_ANYWHERE = 10, 100  # for one mail address
 
 
-class Patience:
-    """Tries by name; the names of long ago are forgotten first."""
+def limits_of(client: str) -> dict[str, int]:
+    """What is counted of a network address and of the network it is in, and how often each may
+    try.
+    """
+    network = network_of(client)
+    return (
+        {network: OF_ONE_NETWORK, client: OF_ONE_CLIENT}
+        if network != client
+        else {client: OF_ONE_CLIENT}
+    )
 
-    def __init__(self, seconds: float = WITHIN) -> None:
-        self.seconds = seconds
-        self._tries: defaultdict[str, deque[float]] = defaultdict(deque)
 
-    def wait(self, name: str, times: int, now: float) -> int:
-        """Count a try at `now` (seconds) and return 0; or say how many seconds to wait, where there
-        were `times` lately.
-        """
-        tries = self._tries.pop(name, deque())
-        while tries and tries[0] <= now - self.seconds:
-            tries.popleft()
-        wait = math.ceil(tries[0] + self.seconds - now) if len(tries) >= times else 0
-        if not wait:
-            tries.append(now)
-        self._tries[name] = tries
-        if len(self._tries) > NAMES_KNOWN:
-            del self._tries[next(iter(self._tries))]
-        return wait
-
-    def wait_from(self, client: str, now: float) -> int:
-        """The same of a network address and of the network it is in."""
-        network = network_of(client)
-        return max(
-            self.wait(client, OF_ONE_CLIENT, now),
-            self.wait(network, OF_ONE_NETWORK, now) if network != client else 0,
-        )
+def limits_of_password(client: str, address: str) -> dict[str, int]:
+    """The same of passwords for a mail address: no single network keeps its owner out elsewhere."""
+    return limits_of(client) | {
+        f"password {network_of(client)} {address}": PASSWORDS_FROM_ONE_NETWORK,
+        f"password {address}": PASSWORDS_FROM_ANYWHERE,
+    }
 
 
 def network_of(client: str) -> str:

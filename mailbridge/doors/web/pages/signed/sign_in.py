@@ -1,15 +1,15 @@
 """Signing in and out. Looking at a link changes nothing: mail scanners look at all of them."""
 
 import secrets
-import time
 
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from mailbridge.domain.address import normal
-from mailbridge.doors.web.pages.signed.patience import WRONG_FOR_ONE_ADDRESS, Patience
+from mailbridge.doors.web.pages.signed.patience import limits_of, limits_of_password
 from mailbridge.doors.web.request import session
 from mailbridge.doors.web.request.visit import Visit, see
+from mailbridge.services import patience
 from mailbridge.services.people import openid, passkeys, passwords, sign_in
 
 LONGEST_ADDRESS = 320  # characters
@@ -48,7 +48,7 @@ async def ask(visit: Visit) -> Response:
     """The same page whoever asks, and as quickly: the letter is written after the answer has
     left.
     """
-    wait = _wait(visit)
+    wait = await _wait(visit)
     if wait:
         return _form(visit, 429, "often", wait)
     response = visit.page("sign_in.html", asked=True)
@@ -60,11 +60,9 @@ async def ask(visit: Visit) -> Response:
 
 async def with_password(visit: Visit) -> Response:
     """The same words for whoever is not known, has no password, or another."""
-    patience, address = _patience(visit), visit.form.get("address", "")
-    now = time.monotonic()
-    wait = _wait(visit) or patience.wait(
-        f"password {normal(address)[:LONGEST_ADDRESS]}", WRONG_FOR_ONE_ADDRESS, now
-    )
+    address = visit.form.get("address", "")
+    limits = limits_of_password(place_of(visit), normal(address)[:LONGEST_ADDRESS])
+    wait = await patience.count_try(visit.container, limits)
     if wait:
         return _form(visit, 429, "often", wait)
     opened = await passwords.sign_in_with_password(
@@ -75,7 +73,7 @@ async def with_password(visit: Visit) -> Response:
 
 async def with_passkey(visit: Visit) -> Response:
     """What the browser's authenticator says."""
-    wait = _wait(visit)
+    wait = await _wait(visit)
     if wait:
         return _form(visit, 429, "often", wait)
     opened = await passkeys.sign_in_with_passkey(
@@ -94,7 +92,7 @@ async def to_openid(visit: Visit) -> Response:
         return see("/sign-in")
     if visit.person:
         return see("/")
-    wait = _wait(visit)
+    wait = await _wait(visit)
     if wait:
         return _form(visit, 429, "often", wait)
     browser = session.browser_of(visit.request) or secrets.token_urlsafe()
@@ -108,7 +106,7 @@ async def to_openid(visit: Visit) -> Response:
 
 async def with_openid(visit: Visit) -> Response:
     """The browser comes back from the provider."""
-    wait = _wait(visit)
+    wait = await _wait(visit)
     if wait:
         return _form(visit, 429, "often", wait)
     opened = await openid.sign_in_with_openid(
@@ -167,11 +165,6 @@ def _device(visit: Visit) -> str:
     return visit.request.headers.get("user-agent", "")[:LONGEST_DEVICE]
 
 
-def _patience(visit: Visit) -> Patience:
-    patience: Patience = visit.request.app.state.patience
-    return patience
-
-
-def _wait(visit: Visit) -> int:
+async def _wait(visit: Visit) -> int:
     """How many seconds a visitor has to wait, who tried too often from where they are."""
-    return _patience(visit).wait_from(place_of(visit), time.monotonic())
+    return await patience.count_try(visit.container, limits_of(place_of(visit)))

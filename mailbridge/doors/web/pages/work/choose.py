@@ -18,9 +18,9 @@ async def into(visit: Visit) -> Response:
     """`?q=` narrows the list down; `?post=` is the one that goes, else all of the discussion does.
     Refused: no-such-post.
     """
-    page = await read.show_discussion(visit.container, visit.number("id"), visit.me)
+    page = await read.outline_discussion(visit.container, visit.number("id"), visit.me)
     post = number(visit.asked("post")) if visit.asked("post") else None
-    if post is not None and post not in {one.id for one in page.posts}:
+    if post is not None and post not in {head.id for head in page.heads}:
         raise Refused("no-such-post")
     here, words = page.discussion, visit.asked("q")[:400]
     found = await _found(visit, here.project_id, words)

@@ -12,6 +12,7 @@ STATIC = {
     "mailbridge.css": "text/css",
     "discussion.css": "text/css",
     "mailbridge.js": "text/javascript",
+    "board.js": "text/javascript",
     "icon.svg": "image/svg+xml",
     "passkeys.js": "text/javascript",
 }

@@ -1,19 +1,19 @@
 """The start page: discussions by whom they wait for, and one act on several of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from mailbridge.domain.discussion import Tab
-from mailbridge.doors.web.request.visit import Visit, number, see
+from mailbridge.doors.web.request.visit import Visit, is_number, number, see
 from mailbridge.services import projects
 from mailbridge.services.discussions import inbox, several
 from mailbridge.services.discussions.several import Act, Done
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
+from mailbridge.values import dataclass
 
 AT_ONCE = 50  # rows of a page
 PICKED = "pick-"  # and the number of a discussion: a box that is ticked
@@ -54,9 +54,8 @@ def _tab(name: str) -> Tab:
 async def _shown(visit: Visit, tab: Tab, trouble: Refused | None = None) -> Response:
     back = visit.asked("back")
     beyond = back or visit.asked("after")
-    page = await inbox.list_inbox(
-        visit.container, tab, visit.me, number(beyond) if beyond else None, bool(back), AT_ONCE
-    )
+    start = number(beyond) if is_number(beyond) else None
+    page = await inbox.list_inbox(visit.container, tab, visit.me, start, bool(back), AT_ONCE)
     may_act = visit.me.role.is_team and page.rows
     return visit.page(
         "inbox.html",
@@ -66,7 +65,7 @@ async def _shown(visit: Visit, tab: Tab, trouble: Refused | None = None) -> Resp
         flash=_flash(visit) if trouble is None else None,
         trouble=trouble.words(visit.words) if trouble is not None else "",
         team=await _team(visit) if may_act else [],
-        projects=await projects.list_projects(visit.container, visit.me) if may_act else [],
+        projects=await projects.list_choices(visit.container, visit.me) if may_act else [],
     )
 
 
@@ -88,7 +87,9 @@ async def act(visit: Visit) -> Response:
     back = visit.form.get("back")
     if back == "day":
         return see(f"/day?did={done.act.value}")
-    return see(f"/discussions/{number(back)}" if back else f"/?{urlencode(_said(tab, done))}")
+    if back:
+        return see(f"/discussions/{number(back)}?did={done.act.value}")
+    return see(f"/?{urlencode(_said(tab, done))}")
 
 
 async def _do(visit: Visit, wish: str, ids: list[int]) -> Done:

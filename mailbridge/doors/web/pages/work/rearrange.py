@@ -10,18 +10,24 @@ async def split(visit: Visit) -> Response:
     """A post becomes a discussion of its own, or goes into the one whose number is given."""
     if chosen := visit.form.get("into", "").strip().lstrip("#"):
         await rearrange.move_posts(visit.container, visit.me, [visit.number("id")], number(chosen))
-        return see(f"/discussions/{number(chosen)}")
+        return await done(visit, number(chosen), "posts")
     made = await rearrange.split_discussion(
         visit.container, visit.me, [visit.number("id")], visit.form.get("subject")
     )
-    return see(f"/discussions/{made}")
+    return await done(visit, made, "split")
+
+
+async def done(visit: Visit, discussion_id: int, did: str) -> Response:
+    """Goes to the discussion, which says what was done and takes just that back."""
+    change = await rearrange.newest_change(visit.container, visit.me, discussion_id)
+    return see(f"/discussions/{discussion_id}?did={did}&change={change or ''}")
 
 
 async def merge(visit: Visit) -> Response:
     """This discussion goes into another one, named by its number."""
     into = number(visit.form.get("into", "").strip().lstrip("#"))
     await rearrange.merge_discussions(visit.container, visit.me, visit.number("id"), into)
-    return see(f"/discussions/{into}")
+    return await done(visit, into, "merged")
 
 
 async def move(visit: Visit) -> Response:
@@ -29,10 +35,11 @@ async def move(visit: Visit) -> Response:
     await rearrange.move_to_project(
         visit.container, visit.me, visit.number("id"), visit.form.get("project", "")
     )
-    return see(f"/discussions/{visit.number('id')}")
+    return await done(visit, visit.number("id"), "moved")
 
 
 async def undo(visit: Visit) -> Response:
-    """Take back the last change of this kind; goes to the discussion."""
-    await rearrange.undo_rearrangement(visit.container, visit.me, visit.number("id"))
-    return see(f"/discussions/{visit.number('id')}")
+    """Take back the change that the form names; goes to the discussion."""
+    change, place = number(visit.form.get("change") or "0"), visit.number("id")
+    await rearrange.undo_rearrangement(visit.container, visit.me, place, change)
+    return see(f"/discussions/{place}?did=put-back")

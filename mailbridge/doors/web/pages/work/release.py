@@ -9,12 +9,12 @@ from mailbridge.services.discussions import read, release
 async def show(visit: Visit) -> Response:
     """The words, and whom they would go to."""
     view = await release.preview_release(visit.container, visit.number("id"), visit.me)
-    page = await read.show_discussion(visit.container, view.discussion_id, visit.me)
-    post = next(post for post in page.posts if post.id == view.post_id)
+    place, wanted = view.discussion_id, [view.post_id]
+    [post] = await read.show_posts(visit.container, place, visit.me, wanted)
     return visit.page("release.html", release=view, post=post)
 
 
 async def act(visit: Visit) -> Response:
     """Pass them on; goes to the post."""
     view = await release.release_post(visit.container, visit.number("id"), visit.me)
-    return see(f"/discussions/{view.discussion_id}?all=1#post-{view.post_id}")
+    return see(f"/discussions/{view.discussion_id}?from={view.post_id}#post-{view.post_id}")

@@ -3,18 +3,19 @@ asked, and files.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
+from mailbridge.doors.web.pages.work.along import ASKED, keep_chosen, with_kept
 from mailbridge.doors.web.request.visit import Visit, see, status_of
 from mailbridge.services import projects
+from mailbridge.services.desk import draft_files
+from mailbridge.services.desk.draft_files import KeptFile
 from mailbridge.services.discussions import write
-from mailbridge.services.discussions.along import Along, Asking
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 
-ASKED = 3  # questions that a form has room for
 PEOPLE = 500  # known addresses that a form offers
 PLACES = {  # beside which field the words of a refusal stand
     "bad-address": "to",
@@ -28,36 +29,55 @@ PLACES = {  # beside which field the words of a refusal stand
     "too-many-questions": "asks",
     "files-too-big": "files",
     "too-many-files": "files",
+    "too-much-kept": "files",
+    "kept-file-gone": "files",
 }
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
 async def show(visit: Visit) -> Response:
-    """The empty form; `?project=` and `?to=` are filled in."""
-    return await _shown(visit, {"project": visit.asked("project"), "to": visit.asked("to")})
+    """The empty form, with files that were chosen before and not sent; `?project=` and `?to=` are
+    filled in.
+    """
+    kept = await draft_files.list_files(visit.container, visit.me, None)
+    given = {"project": visit.asked("project"), "to": visit.asked("to")}
+    return await _shown(visit, given, kept=kept)
 
 
 async def _shown(
-    visit: Visit, typed: Mapping[str, str], trouble: Refused | None = None
+    visit: Visit,
+    typed: Mapping[str, str],
+    trouble: Refused | None = None,
+    kept: Sequence[KeptFile] = (),
 ) -> Response:
     """With what was typed, and what is wrong beside its field."""
-    known = await register.list_people(visit.container, visit.me)
-    offered = [one for one in known if one.addresses and one.role in ("client", "client+")]
+    known = await register.list_clients(visit.container, visit.me, PEOPLE)
     place = PLACES.get(trouble.code, "text") if trouble is not None else ""
     return visit.page(
         "start.html",
         status_of(trouble) if trouble is not None and place != "project" else _status(trouble),
         typed=typed,
-        projects=await projects.list_projects(visit.container, visit.me),
-        people=offered[:PEOPLE],
+        projects=await projects.list_choices(visit.container, visit.me),
+        people=[one for one in known if one.addresses],
         asked=range(1, ASKED + 1),
         place=place,
+        kept=kept,
         trouble=trouble.words(visit.words) if trouble is not None else "",
     )
 
 
 def _status(trouble: Refused | None) -> int:
     return 422 if trouble is not None else 200
+
+
+async def _again(visit: Visit, typed: Mapping[str, str], trouble: Refused) -> Response:
+    """With the files that were chosen, as far as there is room to keep them."""
+    try:
+        kept = await keep_chosen(visit, None)
+    except Refused as too_much:
+        kept = await draft_files.list_files(visit.container, visit.me, None)
+        return await _shown(visit, typed, too_much, kept)
+    return await _shown(visit, typed, trouble, kept)
 
 
 async def act(visit: Visit) -> Response:
@@ -76,21 +96,9 @@ async def act(visit: Visit) -> Response:
             form.get("subject", ""),
             form.get("text", ""),
             [] if form.get("inside") == "yes" else to,
-            along=along_of(visit),
+            along=await with_kept(visit),
+            ends_draft=True,
         )
     except Refused as refusal:
-        return await _shown(visit, form, refusal)
+        return await _again(visit, form, refusal)
     return see(f"/discussions/{made}")
-
-
-def along_of(visit: Visit) -> Along:
-    """The files and the questions of a form."""
-    rows = [
-        Asking(
-            visit.form.get(f"ask-{at}", ""),
-            visit.form.get(f"due-{at}", ""),
-            visit.form.get(f"else-{at}", ""),
-        )
-        for at in range(1, ASKED + 1)
-    ]
-    return Along(visit.files, tuple(row for row in rows if row.text.strip()))

@@ -28,9 +28,9 @@ async def _listed(visit: Visit, typed: dict[str, str], refusal: Refused | None =
         "addresses.html",
         200 if refusal is None else status_of(refusal),
         aliases=await register.list_aliases(visit.container),
-        projects=await projects.list_projects(visit.container, visit.me),
+        projects=await projects.list_choices(visit.container, visit.me),
         typed=typed,
-        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        trouble=refusal.words(visit.words) if refusal is not None else "",
         removed=visit.asked("removed")[:320],
     )
 
@@ -77,7 +77,7 @@ async def _shown(visit: Visit, refusal: Refused | None = None) -> Response:
         awaits=awaits,
         looks=looks,
         did=visit.asked("did") if visit.asked("did") in DID else "",
-        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        trouble=refusal.words(visit.words) if refusal is not None else "",
         cure=lambda cause: cards.cure_on_page(visit.container, card, cause, visit.words),
     )
     if looks:

@@ -8,12 +8,14 @@ from starlette.responses import Response
 
 from mailbridge.doors.web.request import session
 from mailbridge.doors.web.request.visit import Visit, see, status_of
+from mailbridge.services.people.sign_in import make_sign_in_link
 from mailbridge.services.refusal import Refused
 from mailbridge.services.setup import first_admin, steps
 
 LOOK_AGAIN = 5  # seconds, while the first letter is awaited
 RELAY = {"host": "", "port": "587", "security": "starttls", "user": "", "password": ""}
-DID = ("domain", "relay", "project")
+DID = ("domain", "place", "relay", "project")
+ANYWAY = ("nobody-there", "another-there")  # what may be so behind some networks
 
 
 async def show_first(visit: Visit) -> Response:
@@ -32,7 +34,7 @@ def _first(visit: Visit, refusal: Refused | None = None) -> Response:
         languages=visit.container.words.languages,
         typed={"language": visit.language} | dict(visit.form),
         asks_agency=setup is not None and not setup.is_fixed(steps.AGENCY),
-        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        trouble=refusal.words(visit.words) if refusal is not None else "",
     )
 
 
@@ -84,15 +86,20 @@ async def _shown(
         relay=RELAY | dict(typed or {}) | {"password": ""},
         security=steps.SECURITY,
         typed=dict(typed or {}),
-        trouble={at: refusal.words_on_page(visit.words)} if refusal is not None else {},
+        trouble={at: refusal.words(visit.words)} if refusal is not None else {},
+        offers_anyway=refusal is not None and refusal.code in ANYWAY,
         did=visit.asked("did") if visit.asked("did") in DID else "",
         looks=looks,
-        seen_at=str(visit.request.base_url).rstrip("/"),
-        public_url=visit.container.public_url,
+        seen_at=_seen_at(visit),
     )
     if looks:
         visit.look_again(response, LOOK_AGAIN, "letter")
     return response
+
+
+def _seen_at(visit: Visit) -> str:
+    """Where the visitor's browser finds us."""
+    return str(visit.request.base_url).rstrip("/")
 
 
 async def act(visit: Visit) -> Response:
@@ -103,6 +110,8 @@ async def act(visit: Visit) -> Response:
         if step == "relay":
             access = steps.RelayAccess(**{name: typed[name] for name in RELAY})
             await steps.set_relay(visit.container, access, visit.me)
+        elif step == "place":
+            return await _take_place(visit, typed)
         elif step == "project":
             await steps.add_first_project(visit.container, typed.get("name", ""), visit.me)
         else:
@@ -110,3 +119,20 @@ async def act(visit: Visit) -> Response:
     except Refused as refusal:
         return await _shown(visit, refusal, step, typed)
     return see(f"/setup?did={step}#{'letter' if step == 'project' else step}")
+
+
+async def _take_place(visit: Visit, typed: Mapping[str, str]) -> Response:
+    """The form's address is ours; goes back to the steps there, by a link that signs in where the
+    browser's cookie is of another place.
+    """
+    seen_at, container = _seen_at(visit), visit.container
+    cookie = session.cookie_name(container)
+    anyway = typed.get("anyway") == "yes"
+    url = typed.get("url", "")
+    is_known = await steps.set_public_url(container, url, seen_at, visit.me, anyway)
+    if container.public_url == seen_at and cookie == session.cookie_name(container):
+        return see("/setup?did=place#place")
+    link = await make_sign_in_link(container, visit.me.address)
+    return visit.page(
+        "setup_moved.html", link=link, public_url=container.public_url, is_known=is_known
+    )

@@ -18,7 +18,7 @@ async def _shown(visit: Visit, refusal: Refused | None = None) -> Response:
         "sending.html",
         200 if refusal is None else status_of(refusal),
         identities=await show_identities(visit.container),
-        trouble=refusal.words_on_page(visit.words) if refusal is not None else "",
+        trouble=refusal.words(visit.words) if refusal is not None else "",
         made=visit.asked("made")[:300],
     )
 

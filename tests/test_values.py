@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mailbridge.domain.inbound import Facts
-from mailbridge.replacing import replace
+from mailbridge.values import replace
 
 
 def test_a_copy_is_what_the_standard_library_makes() -> None:
