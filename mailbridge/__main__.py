@@ -1,6 +1,7 @@
 """`mailbridge …` and `python -m mailbridge`."""
 
 import gc
+import os
 
 
 def main() -> None:
@@ -9,6 +10,7 @@ def main() -> None:
     command's time.
     """
     gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else looked for in each package
     from mailbridge.doors.cli import app
 
     try:

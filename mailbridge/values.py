@@ -3,7 +3,8 @@ changed. A message makes some hundreds on its way, several with forty fields.
 
 For the type checker both are those of the standard library, so it is the checker that forbids to
 change a field of a frozen one. When the program runs, a frozen dataclass is a plain one that can be
-hashed: making it costs a third, for its fields are set without asking whether they may be.
+hashed: making it costs a third, for its fields are set without asking whether they may be. How it
+is written for people is not compiled for each class: a command loads a hundred of them.
 """
 
 from collections.abc import Callable
@@ -16,7 +17,20 @@ from typing import TYPE_CHECKING, Any
 
 def _value(*, frozen: bool = False, slots: bool = False) -> Callable[[type], type]:
     """The decorator: `@dataclass(frozen=True, slots=True)`."""
-    return _plain(unsafe_hash=frozen, slots=slots)
+    dataclass_of = _plain(unsafe_hash=frozen, slots=slots, repr=False)
+
+    def made(kind: Any) -> type:
+        kind.__doc__ = kind.__doc__ or kind.__name__  # else its signature is looked up and written
+        if "__repr__" not in kind.__dict__:
+            kind.__repr__ = _written
+        return dataclass_of(kind)
+
+    return made
+
+
+def _written(value: Any) -> str:
+    shown = (f"{one.name}={getattr(value, one.name)!r}" for one in fields(value) if one.repr)
+    return f"{type(value).__qualname__}({', '.join(shown)})"
 
 
 @cache

@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from mailbridge.domain.inbound import Facts
-from mailbridge.values import replace
+from mailbridge.values import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    number: int
+    words: str
+    unseen: int = dataclasses.field(default=0, repr=False)
 
 
 def test_a_copy_is_what_the_standard_library_makes() -> None:
@@ -23,3 +30,10 @@ def test_a_field_that_is_not_there_cannot_be_changed() -> None:
     """It is told as Python tells it."""
     with pytest.raises(TypeError, match="polcy"):
         replace(Facts(datetime(2026, 11, 29, tzinfo=UTC)), polcy="hold")  # type: ignore[call-arg]
+
+
+def test_a_value_is_written_as_the_standard_library_does() -> None:
+    """With its fields by name, but for those that are not to be shown."""
+    shown = Shown(1, "word", unseen=3)
+
+    assert "Shown(number=1, words='word')" == repr(shown)

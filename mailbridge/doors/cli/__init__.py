@@ -67,6 +67,7 @@ class Nouns(SpokenGroup):
         """The command that is called; its file is read first."""
         if args and args[0] in COMMANDS:
             self.commands[args[0]] = loaded(args[0])
+        gc.freeze()  # what is loaded stays: looked through, it would cost more than many a command
         gc.enable()  # main turned it off
         return super().resolve_command(ctx, args)
 

@@ -59,6 +59,18 @@ finally:
     print(*sys.modules, file=sys.stderr)
 """
 
+LOOKING = """
+import gc, sys
+looks = []
+gc.callbacks.append(lambda phase, info: looks.append(len(gc.get_objects())))
+from mailbridge.__main__ import main
+try:
+    main()
+finally:
+    print(*looks, file=sys.stderr)
+"""
+MOST_LOOKED_AT = 20_000  # objects; what is loaded is a hundred thousand
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -69,12 +81,16 @@ def folder(tmp_path: Path) -> Path:
 
 def loaded_by(folder: Path, *words: str) -> set[str]:
     """The modules that a process has loaded when the command is over."""
+    return set(_said(PROGRAM, folder, *words))
+
+
+def _said(program: str, folder: Path, *words: str) -> list[str]:
     environment = {**os.environ, "MAILBRIDGE_DATA_DIR": str(folder), "LC_ALL": "C.UTF-8"}
-    command = [sys.executable, "-c", PROGRAM, *words]
+    command = [sys.executable, "-c", program, *words]
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=True
     )
-    return set(done.stderr.split())
+    return done.stderr.split()
 
 
 def _is_room(name: str) -> bool:
@@ -99,3 +115,10 @@ def test_a_list_loads_the_store_and_its_noun(folder: Path) -> None:
     loaded = loaded_by(folder, "project", "list")
     assert set() == loaded & (DEAR | ROOMS_NEVER_LISTED_FROM)
     assert {"mailbridge.doors.cli.project", "mailbridge.services.projects"} <= loaded
+
+
+def test_nobody_looks_for_garbage_in_what_is_loaded(folder: Path) -> None:
+    """It stays until the end, and would be looked through twice in a short command."""
+    looks = [int(objects) for objects in _said(LOOKING, folder, "project", "list")]
+    assert looks
+    assert max(looks) < MOST_LOOKED_AT
