@@ -2123,6 +2123,15 @@ class Client(_Call):
         )
         return cast("Visibility", answer.json())
 
+    def unshare(
+        self, id_: int, *, key: str | None = None, if_match: str | None = None
+    ) -> Visibility:
+        """As before it was shared."""
+        answer = self._call(
+            "POST", f"/api/v1/discussions/{_part(id_)}/unshare", {}, key=key, if_match=if_match
+        )
+        return cast("Visibility", answer.json())
+
     def show_held_answer(self, id_: int) -> HeldAnswer:
         """Why no client got an answer."""
         answer = self._call("GET", f"/api/v1/posts/{_part(id_)}/send", {})

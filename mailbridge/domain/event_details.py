@@ -86,12 +86,24 @@ class NobodyTold(EventDetails):
 
 
 @dataclass(frozen=True, slots=True)
+class StoodInside:
+    """What of a discussion stood inside until all of it was shared."""
+
+    whole: bool  # the discussion itself did
+    notes: Mapping[int, str]  # the reason of each one's audience, by the post's id
+    tasks: Mapping[int, bool | None]  # whether it was kept inside; None: as its post is
+    letters: int  # the newest letter that was written then
+
+
+@dataclass(frozen=True, slots=True)
 class VisibilityChanged(EventDetails):
     """SHARED, HIDDEN."""
 
     what: str  # the name of what became visible or hidden
     kind: str  # discussion, post, task, file
     number: int = 0  # its own
+    before: StoodInside | None = None  # where a whole discussion was shared
+    takes_back: bool = False  # that it was shared, or hidden
 
 
 @dataclass(frozen=True, slots=True)

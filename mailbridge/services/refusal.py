@@ -135,6 +135,10 @@ WORDS: dict[str, str] = {
     "not-the-newest": sentence("That was taken back already, or something was done here since."),
     "no-relay": sentence("No letter can leave yet: no relay is set."),
     "not-held": sentence("This message is not held; there is nothing to decide."),
+    "told-since": sentence(
+        "Clients were written to since: what stands in a letter cannot be called back. "
+        "Hide what is to stay inside from now on."
+    ),
     "too-late": sentence("It has been sent already, or is just being sent."),
     "no-such-survey": sentence("This link is not valid any more."),
     "bad-score": sentence("Choose a number from 0 to 10."),

@@ -19,7 +19,7 @@ ACTS = {
     "projects": {"add", "change", "rotate", "add_alias", "remove_alias"},
     "visibility": {
         "change_post", "change_task", "change_file", "hide_discussion", "share_discussion",
-        "unhide_discussion",
+        "unhide_discussion", "unshare_discussion",
     },
     "releases": {"release", "confirm"},
     "held_posts": {"change"},

@@ -29,7 +29,9 @@ app.command()(writing.answer)
 app.command()(writing.note)
 app.command()(writing.close)
 app.command()(writing.assign)
-for _shown in (visibility.share, visibility.hide, visibility.send):
+for _shown in (
+    visibility.share, visibility.unshare, visibility.hide, visibility.unhide, visibility.send
+):  # fmt: skip
     app.command()(_shown)
 for _moved in (rearranging.split, rearranging.merge, rearranging.move, rearranging.undo):
     app.command()(_moved)

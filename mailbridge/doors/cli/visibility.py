@@ -1,4 +1,4 @@
-"""`mailbridge discussion share`, `hide` and `send`: what clients see."""
+"""`mailbridge discussion share`, `hide`, their undoing, and `send`: what clients see."""
 
 import sys
 from typing import Annotated
@@ -12,7 +12,12 @@ from mailbridge.doors.json_objects.held_answers import HeldAnswer
 from mailbridge.doors.json_objects.visibility import Visibility
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.send import send_held_answer, show_held_answer
-from mailbridge.services.discussions.share import change_what_clients_see, show_visibility
+from mailbridge.services.discussions.share import (
+    change_what_clients_see,
+    show_visibility,
+    undo_hiding,
+    undo_sharing,
+)
 from mailbridge.services.filing.change_visibility import Kind
 from mailbridge.services.views.models import VisibilityView
 from mailbridge.steps.telling.words.catalogue import sentence
@@ -40,6 +45,20 @@ async def hide(
 ) -> Answer:
     """Keep a discussion, or one post, task or file of it, inside."""
     return await _seen(container, what, number, show, inside=True)
+
+
+@asks
+async def unhide(container: Container, number: Number) -> Answer:
+    """Take back that a discussion was hidden: clients see of it what they saw before."""
+    view = await undo_hiding(container, number)
+    return said(Visibility.of(view).as_json(), say("Clients see of it what they saw before."))
+
+
+@asks
+async def unshare(container: Container, number: Number) -> Answer:
+    """Take back that a discussion was shared, while no client was written to since."""
+    view = await undo_sharing(container, number)
+    return said(Visibility.of(view).as_json(), say("What stood inside does so again."))
 
 
 async def _seen(container: Container, what: Kind, number: int, show: bool, inside: bool) -> Answer:

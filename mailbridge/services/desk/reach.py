@@ -17,8 +17,11 @@ from mailbridge.services.filing.post_audience import foresee_written
 from mailbridge.services.telling.letter_context import with_own_addresses
 from mailbridge.steps.deciding.follow_up.discussion_clock import promised
 from mailbridge.steps.telling import recipients
+from mailbridge.store.discussions import audiences, posts
 from mailbridge.store.outbox import occasions, reach
 from mailbridge.values import dataclass, replace
+
+NOBODY = (frozenset[int](), frozenset[int]())  # heard a post, or were left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,26 @@ async def foresee(container: Container, discussion_id: int, member: Person) -> P
             _hearers(here, to_all, internal=False),
             _hearers(here, note, internal=True),
         )
+
+    return await container.store.read(query)
+
+
+async def post_for(
+    container: Container, discussion_id: int, viewer: Person, meant: frozenset[int]
+) -> int | None:
+    """The newest post whose answers go to exactly these clients; 0: so does an answer to none in
+    particular, None: no answer does. Refused: no-such-discussion.
+    """
+
+    def query(db: Connection) -> int | None:
+        place = discussion_of(db, discussion_id, viewer).id
+        newest = audiences.newest(db, place)
+        if meant == (audiences.heard_of(db, newest) if newest is not None else frozenset()):
+            return 0
+        ids = [row.id for row in posts.post_rows(db, place) if not row.internal]
+        heard = audiences.of_posts(db, ids)
+        fitting = (number for number in reversed(ids) if meant <= heard.get(number, NOBODY)[0])
+        return next((it for it in fitting if meant == audiences.heard_of(db, it)), None)
 
     return await container.store.read(query)
 

@@ -25,6 +25,17 @@ async def change_what_clients_see(
     )
 
 
+async def undo_sharing(
+    container: Container, discussion_id: int, actor: Person | None = None
+) -> VisibilityView:
+    """What stood inside of a shared discussion does so again. Refused: no-such-discussion,
+    not-allowed, nothing-to-undo; told-since, where a client was written to.
+    """
+    return await container.store.write(
+        lambda db: change_visibility.unshare(db, container, discussion_id, actor)
+    )
+
+
 async def undo_hiding(
     container: Container, discussion_id: int, actor: Person | None = None
 ) -> VisibilityView:

@@ -2,7 +2,6 @@
 so. Nobody is written to.
 """
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -19,8 +18,16 @@ from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.take_back import tell_otherwise
 from mailbridge.services.views.models import VisibilityView
-from mailbridge.store.discussions import discussions, posts, tasks, time_line, visibility
+from mailbridge.store.discussions import (
+    discussions,
+    posts,
+    taking_part,
+    tasks,
+    time_line,
+    visibility,
+)
 from mailbridge.store.discussions.visibility import Counts
+from mailbridge.store.outbox import waiting_letters
 
 
 class Kind(StrEnum):
@@ -32,7 +39,7 @@ class Kind(StrEnum):
     DISCUSSION = "discussions"
 
 
-HID = told("what was hidden")
+HID, SHARED = told("what was hidden"), told("what was shared")
 SETTLES = (  # what clients see of a discussion
     EventKind.POSTED,
     EventKind.NOTED,
@@ -71,6 +78,7 @@ def change(
     seen = view(db, kind, number, actor, inside)
     if not (seen.posts or seen.tasks or seen.files):
         raise Refused("as-it-is")
+    before = None
     if kind is Kind.POST:
         visibility.change_post(db, number, inside)
         tell_otherwise(db, container, number)
@@ -82,9 +90,10 @@ def change(
         visibility.hide_discussion(db, number)
         discussions.change(db, number, answer_by=None)  # nobody outside is promised anything
     else:
+        before = visibility.standing_inside(db, number)
         visibility.share_discussion(db, number)
     happened = EventKind.HIDDEN if inside else EventKind.SHARED
-    details = VisibilityChanged(seen.name, kind.value, number)
+    details = VisibilityChanged(seen.name, kind.value, number, before)
     who, post_id = actor.id if actor is not None else None, number if kind is Kind.POST else None
     task_id = number if kind is Kind.TASK else None
     event = Event(seen.discussion_id, happened, container.clock(), who, post_id, task_id, details)
@@ -102,27 +111,76 @@ def unhide(
     no-such-discussion, not-allowed; nothing-to-undo, also where more was written since.
     """
     discussion = discussion_to_act_on(db, discussion_id, actor)
-    if not discussion.internal or not _was_hidden_last(time_line.events_of(db, discussion_id)):
+    last = _last_change(db, discussion_id, EventKind.HIDDEN)
+    if last is None or not discussion.internal:
         raise Refused("nothing-to-undo")
     visibility.unhide_discussion(db, discussion_id)
-    who, name = actor.id if actor is not None else None, discussion.subject
-    details = VisibilityChanged(name, Kind.DISCUSSION.value, discussion_id)
-    now = container.clock()
-    time_line.record(db, [Event(discussion_id, EventKind.SHARED, now, who, details=details)])
+    _taken_back(db, container, actor, discussion, EventKind.SHARED)
     audit.record(db, container, actor, Act.TOOK_BACK, Matter.DISCUSSION, discussion_id, detail=HID)
-    next_move.settle_next_move(db, discussion_id)
     seen = sum(1 for row in posts.post_rows(db, discussion_id) if not row.internal)
-    kind = Kind.DISCUSSION.value
+    kind, name = Kind.DISCUSSION.value, discussion.subject
     return VisibilityView(kind, discussion_id, discussion_id, name, False, seen, 0, 0)
 
 
-def _was_hidden_last(happened: Sequence[Event]) -> bool:
-    """Whether a discussion was hidden, and nothing came into it or was shared since."""
+def unshare(
+    db: Connection, container: Container, discussion_id: int, actor: Person | None
+) -> VisibilityView:
+    """What stood inside of a discussion until all of it was shared does so again. Refused:
+    no-such-discussion, not-allowed; nothing-to-undo, also where more was written since;
+    told-since, where a client was written to.
+    """
+    discussion = discussion_to_act_on(db, discussion_id, actor)
+    last = _last_change(db, discussion_id, EventKind.SHARED)
+    if last is None or not isinstance(last.details, VisibilityChanged):
+        raise Refused("nothing-to-undo")
+    before = last.details.before
+    if before is None:
+        raise Refused("nothing-to-undo")
+    outside = {
+        participant.person.id
+        for participant in taking_part.participants_of(db, discussion_id)
+        if not participant.person.role.is_team
+    }
+    if waiting_letters.has_written_since(db, discussion_id, last.at, before.letters, outside):
+        raise Refused("told-since")
+    visibility.unshare_discussion(db, discussion_id, before)
+    for post_id in before.notes:
+        tell_otherwise(db, container, post_id)
+    _taken_back(db, container, actor, discussion, EventKind.HIDDEN)
+    audit.record(
+        db, container, actor, Act.TOOK_BACK, Matter.DISCUSSION, discussion_id, detail=SHARED
+    )
+    kind, name, notes, made = Kind.DISCUSSION.value, discussion.subject, before.notes, before.tasks
+    return VisibilityView(kind, discussion_id, discussion_id, name, True, len(notes), len(made), 0)
+
+
+def _last_change(db: Connection, discussion_id: int, kind: EventKind) -> Event | None:
+    """By which the whole discussion was hidden or shared; None: it was not, or something came into
+    it or was shared since.
+    """
+    happened = time_line.events_of(db, discussion_id)
     telling = [event for event in happened if event.kind in SETTLES]
-    if not telling or telling[-1].kind is not EventKind.HIDDEN:
-        return False
+    if not telling or telling[-1].kind is not kind:
+        return None
     details = telling[-1].details
-    return isinstance(details, VisibilityChanged) and details.kind == Kind.DISCUSSION
+    if not isinstance(details, VisibilityChanged) or details.takes_back:
+        return None
+    return telling[-1] if details.kind == Kind.DISCUSSION else None
+
+
+def _taken_back(
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    discussion: Discussion,
+    happened: EventKind,
+) -> None:
+    """The time line says so; it cannot be taken back itself."""
+    who, now = actor.id if actor is not None else None, container.clock()
+    name, kind = discussion.subject, Kind.DISCUSSION.value
+    details = VisibilityChanged(name, kind, discussion.id, takes_back=True)
+    time_line.record(db, [Event(discussion.id, happened, now, who, details=details)])
+    next_move.settle_next_move(db, discussion.id)
 
 
 def _named(db: Connection, kind: Kind, number: int, actor: Person | None) -> tuple[Discussion, str]:

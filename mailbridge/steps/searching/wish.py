@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from mailbridge.steps.searching.kin import kin
 from mailbridge.steps.searching.stems import beginning, forms, words_of
 from mailbridge.values import dataclass, replace
 
@@ -19,12 +20,14 @@ _PIECE = re.compile(r'(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word, or several in a row. Each word is given by the forms it may be kept in; `begins`:
-    what the last one may begin with instead.
+    what the last one may begin with instead. `kin`: of each word the forms of its other numbers,
+    by language.
     """
 
     words: tuple[tuple[str, ...], ...]
     typed: str
     begins: str = ""
+    kin: tuple[tuple[tuple[int, str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,13 @@ def _with_term(wish: Wish, typed: str, whole: bool) -> Wish:
 def term(typed: str, whole: bool = False) -> Term | None:
     """What was typed without a space, or in quotation marks (`whole`); None: no word is in it."""
     found = [match[0] for match in words_of(typed)][:MOST_TERMS]
-    words = tuple(kept for word in found if (kept := forms(word)))
-    if not words:
+    known = [(kept, kin(word)) for word in found if (kept := forms(word))]
+    if not known:
         return None
+    words, others = zip(*known, strict=True)
     last = beginning(found[-1])
     begins = typed.endswith("*") and not whole and len(last) >= SHORTEST_BEGINNING
-    return Term(words, typed, last if begins else "")
+    return Term(words, typed, last if begins else "", others)
 
 
 def _filtered(wish: Wish, name: str, value: str, zone: tzinfo) -> Wish | None:
@@ -125,5 +129,6 @@ def _dated(wish: Wish, name: str, value: str, zone: tzinfo) -> Wish:
 
 def all_forms(terms: Sequence[Term]) -> tuple[frozenset[str], tuple[str, ...]]:
     """Of all words of these terms: the forms, and the beginnings."""
-    whole = frozenset(kept for term in terms for word in term.words for kept in word)
-    return whole, tuple(term.begins for term in terms if term.begins)
+    whole = {kept for term in terms for word in term.words for kept in word}
+    whole |= {kept for term in terms for others in term.kin for _, kept in others}
+    return frozenset(whole), tuple(term.begins for term in terms if term.begins)

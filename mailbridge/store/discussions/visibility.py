@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from mailbridge.domain.audience import AudienceReason
+from mailbridge.domain.event_details import StoodInside
 from mailbridge.store.engine.schema import attachments, discussions, outbox, posts, tasks
 from mailbridge.values import dataclass
 
@@ -71,8 +72,8 @@ def change_post(db: Connection, post_id: int, inside: bool) -> bool:
     return db.execute(there.values(values)).rowcount == 1
 
 
-def change_task(db: Connection, task_id: int, inside: bool) -> None:
-    """Keep a task inside, or show it to clients."""
+def change_task(db: Connection, task_id: int, inside: bool | None) -> None:
+    """Keep a task inside, or show it to clients; None: as its post is."""
     db.execute(update(tasks).where(tasks.c.id == task_id).values(stays_inside=inside))
 
 
@@ -80,6 +81,24 @@ def change_file(db: Connection, attachment_id: int, inside: bool) -> None:
     """Keep a file inside, or show it to clients."""
     there = update(attachments).where(attachments.c.id == attachment_id)
     db.execute(there.values(stays_inside=inside))
+
+
+def standing_inside(db: Connection, discussion_id: int) -> StoodInside:
+    """What sharing all of it would show, to be put back."""
+    whole = select(discussions.c.internal).where(discussions.c.id == discussion_id)
+    notes = select(posts.c.id, posts.c.audience_reason).where(
+        posts.c.discussion_id == discussion_id, posts.c.internal, posts.c.held.is_(None)
+    )
+    made = select(tasks.c.id, tasks.c.stays_inside).where(
+        tasks.c.discussion_id == discussion_id, tasks.c.stays_inside.is_not(False)
+    )
+    newest = db.execute(select(func.max(outbox.c.id))).scalar_one()
+    return StoodInside(
+        db.execute(whole).scalar_one(),
+        {row.id: row.audience_reason for row in db.execute(notes)},
+        {row.id: row.stays_inside for row in db.execute(made)},
+        newest or 0,
+    )
 
 
 def share_discussion(db: Connection, discussion_id: int) -> None:
@@ -90,6 +109,20 @@ def share_discussion(db: Connection, discussion_id: int) -> None:
     db.execute(notes.where(posts.c.internal).values(internal=False, audience_reason=reason))
     made = update(tasks).where(tasks.c.discussion_id == discussion_id)
     db.execute(made.values(stays_inside=False))
+
+
+def unshare_discussion(db: Connection, discussion_id: int, before: StoodInside) -> None:
+    """What stood inside before it was shared does so again."""
+    there = update(discussions).where(discussions.c.id == discussion_id)
+    db.execute(there.values(internal=before.whole))
+    notes = update(posts).where(
+        posts.c.id == bindparam("note"), posts.c.discussion_id == discussion_id
+    )
+    was = notes.values(internal=True, audience_reason=bindparam("reason"))
+    for note, reason in before.notes.items():
+        db.execute(was, {"note": note, "reason": reason})
+    for task, kept in before.tasks.items():
+        change_task(db, task, kept)
 
 
 def hide_discussion(db: Connection, discussion_id: int) -> None:

@@ -67,6 +67,18 @@ def sent_from(db: Connection, discussion_id: int, post_id: int) -> list[Letter]:
     return [letter for _, letter in letters_of(db, rows)]
 
 
+def has_written_since(
+    db: Connection, discussion_id: int, at: datetime, letter_id: int, readers: Collection[int]
+) -> bool:
+    """Whether one of these people was written to after that moment and letter: about the
+    discussion, or in the morning about all that is theirs.
+    """
+    since = (outbox.c.id > letter_id) | (outbox.c.created > at)  # numbers are given again
+    about = (outbox.c.discussion_id == discussion_id) | (outbox.c.letter == "morning")
+    newer = select(outbox.c.id).where(outbox.c.person_id.in_(sorted(readers)), since, about)
+    return db.execute(newer.limit(1)).first() is not None
+
+
 def withdraw(db: Connection, letters: Collection[WaitingLetter]) -> Sequence[WaitingLetter]:
     """Take letters off the outbox that nobody has begun to send; returns those that were."""
     still_there = {

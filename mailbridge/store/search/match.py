@@ -27,11 +27,18 @@ Group = tuple[Row, ...]  # one of these is to be there
 
 def group(term: Term, marks: Iterable[str] = ()) -> Group:
     """A term in each language that a text may be kept in; or one of the marks instead. Where a word
-    has no form of its own in a language, it has that of the first.
+    has no form of its own in a language, it has that of the first. Each word may stand in another
+    number, one at a time.
     """
     languages = max(map(len, term.words))
     rows = [
         Row(tuple(word[min(at, len(word) - 1)] for word in term.words)) for at in range(languages)
+    ]
+    rows += [
+        Row((*row.words[:place], other, *row.words[place + 1 :]))
+        for place, others in enumerate(term.kin)
+        for at, other in others
+        for row in rows[min(at, languages - 1) :][:1]
     ]
     if term.begins:
         rows += [Row((*row.words[:-1], term.begins), begins=True) for row in rows]

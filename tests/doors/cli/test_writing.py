@@ -42,6 +42,28 @@ def test_a_discussion_is_started_answered_noted_and_closed(run: Run, tmp_path: P
     assert sorted([MARIA, MARIA, TOM, TOM]) == sorted(letters)
 
 
+def test_what_clients_see_is_put_back(run: Run) -> None:
+    """Shared and hidden by mistake; a second time there is nothing to take back."""
+    number = started(run)
+    run("discussion", "note", number, "-", stdin="She pays late.")
+
+    def inside() -> list[bool]:
+        page = lines(run("discussion", "show", number, "--json"))[0]
+        return [post["internal"] for post in page["posts"]]
+
+    assert [False, True] == (before := inside())
+    for act, undo, done in (
+        ("share", "unshare", [False, False]),
+        ("hide", "unhide", [False, True]),
+    ):
+        assert 0 == run("discussion", act, number).returncode
+        assert done == inside()
+        assert 0 == run("discussion", undo, number).returncode
+        assert before == inside()
+        again = run("discussion", undo, number)
+        assert (1, True) == (again.returncode, "nothing to take back" in again.stderr)
+
+
 def test_without_clients_it_stays_inside(run: Run) -> None:
     """No letter goes out of the agency."""
     run("project", "add", "Bloom")

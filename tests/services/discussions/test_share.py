@@ -1,10 +1,11 @@
 """What stands inside is shared by a word or a button, which first says how much becomes visible."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, insert, select
 
 from mailbridge.domain.project import Person
 from mailbridge.domain.proof import Evidence, SpfResult
@@ -15,6 +16,7 @@ from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import DiscussionPage
 from mailbridge.store.discussions import discussions
+from mailbridge.store.engine.schema import outbox, person_addresses
 from mailbridge.store.outbox import letter_json
 from tests.container import Authenticator, open_container, rendering
 from tests.services.post_office import PostOffice
@@ -158,3 +160,95 @@ async def test_nobody_is_promised_an_answer_in_what_is_hidden(office: PostOffice
     assert await promised() is None
     await share.undo_hiding(office.container, 1, me)
     assert before == await promised()
+
+
+async def inside(office: PostOffice) -> list[bool]:
+    """Of each post and task of the discussion, in order."""
+    page = await read.show_discussion(office.container, 1)
+    return [*(post.internal for post in page.posts), *(task.inside for task in page.tasks)]
+
+
+async def test_exactly_what_stood_inside_does_so_again(office: PostOffice) -> None:
+    """A note that was shared by itself before stays shared, and so does a task; the others are
+    notes again, for the reasons they were. It is taken back once.
+    """
+    me = await anna(office)
+    made = [await tasks.make_task(office.container, me, post, "Bread") for post in (1, 3)]
+    await share.change_what_clients_see(office.container, Kind.TASK, made[0].id, False, me)
+    await share.change_what_clients_see(office.container, Kind.POST, 2, False, me)
+    before = await inside(office)
+    assert before.count(True) == 2
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, False, me)
+    assert not any(await inside(office))
+    view = await share.undo_sharing(office.container, 1, me)
+    assert (1, 1, True) == (view.posts, view.tasks, view.inside)
+    assert before == await inside(office)
+    assert [1, 2] == [post.id for post in (await seen(office)).posts]
+    with pytest.raises(Refused, match="nothing to take back"):
+        await share.undo_sharing(office.container, 1, me)
+
+
+async def test_a_discussion_of_the_team_is_one_again(office: PostOffice) -> None:
+    """It was hidden, then shared by mistake."""
+    me = await anna(office)
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, True, me)
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, False, me)
+    await share.undo_sharing(office.container, 1, me)
+    with pytest.raises(Refused):
+        await seen(office)
+    with pytest.raises(Refused, match="nothing to take back"):
+        await share.undo_hiding(office.container, 1, me)
+
+
+async def test_what_clients_were_told_is_not_called_back(office: PostOffice) -> None:
+    """Words written since stand among what was shared; so says a letter to a client, whoever made
+    it.
+    """
+    me = await anna(office)
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, False, me)
+    await write.add_reply(office.container, me, 1, "Among us.", internal=True)
+    with pytest.raises(Refused, match="nothing to take back"):
+        await share.undo_sharing(office.container, 1, me)
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, False, me)
+    await office.container.store.write(_letter_to_client)
+    with pytest.raises(Refused, match="written to since"):
+        await share.undo_sharing(office.container, 1, me)
+    assert not any(await inside(office))
+
+
+def _letter_to_client(db: Connection) -> None:
+    """A reminder, as the clock would write it."""
+    maria = db.execute(
+        select(person_addresses.c.person_id).where(
+            person_addresses.c.address == "maria@bloom.example"
+        )
+    ).scalar_one()
+    row = {
+        "letter": "nudge",
+        "discussion_id": 1,
+        "person_id": maria,
+        "to": "maria@bloom.example",
+        "message_id": "reminder@mail.test",
+        "content": {},
+        "once": "reminder",
+        "created": datetime(2026, 11, 30, tzinfo=UTC),
+    }
+    db.execute(insert(outbox).values(row))
+
+
+async def test_letters_that_wait_say_what_is_inside_again(office: PostOffice) -> None:
+    """Bob is told of a note that was shared while his letter waited: his answer to it would have
+    gone to the client.
+    """
+    bob, me = await office.person("bob@agency.example", "member"), await anna(office)
+    await write.add_reply(office.container, bob, 1, "I look.", internal=True)
+    await write.add_reply(office.container, me, 1, "In May.", internal=True)
+
+    async def kept_inside() -> list[bool]:
+        return [bool(row["inside"]) for row in await office.letters() if row["to"] == bob.address]
+
+    before = await kept_inside()
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, False, me)
+    await share.undo_sharing(office.container, 1, me)
+    assert before == await kept_inside()
+    assert any(before)

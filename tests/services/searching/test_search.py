@@ -95,6 +95,28 @@ async def test_words_files_people_and_filters(office: PostOffice) -> None:
     assert dict.fromkeys(HOSTILE, "") == {words: await kinds(office, words) for words in HOSTILE}
 
 
+async def test_other_numbers_of_a_word_are_found(office: PostOffice) -> None:
+    """Alone and in a row, in each of the languages; the words that matched are marked."""
+    german = "Die Fotos und die Konten sind nicht fertig, wir warten noch auf sie."
+    texts = ("Pick two menus, please.", german, "Пришлите ещё пять ссылок.")
+    posts = [
+        (await office.bring(MARIA, f"No. {at}", text)).post_id for at, text in enumerate(texts)
+    ]
+    expected = {
+        "menu": posts[0],
+        "menus": posts[0],
+        '"two menu"': posts[0],
+        "Foto Konto": posts[1],
+        "ссылка": posts[2],
+        '"пять ссылка"': posts[2],
+    }
+    found_by = {words: await found(office, words) for words in expected}
+    assert {words: {("post", post)} for words, post in expected.items()} == found_by
+    assert set() == await found(office, '"menus two"')
+    [result] = (await search(office.container, "menu")).results
+    assert ("menus", True) in [(piece.text, piece.meant) for piece in result.excerpt]
+
+
 async def test_edits_are_followed(office: PostOffice) -> None:
     """Moved, split, merged, renamed, taken back: what is found is what there is."""
     anna = await office.person(ANNA, "member", "Anna")

@@ -27,6 +27,15 @@ EVERY: tuple[tuple[EventKind, EventDetails], ...] = (
     (EventKind.RELEASED, event_details.Released("maria@bloom.example")),
     (EventKind.NOBODY_TOLD, event_details.NobodyTold({7: "muted"})),
     (EventKind.SHARED, event_details.VisibilityChanged("Stairs", "post", 7)),
+    (
+        EventKind.SHARED,
+        event_details.VisibilityChanged(
+            "Stairs",
+            "discussions",
+            7,
+            event_details.StoodInside(True, {8: "inside"}, {3: None, 4: True}, 12),
+        ),
+    ),
     (EventKind.JOINED, event_details.Admitted(3)),
     (EventKind.LEFT, event_details.TakenOut(None)),
     (EventKind.MUTED, event_details.MutedByComplaint()),

@@ -353,6 +353,7 @@ ROUTES = (
     Route("POST", "/{kind}/{id}/share", visibility.share, "Let clients see it"),
     Route("POST", "/{kind}/{id}/hide", visibility.hide, "Keep it inside"),
     Route("POST", "/discussions/{id}/unhide", visibility.unhide, "As before it was hidden"),
+    Route("POST", "/discussions/{id}/unshare", visibility.unshare, "As before it was shared"),
     Route("GET", "/posts/{id}/send", held_answers.show_held_answer, "Why no client got an answer"),
     Route(
         "POST",

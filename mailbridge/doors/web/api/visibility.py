@@ -7,6 +7,7 @@ from mailbridge.services.discussions.share import (
     change_what_clients_see,
     show_visibility,
     undo_hiding,
+    undo_sharing,
 )
 from mailbridge.services.filing.change_visibility import Kind
 
@@ -31,3 +32,8 @@ async def hide(by: Team, kind: Kind, id: Id) -> Visibility:  # noqa: A002
 async def unhide(by: Team, id: Id) -> Visibility:  # noqa: A002
     """A discussion that was hidden is as before: what stood inside of it stays there."""
     return Visibility.of(await undo_hiding(by.container, id, by.person))
+
+
+async def unshare(by: Team, id: Id) -> Visibility:  # noqa: A002
+    """What stood inside of a discussion until all of it was shared does so again."""
+    return Visibility.of(await undo_sharing(by.container, id, by.person))

@@ -141,6 +141,7 @@ STATUSES = {
     "from-configuration": 409,
     "not-held": 409,
     "too-late": 409,
+    "told-since": 409,
     "newer-words": 409,
     "under-way": 409,
     "outcome-unknown": 409,

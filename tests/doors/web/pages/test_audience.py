@@ -1,6 +1,7 @@
 """Who hears an answer, in the web and by the API; and people who are taken out."""
 
 import re
+from datetime import timedelta
 
 from mailbridge.services import projects, tasks
 from mailbridge.services.discussions import read
@@ -39,6 +40,37 @@ async def test_the_page_says_whom_an_answer_reaches(site: Site) -> None:
     await browser.post(f"/discussions/{number}/reply", to="client", text="To both.", answers=first)
     shown = (await (await site.api(MEMBER)).get(f"/discussions/{number}")).json()["posts"]
     assert [[CLIENT], [CLIENT, BEN], [CLIENT, BEN]] == [one["audience"] for one in shown[-3:]]
+
+
+async def test_an_answer_taken_back_is_a_draft_for_the_same_readers(site: Site) -> None:
+    """Sent again it reaches whom it was for: all, those of the first post, or those of the newest.
+    Beside words for fewer it is for these.
+    """
+    number, browser = await left_out(site), await site.browser(MEMBER)
+    site.container.undo = timedelta(minutes=1)
+    path = f"/discussions/{number}"
+    first = (await read.show_discussion(site.container, number)).posts[0].id
+
+    async def taken_back(**fields: str | int) -> str:
+        await browser.post(f"{path}/reply", text="Ready.", **fields)
+        made = (await read.show_discussion(site.container, number)).posts[-1].id
+        done = await browser.post(f"/posts/{made}/take-back")
+        return (await browser.get(done.headers["location"])).text
+
+    page = await taken_back(to="all")
+    assert 'id="to-all" checked' in page
+    page = await taken_back(to="client", answers=first)
+    assert 'id="to-client" checked' in page
+    assert f'name="answers" value="{first}"' in page
+    page = await taken_back(to="client")
+    assert 'id="to-client" checked' in page
+    assert 'name="answers"' not in page
+    await browser.post(f"{path}/reply", text="Ready.", to="all")
+    made = (await read.show_discussion(site.container, number)).posts[-1].id
+    await browser.post(f"{path}/draft", to="client", text="To Maria.")
+    done = await browser.post(f"/posts/{made}/take-back")
+    page = (await browser.get(done.headers["location"])).text
+    assert 'id="to-client" checked' in page
 
 
 async def test_the_api_answers_the_audience_it_is_told(site: Site) -> None:

@@ -65,6 +65,23 @@ async def test_a_hidden_discussion_is_as_before(site: Site) -> None:
     assert not (await read.show_discussion(site.container, place)).discussion.internal
 
 
+async def test_a_shared_discussion_is_as_before(site: Site) -> None:
+    """The button below what is said shows nothing more, and exactly its note is one again; who
+    follows somebody else's link finds no button.
+    """
+    browser, place = await site.browser(ADMIN), site.ids["discussion"]
+    done = (await browser.post(f"/discussions/{place}/share")).headers["location"]
+    assert [False] * 3 == [post.internal for post in (await site.discussion()).posts]
+    assert "/unshare" not in (await (await site.browser(MEMBER)).get(done)).text
+    assert "did=inside-again" in (there := await _undo(browser, done))
+    assert "What stood inside does so again" in (await browser.get(there)).text
+    assert [False, False, True] == [post.internal for post in (await site.discussion()).posts]
+    async with await site.api(MEMBER) as client:
+        assert 200 == (await client.post(f"/discussions/{place}/share")).status_code
+        assert 200 == (await client.post(f"/discussions/{place}/unshare")).status_code
+        assert 422 == (await client.post(f"/discussions/{place}/unshare")).status_code
+
+
 async def test_leaving_says_what_it_makes(site: Site) -> None:
     """In numbers, of the project and of one discussion; nothing is done by looking."""
     browser, place = await site.browser(ADMIN), site.ids["discussion"]

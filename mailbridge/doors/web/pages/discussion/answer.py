@@ -2,13 +2,14 @@
 
 from starlette.responses import Response
 
+from mailbridge.domain.audience import AudienceReason
 from mailbridge.doors.web.pages.discussion.composer import typed
 from mailbridge.doors.web.pages.discussion.discussion_page import shown
 from mailbridge.doors.web.pages.discussion.time_line import marks
 from mailbridge.doors.web.pages.work.along import ASKED, keep_chosen, questions_of, with_kept
 from mailbridge.doors.web.request.render import Times
 from mailbridge.doors.web.request.visit import Visit, see, status_of
-from mailbridge.services.desk import draft_files, drafts
+from mailbridge.services.desk import draft_files, drafts, reach
 from mailbridge.services.desk.drafts import Draft
 from mailbridge.services.desk.preview import preview_reply
 from mailbridge.services.discussions import read, write
@@ -91,18 +92,18 @@ async def keep_draft(visit: Visit) -> Response:
 
 
 async def take_back(visit: Visit) -> Response:
-    """Undo an answer that has not left yet; its words, questions and files are a draft again, above
-    what was begun since.
+    """Undo an answer that has not left yet; its words, questions and files are a draft again for
+    the same readers, above what was begun since.
     """
     discussion_id = await read.place_of_post(visit.container, visit.number("id"), visit.me)
     page = await read.show_discussion(visit.container, discussion_id, visit.me)
     post = next((post for post in page.posts if post.id == visit.number("id")), None)
     files = await _files_of(visit, post)
     await take_back_post(visit.container, visit.number("id"), visit.me)
-    to = "internal" if post is not None and post.internal else "client"
+    to, answers = await _audience_of(visit, discussion_id, post)
     fields = _asked_with(page, post, visit.times) if post is not None else {}
     begun = await drafts.show_draft(visit.container, visit.me, discussion_id)
-    draft = _above(Draft(to=to, text=post.text if post else "", fields=fields), begun)
+    draft = _above(Draft(to, post.text if post else "", answers, fields), begun)
     await drafts.keep_draft(visit.container, visit.me, discussion_id, draft)
     try:
         await draft_files.keep_files(visit.container, visit.me, discussion_id, files)
@@ -111,8 +112,21 @@ async def take_back(visit: Visit) -> Response:
     return see(f"/discussions/{discussion_id}#answer")
 
 
+async def _audience_of(visit: Visit, place: int, post: PostView | None) -> tuple[str, int]:
+    """How words reach whom a post was for, and which post they answer. Where nothing in the form
+    says just these readers, they stay inside until their author chooses.
+    """
+    if post is None or post.internal:
+        return "internal", 0
+    if post.audience_reason == AudienceReason.ALL:
+        return "all", 0
+    meant = frozenset(person.id for person in post.audience)
+    answers = await reach.post_for(visit.container, place, visit.me, meant)
+    return ("internal", 0) if answers is None else ("client", answers)
+
+
 def _above(taken: Draft, begun: Draft) -> Draft:
-    """Both as one; what is internal of them stays so."""
+    """Both as one, for the fewer readers: what is internal of them stays so."""
     if not begun.has_words:
         return taken
     rows = (*questions_of(taken.fields), *questions_of(begun.fields))
@@ -123,8 +137,9 @@ def _above(taken: Draft, begun: Draft) -> Draft:
         for at, row in enumerate(rows[:ASKED], start=1)
         for name, value in (("ask", row.text), ("due", row.due), ("else", row.consequence))
     }
-    to = "internal" if "internal" in {taken.to, begun.to} else taken.to
-    return replace(begun, to=to, text=text, fields=fields)
+    to = next(way for way in ("internal", "client", "all") if way in {taken.to, begun.to})
+    answers = taken.answers or begun.answers
+    return replace(begun, to=to, text=text, fields=fields, answers=answers)
 
 
 def _asked_with(page: DiscussionPage, post: PostView, times: Times) -> dict[str, str]:

@@ -53,6 +53,7 @@ ROWS = (
     Page("GET", "/{kind}/{id}/hide", share.show_hide),
     Page("POST", "/{kind}/{id}/hide", share.do_hide, form=share.show_hide),
     Page("POST", "/discussions/{id}/unhide", share.undo_hiding, form=discussion_page.show),
+    Page("POST", "/discussions/{id}/unshare", share.undo_sharing, form=discussion_page.show),
     Page("GET", "/posts/{id}/send", send.show),
     Page("POST", "/posts/{id}/send", send.act, form=send.show),
     Page("GET", "/posts/{id}/release", release.show),

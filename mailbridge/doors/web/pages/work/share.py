@@ -50,6 +50,13 @@ async def undo_hiding(visit: Visit) -> Response:
     )
 
 
+async def undo_sharing(visit: Visit) -> Response:
+    """What stood inside of a shared discussion does so again; goes to it."""
+    return _done(
+        await share.undo_sharing(visit.container, visit.number("id"), visit.me), "inside-again"
+    )
+
+
 def _done(view: VisibilityView, did: str) -> Response:
     """Goes to the discussion, which says so and takes it back."""
     told = urlencode({"did": did, "kind": view.kind, "number": view.id})
