@@ -55,6 +55,7 @@ class Dialogue(SecurableDialogue):
         self._held = HeldBytes(door.budget, door.caps, self.slot, door.short)
         self._progress_at = 0  # bytes of the content at which the peer has made progress again
         self._until = 0.0  # when the mail transaction has to be over; 0.0 where there is none
+        self._patient_until = 0.0  # when the peer has been silent for too long
         self._refused = 0
 
     def __dir__(self) -> list[str]:
@@ -171,14 +172,23 @@ class Dialogue(SecurableDialogue):
         return True
 
     def _reset_timeout(self, duration: float | None = None) -> None:
-        """Wait for the peer, at most until its mail transaction has to be over."""
-        seconds = duration or self.door.caps.idle
+        """Wait for the peer, at most until its mail transaction has to be over. One timer lasts for
+        many commands: it goes off, and waits for what is left.
+        """
+        now, seconds = self.loop.time(), duration or self.door.caps.idle
         if self._until:
-            seconds = min(seconds, max(self._until - self.loop.time(), MOMENT))
-        super()._reset_timeout(seconds)
+            seconds = min(seconds, max(self._until - now, MOMENT))
+        self._patient_until = now + seconds
+        timer = self._timeout_handle
+        if timer is None or timer.cancelled() or timer.when() > self._patient_until:
+            super()._reset_timeout(seconds)
 
     def _timeout_cb(self) -> None:
-        self.say_goodbye(replies.IDLE)  # RFC 5321 section 3.8
+        left = self._patient_until - self.loop.time()
+        if left > 0:
+            super()._reset_timeout(left)
+        else:
+            self.say_goodbye(replies.IDLE)  # RFC 5321 section 3.8
 
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
         return replies.path(arg) if arg else ("", "")

@@ -137,7 +137,8 @@ def origin(attributes: dict[str, str], peer: str | None) -> Origin:
 
 def printable(helo: Any) -> str | None:
     """At most 255 characters of a name, those that can be printed; None when nothing is left."""
-    return "".join(letter for letter in str(helo or "")[:255] if letter.isprintable()) or None
+    name = str(helo or "")[:255]
+    return (name if name.isprintable() else "".join(filter(str.isprintable, name))) or None
 
 
 def plain(address: str) -> str:

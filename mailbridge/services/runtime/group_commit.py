@@ -1,4 +1,7 @@
-"""What arrives while a commit runs is committed together in the next one."""
+"""What arrives while a commit runs is committed together in the next one. While several arrive so,
+a group waits a moment for more: a commit costs much, and one of five messages hardly more than one
+of two. Who comes alone waits for nobody.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,6 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 Item = TypeVar("Item")
 Kept = TypeVar("Kept")
 GROUP = 128  # items in one commit
+MOMENT = 0.001  # seconds
 STORE_FAULTS = (
     OperationalError,
     InterfaceError,
@@ -24,6 +28,7 @@ class GroupCommit(Generic[Item, Kept]):
         self._commit = commit
         self._waiting: list[tuple[Item, asyncio.Future[Kept]]] = []
         self._running: asyncio.Task[None] | None = None
+        self._several = False  # whether the last group held several
 
     async def put(self, item: Item) -> Kept:
         """Commit an item together with those that wait meanwhile."""
@@ -41,7 +46,10 @@ class GroupCommit(Generic[Item, Kept]):
     async def _run(self) -> None:
         try:
             while self._waiting:
+                if self._several and len(self._waiting) < GROUP:
+                    await asyncio.sleep(MOMENT)
                 group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+                self._several = len(group) > 1
                 await self._together(group)
         finally:
             self._running = None
