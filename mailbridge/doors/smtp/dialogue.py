@@ -211,6 +211,7 @@ class Dialogue(SecurableDialogue):
         self.slot.waits_for_us = True
         await self._answer(await self._kept(content))
         self.slot.progressed = self.loop.time()
+        self._until = 0.0  # however long a commit took, the next transaction has all of its time
         self._reset_timeout()
 
     async def _kept(self, content: bytes | Reason) -> Reply:
