@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 sys.path.insert(0, str(Path(__file__).parent))
 import _machine
 
+from mailbridge.adapters.memory import leave_what_is_loaded
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.domain.audience import Audience, AudienceReason
 from mailbridge.domain.discussion import Channel
@@ -113,6 +114,7 @@ async def _render(container: Container) -> None:
     press = Press(container, words)
     for letter in letters[:60]:  # templates are compiled, catalogues read
         await press.print(letter)
+    leave_what_is_loaded()  # as a service does
     began = time.process_time()
     octets = sum([len((await press.print(letter)).content) for letter in letters])
     shared = (time.process_time() - began) / len(letters)

@@ -19,7 +19,7 @@ from mailbridge.steps.telling.letter_parts.columns import (
     beginning,
     beside,
     clipped,
-    hanging,
+    hung,
     quoted,
     wrapped,
 )
@@ -142,7 +142,7 @@ def page(
         if letter.footer is not None
         else [],
         "wrapped": wrapped,
-        "hanging": lambda first, text, later: "\n".join(hanging(first, text, later)),
+        "hanging": hung,
         "beside": lambda left, right, indent: "\n".join(beside(left, right, indent)),
         "quoted": quoted,
         "linked": lambda text, around="": Markup(  # noqa: S704 - escaped there

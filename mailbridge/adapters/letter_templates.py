@@ -5,20 +5,19 @@ styles of `_base.html` written into the elements.
 import re
 from collections.abc import Callable
 from dataclasses import fields
-from functools import cache, partial
-from html import escape
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import Any
 
 import css_inline
-from jinja2 import BaseLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2 import BaseLoader, FileSystemLoader, FunctionLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from mailbridge.adapters.letter_page import Before, Quoted
-from mailbridge.adapters.templates.straight_code import StraightCode
+from mailbridge.adapters.templates.straight_code import ATTRIBUTE, StraightCode
 from mailbridge.domain.letter import Asked, Footer, Letter, TaskLine, ToConfirm, Told
 from mailbridge.steps.telling.letter_parts.paragraphs import PLAIN, Look
 
@@ -76,19 +75,30 @@ class OwnSandbox(Sandbox):
     changes = False
     code_generator_class = StraightCode
 
+    def __init__(self, loader: BaseLoader, autoescape: bool) -> None:
+        super().__init__(loader, autoescape)
+        self.filters["urlencode"] = lru_cache(256)(self.filters["urlencode"])  # texts alone
+        self._loaded: dict[Any, Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
+        """The template of that name, which stays what it is; `globals` there are none."""
+        known = self._loaded.get(name)
+        if known is None:
+            known = self._loaded[name] = super().get_template(name, parent)
+        return known
+
     def make_globals(self, d: Any) -> Any:
         """What each template has besides its values: nothing."""
         return {}
 
     @staticmethod
     def shown(value: object) -> str:
-        """A value as the inliner writes text that it has parsed, but for line ends; no attribute
-        holds a quote, see _attribute.
-        """
+        """A value as the inliner writes text that it has parsed, but for line ends."""
         if isinstance(value, Markup):
             made = str.replace(value, "&#39;", "'").replace("&#34;", '"')
         else:
-            made = escape(str(value), quote=False)
+            text = str(value)
+            made = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return made if made.isprintable() else made.replace("\xa0", "&nbsp;").replace("\0", "")
 
 
@@ -126,7 +136,7 @@ class TemplatesInlined:
         self._inliner = _inliner()
         loader = FunctionLoader(self._source)
         self._templates = OwnSandbox(loader, autoescape=True)
-        self._templates.filters["attribute"] = _attribute
+        self._templates.filters[ATTRIBUTE] = attribute
         self.look: Callable[[str], Look] = cache(self._look)
         self._rules_of: Callable[[str], str] = cache(partial(_rules_of, self._rules))
 
@@ -192,7 +202,7 @@ def _held(source: str, held: list[str]) -> str:
         return f"jinja{number}jinja" if match[1] is not None else f"<!--jinja{number}-->"
 
     def hold_value(match: re.Match[str]) -> str:
-        held[int(match[1])] = f"{{{{ ({held[int(match[1])][2:-2]})|attribute }}}}"
+        held[int(match[1])] = f"{{{{ ({held[int(match[1])][2:-2]})|{ATTRIBUTE} }}}}"
         return match[0]
 
     made = _JINJA.sub(hold, source)
@@ -201,7 +211,7 @@ def _held(source: str, held: list[str]) -> str:
     return _TAG.sub(lambda tag: _WORD.sub(hold_value, tag[0]), made)
 
 
-def _attribute(value: object) -> Markup:
-    """As the inliner writes an attribute's value."""
-    text = str(value).replace("&", "&amp;").replace("\xa0", "&nbsp;").replace('"', "&quot;")
-    return Markup(text)  # noqa: S704 - escaped here
+def attribute(value: object) -> str:
+    """As the inliner writes an attribute's value, but for line ends."""
+    made = str(value).replace("&", "&amp;").replace('"', "&quot;")
+    return made if made.isprintable() else made.replace("\xa0", "&nbsp;").replace("\0", "")

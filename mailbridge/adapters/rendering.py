@@ -11,7 +11,13 @@ from jinja2 import FileSystemLoader
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.letter_page import page, short
-from mailbridge.adapters.letter_templates import OwnSandbox, PagesInlined, Sandbox, TemplatesInlined
+from mailbridge.adapters.letter_templates import (
+    OwnSandbox,
+    PagesInlined,
+    Sandbox,
+    TemplatesInlined,
+    attribute,
+)
 from mailbridge.adapters.template_folders import folders
 from mailbridge.domain.letter import File, Letter, PostWords, Rendered
 from mailbridge.steps.telling.letter_parts.header_fields import Header, header
@@ -49,6 +55,7 @@ class Rendering:
         }
         self._text = (OwnSandbox if self._all_ours else Sandbox)(loader, autoescape=False)
         self._pages = TemplatesInlined(paths[0]) if self._all_ours else PagesInlined(paths)
+        self._last: tuple[Letter, Letter] | None = None
 
     def render(self, letter: Letter, words: dict[int, PostWords]) -> Rendered:
         """The message (RFC 5322), CRLF line ends. Posts that are gone are left out."""
@@ -81,16 +88,22 @@ class Rendering:
 
     def _page(self, letter: Letter, values: dict[str, Any]) -> CopiedText:
         made = self._pages.render(f"{letter.name}/body.html", values)
-        return CopiedText(made, MARK, _in_attribute)
+        return CopiedText(made, MARK, attribute)
 
     def _subject(self, name: str) -> str:
         own = f"{name}/subject.txt"
         return own if own in self._subjects else "_subject.txt"
 
     def _shown(self, letter: Letter) -> Letter:
-        """The letter as templates see it: an admin's own may look at all of it."""
-        alike = self._all_ours and letter.name not in NAMING_THE_READER
-        return marked(letter, MARK) if alike else letter
+        """The letter as templates see it: an admin's own may look at all of it. It is asked for
+        with each that may be a copy, and to render it.
+        """
+        if not self._all_ours or letter.name in NAMING_THE_READER:
+            return letter
+        last = self._last
+        if last is None or last[0] is not letter:
+            last = self._last = (letter, marked(letter, MARK))
+        return last[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +160,6 @@ def _via(letter: Letter, words: dict[int, PostWords]) -> tuple[str, ...]:
     return (
         words[letter.post_id].via if letter.post_id is not None and letter.post_id in words else ()
     )
-
-
-def _in_attribute(link: str) -> str:
-    """As the inliner writes an attribute's value."""
-    return link.replace("&", "&amp;").replace("\u00a0", "&nbsp;").replace('"', "&quot;")
 
 
 def _tidy(text: str) -> str:

@@ -9,13 +9,15 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
 TABLES = ("details",)  # fields whose values have keys, where others have fields
+ATTRIBUTE = "attribute"  # the filter that writes an attribute's value
 GUARDED = ("format", "format_map")  # of texts: they could read what a template may not
 
 
 class StraightCode(CodeGenerator):
     """Python that reads fields and calls functions straight away, with what a template includes in
     its place. The sandbox is asked, as always, for keys of TABLES, for names that begin with "_",
-    and for GUARDED. What HTML shows goes through `shown` of the environment.
+    and for GUARDED. What HTML shows goes through `shown` of the environment, but for the values of
+    attributes.
     """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
@@ -45,7 +47,9 @@ class StraightCode(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.autoescape:
+        if isinstance(node, nodes.Filter) and node.name == ATTRIBUTE:
+            self.write("(")
+        elif frame.eval_ctx.autoescape:
             self.write("environment.shown(")
         else:
             super()._output_child_pre(node, frame, finalize)

@@ -6,6 +6,7 @@ Where a script puts no blanks between words, each sign counts as one.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,7 +21,6 @@ _MARKS = "\u0300-\u036f"  # accents that stand apart from their letters
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Thai, kana, Han
 _LETTERS = rf"(?:[^\W_{_UNSPACED}][{_MARKS}]*)+"
 _WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:[{_HIDDEN}]+{_LETTERS})*")
-_WORD_OR_END = re.compile(rf"{_WORD.pattern}|\n")
 # ASCII in lower case, with blanks between the words of a line
 _PLAIN = bytes(
     ord(chr(at).lower()) if at < 128 and (chr(at).isalnum() or chr(at) == "\n") else 32
@@ -77,18 +77,19 @@ def place_of(line: str, number: int) -> tuple[int, int]:
 
 def _unlinked(line: str) -> str:
     """With blanks in the place of links."""
-    if not _may_link(line):
-        return line
-    return _LINKS.sub(lambda link: " " * len(link.group()), line)
-
-
-def _may_link(line: str) -> bool:
-    return ":" in line or "@" in line or "[" in line
+    if ":" in line or "@" in line or "[" in line:
+        return _LINKS.sub(lambda link: " " * len(link.group()), line)
+    return line
 
 
 def words_by_line(text: str) -> list[Words]:
     """The words of each line, as `words` gives them."""
     return [line.split() for line in _spelled(text)]
+
+
+def lines_in_words(text: str) -> list[str]:
+    """The same as lines, with one blank between two words."""
+    return [" ".join(line.split()) for line in _spelled(text)]
 
 
 def words(text: str) -> Words:
@@ -98,17 +99,21 @@ def words(text: str) -> Words:
 
 def _spelled(text: str) -> list[str]:
     """The words of each line with blanks between."""
-    lines = [_LINKS.sub(" ", line) if _may_link(line) else line for line in text.split("\n")]
-    others = [at for at, line in enumerate(lines) if not line.isascii()]
-    foreign = "\n".join([lines[at] for at in others])
-    for at in others:
-        lines[at] = ""
-    spelled = "\n".join(lines).encode().translate(_PLAIN).decode().split("\n")
-    if others:
-        found = _bare(" ".join(_WORD_OR_END.findall(foreign))).split("\n")
-        for at, line in zip(others, found, strict=True):
-            spelled[at] = line
+    lines = [
+        _LINKS.sub(" ", line) if ":" in line or "@" in line or "[" in line else line
+        for line in text.split("\n")
+    ]
+    spelled = "\n".join(lines).encode("utf-8", "replace").translate(_PLAIN).decode().split("\n")
+    if not text.isascii():
+        for at, line in enumerate(lines):
+            if not line.isascii():
+                spelled[at] = _foreign(line)
     return spelled
+
+
+@lru_cache(1024)  # much of what letters say stands in every letter in that language
+def _foreign(line: str) -> str:
+    return _bare(" ".join(_WORD.findall(line)))
 
 
 def _bare(words: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mailbridge.domain.letter import SentLetter
 from mailbridge.steps.deciding.conversation.answer_lines import Line
-from mailbridge.steps.text.word_runs import GRAM, Run, Sources, Words, words, words_by_line
+from mailbridge.steps.text.word_runs import GRAM, Run, Sources, Words, lines_in_words, words
 from mailbridge.values import dataclass
 
 MOST_KEPT = 40_000  # characters of a letter that are compared
@@ -32,10 +32,10 @@ def as_words(text: str, page: str = "") -> str:
     links; at most MOST_KEPT characters. What only its HTML says, such as the words of a button,
     follows in lines that begin with ASIDE: a program may quote either form.
     """
-    lines = [" ".join(line) for line in words_by_line(text[:MOST_KEPT]) if line]
+    lines = [line for line in lines_in_words(text[:MOST_KEPT]) if line]
     known = f" {' '.join(lines)} "
     shown = html.unescape("\n".join(_PIECE.findall(page)))
-    beside = {" ".join(line): None for line in words_by_line(shown) if len(line) > 1}
+    beside = dict.fromkeys([line for line in lines_in_words(shown) if " " in line])
     extra = [f"{ASIDE} {line}" for line in beside if f" {line} " not in known]
     return "\n".join((*lines, *extra))
 

@@ -1,21 +1,27 @@
 """Plain text laid out in columns, 72 wide."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 WIDTH = 72
 _BULLETS = ("- ", "* ", "• ", "– ")
 
 
+@lru_cache(maxsize=16)  # letters to both sides, and newer ones, show the same text
 def wrapped(text: str, width: int = WIDTH) -> str:
     """Long lines folded at spaces; short ones, addresses and the author's own layout stay."""
-    return "\n".join(piece for line in text.split("\n") for piece in _fold(line.rstrip(), width))
+    lines: list[str] = []
+    for line in text.split("\n"):
+        bare = line.rstrip()
+        if len(bare) <= width:
+            lines.append(bare)
+        else:
+            lines += _folded(bare, width)
+    return "\n".join(lines)
 
 
-def _fold(line: str, width: int) -> Iterable[str]:
-    if len(line) <= width:
-        return [line]
+def _folded(line: str, width: int) -> list[str]:
+    """A line that is longer than that."""
     indent = line[: len(line) - len(line.lstrip(" >\t"))]
     return hanging(indent, line[len(indent) :], indent + _under_bullet(line[len(indent) :]), width)
 
@@ -41,6 +47,12 @@ def hanging(first: str, text: str, later: str, width: int = WIDTH) -> list[str]:
     return [first + (begun[1] or begun[2]), *[later + (line[1] or line[2]) for line in rest]]
 
 
+@lru_cache(maxsize=512)  # much of it stands in every letter in that language
+def hung(first: str, text: str, later: str) -> str:
+    """The lines of `hanging` as one text."""
+    return "\n".join(hanging(first, text, later))
+
+
 @cache
 def _line(width: int) -> re.Pattern[str]:
     """As many words as fit into that width, else a single one."""
@@ -61,7 +73,8 @@ def beginning(text: str, lines: int, width: int = WIDTH - 2) -> str:
     """As many of the author's lines as fit into so many lines of that width, then an ellipsis."""
     kept: list[str] = []
     for line in text.strip().split("\n"):
-        lines -= len(list(_fold(line.rstrip(), width)))
+        bare = line.rstrip()
+        lines -= 1 if len(bare) <= width else len(_folded(bare, width))
         if lines < 0:
             return "\n".join([*kept, "[…]"])
         kept.append(line)
@@ -72,7 +85,7 @@ def quoted(text: str, width: int = WIDTH, lines: int | None = None) -> str:
     """Each line behind `> `; at most so many lines, then an ellipsis."""
     folded = wrapped(text.strip(), width - 2).split("\n")
     shown = folded if lines is None or len(folded) <= lines else [*folded[: lines - 1], "[…]"]
-    return "\n".join(f"> {line}".rstrip() for line in shown)
+    return "\n".join([f"> {line}".rstrip() for line in shown])
 
 
 def clipped(text: str, length: int) -> str:

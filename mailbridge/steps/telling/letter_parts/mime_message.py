@@ -106,7 +106,8 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.octets = text.replace("\r\n", "\n").encode("utf-8", "replace")
+        octets = text.encode("utf-8", "replace")
+        self.octets = octets.replace(b"\r\n", b"\n") if b"\r" in octets else octets
         self._is_plain: bool | None = None
         self._not_printable: int | None = None
         self._encoded: dict[str, bytes] = {}
@@ -124,8 +125,10 @@ class Lines:
     def not_printable(self) -> int:
         """How many octets take three in quoted-printable."""
         if self._not_printable is None:
-            printable = self.octets.translate(None, _NOT_PRINTABLE)
-            self._not_printable = len(self.octets) - len(printable)
+            octets = self.octets
+            is_ascii = octets.isascii() and b"\x7f" not in octets
+            printable = octets if is_ascii else octets.translate(None, _NOT_PRINTABLE)
+            self._not_printable = len(octets) - len(printable)
         return self._not_printable
 
     def encoded(self, encoding: str) -> bytes:
@@ -140,6 +143,8 @@ class Lines:
 
 def _quoted_printable(octets: bytes) -> bytes:
     """Line by line (RFC 2045 section 6.7), LF line ends."""
+    if octets.find(b"\n") in (-1, len(octets) - 1):  # of one letter alone
+        return b2a_qp(octets)
     return b"".join(
         [
             _quoted_line(line) if len(line) <= SHORT_LINE else b2a_qp(line)

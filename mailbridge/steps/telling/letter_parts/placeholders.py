@@ -2,7 +2,7 @@
 which is filled in for each of them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mailbridge.domain.letter import Letter
@@ -59,7 +59,7 @@ class _Marked(NamedTuple):
     """A line with marks: what stands before them, and each one's name with what follows."""
 
     first: str
-    places: tuple[tuple[str, str], ...]
+    places: Sequence[tuple[str, ...]]
 
 
 def _pieces(text: str, mark: str) -> Iterator[_Marked | Lines]:
@@ -78,8 +78,7 @@ def _pieces(text: str, mark: str) -> Iterator[_Marked | Lines]:
 def _marked_line(line: str, mark: str) -> _Marked:
     """What follows a mark is the name of the link, a hyphen, other text."""
     first, *others = line.split(mark)
-    named = [piece.partition("-") for piece in others]
-    return _Marked(first, tuple((name, rest) for name, _, rest in named))
+    return _Marked(first, [piece.partition("-")[::2] for piece in others])
 
 
 def links_of(letter: Letter) -> dict[str, str]:

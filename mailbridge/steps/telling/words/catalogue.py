@@ -43,12 +43,12 @@ class Catalogue:
         said = known[0] if known else english.rpartition(CONTEXT_END)[2]
         if not values:
             return said
-        return said.format(
-            **{
-                name: self.tell(value) if isinstance(value, Told) else value
-                for name, value in values.items()
-            }
-        )
+        if Told in map(type, values.values()):
+            values = {name: self._told(value) for name, value in values.items()}
+        return said.format_map(values)
+
+    def _told(self, value: object) -> object:
+        return self.tell(value) if isinstance(value, Told) else value
 
     def say_number(self, one: str, other: str, number: int, **values: object) -> str:
         """ "1 question", "2 вопроса", "5 вопросов": `{number}` stands in both English texts."""
