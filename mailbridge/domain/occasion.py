@@ -28,6 +28,11 @@ class Earlier:
     letter_id: str | None  # the Message-ID of our letters about it
     released: bool = True  # False: unproven words, for the team alone
     heard: frozenset[int] = frozenset()  # the clients it was meant for
+    alias: str | None = None  # that it was written to
+    answer_to: str | None = None  # where its author wants answers
+    proven: bool = True  # its author wrote it: it came by the web, or was verified
+    to_others: bool = False  # a letter that named others besides us
+    begins: str = ""  # its first words
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -72,6 +77,7 @@ class Known:
     project: Project | None = None
     posed: tuple[Posed, ...] | None = None  # all its questions, by their numbers
     nearby: tuple[Nearby, ...] | None = None
+    earlier: tuple[Earlier, ...] | None = None  # its posts but the one that is filed
 
     @property
     def ledger(self) -> tuple[Question, ...] | None:

@@ -192,7 +192,7 @@ def _missing(
     ):
         return None
     member = missing_letter.member_cited(cited, occasions.members(db, project_id)[0])
-    runs = quote_fingerprint.sketch(cited.text)
+    runs = quote_fingerprint.runs_quoted(cited.text)
     if member is None or (
         runs
         and len(seen_ids.where_written(db, project_id, runs))

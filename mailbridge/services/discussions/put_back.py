@@ -21,7 +21,7 @@ from mailbridge.services.access import discussion_to_act_on, may_act
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused, refuse_another
 from mailbridge.services.telling.take_back import taken_off, tell_there
-from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
+from mailbridge.steps.deciding.conversation.quote_fingerprint import runs_written
 from mailbridge.store.discussions import (
     discussion_merge,
     discussions,
@@ -83,8 +83,8 @@ def id_of(actor: Person | None) -> int | None:
 
 
 def runs_of(rows: Sequence[posts.PostRow]) -> list[int]:
-    """The sketches of the posts in these rows."""
-    return [run for row in rows for run in sketch(row.reply)]
+    """The runs of words that the posts in these rows may be found by."""
+    return [run for row in rows for run in runs_written(row.reply)]
 
 
 def _take_back(

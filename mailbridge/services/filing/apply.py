@@ -9,7 +9,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Kind
-from mailbridge.domain.occasion import NOTHING_READ, Known
+from mailbridge.domain.occasion import NOTHING_READ
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container
@@ -58,6 +58,7 @@ from mailbridge.store.discussions import (
     time_line,
 )
 from mailbridge.store.outbox import returned_letters
+from mailbridge.store.outbox.earlier import earlier_in
 from mailbridge.store.outbox.nearby import people_near
 from mailbridge.values import replace
 
@@ -202,7 +203,8 @@ def _with_everybody(
 ) -> FilingContext:
     """The same once all take part who should, and nobody else does."""
     if filing.place.discussion_id is not None:
-        filing = _with_nearby(filing, discussion, author)
+        known = replace(filing.known, earlier=earlier_in(filing.db, discussion.id))
+        filing = _with_nearby(replace(filing, known=known), discussion, author)
     add_author_and_addressees(filing, discussion, author, around)
     left = _take_out_named(filing, discussion)
     coming = {person.id for person in (author, filing.acting.person, *around) if person is not None}
@@ -214,7 +216,7 @@ def _with_everybody(
 def _with_nearby(filing: FilingContext, discussion: Discussion, author: Person) -> FilingContext:
     """With all whom the discussion may concern, as it stands."""
     nearby = people_near(filing.db, discussion.id, discussion.project_id, author.id)
-    return replace(filing, known=Known(filing.project, nearby=nearby))
+    return replace(filing, known=replace(filing.known, project=filing.project, nearby=nearby))
 
 
 def _take_out_named(filing: FilingContext, discussion: Discussion) -> list[Person]:

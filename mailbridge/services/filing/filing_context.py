@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Command, Message
-from mailbridge.domain.occasion import NOTHING_READ, Known
+from mailbridge.domain.occasion import Earlier, Known
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container
@@ -42,7 +42,7 @@ class FilingContext:
     author: Author
     place: Place
     named: tuple[str, ...]  # the ids of what it answers, see `ids_named`
-    known: Known = NOTHING_READ  # of its discussion, once it is there
+    known: Known = Known(earlier=())  # of its discussion, once it is there
 
     @property
     def everybody(self) -> tuple[Participant, ...]:
@@ -53,6 +53,11 @@ class FilingContext:
     def participants(self) -> tuple[Participant, ...]:
         """Without those who were taken out."""
         return self.known.participants or ()
+
+    @property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """The posts of its discussion, as `earlier_in` gives them."""
+        return self.known.earlier or ()
 
     @property
     def message(self) -> Message:

@@ -25,6 +25,7 @@ from mailbridge.steps.deciding.people.had_copy import others
 from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 from mailbridge.store.directory import people, projects
 from mailbridge.store.discussions import audiences, posts, seen_ids, time_line
+from mailbridge.store.outbox.earlier import NEWEST
 from mailbridge.store.outbox.nearby import people_near
 from mailbridge.values import replace
 
@@ -273,8 +274,21 @@ def copied_addresses(
         for participant in filing.participants
         if participant.admitted and not participant.person.role.is_team
     ]
-    answered = people.by_ids(db, posts.writers_to_all(db, discussion.id, filing.named)).values()
+    answered = people.by_ids(db, _writers_to_all(filing, discussion)).values()
     return frozenset(address for person in (*inside, *answered) for address in person.addresses)
+
+
+def _writers_to_all(filing: FilingContext, discussion: Discussion) -> frozenset[int]:
+    """Who wrote those of the letters it answers that named others besides us: an answer to all goes
+    to them.
+    """
+    if len(filing.earlier) > NEWEST:  # there may be more of them
+        return posts.writers_to_all(filing.db, discussion.id, filing.named)
+    return frozenset(
+        before.author_id
+        for before in filing.earlier
+        if before.to_others and before.message_id in filing.named
+    )
 
 
 def _admitted_at_once(filing: FilingContext, around: Iterable[Person]) -> frozenset[int]:

@@ -22,7 +22,13 @@ from mailbridge.services.filing.add_post import NewPost, file
 from mailbridge.services.filing.filing_context import Filed, FilingContext
 from mailbridge.services.people.addresses import note_answer_from_elsewhere
 from mailbridge.steps.deciding.conversation.case_numbers import case_numbers
-from mailbridge.steps.deciding.machine_mail.circling import WHILE, why_circling
+from mailbridge.steps.deciding.machine_mail.circling import (
+    MOST,
+    WHILE,
+    Said,
+    may_circle,
+    why_circling,
+)
 from mailbridge.store.discussions import posts, seen_ids, time_line
 
 
@@ -32,8 +38,15 @@ def circling_of(filing: FilingContext, discussion: Discussion) -> str | None:
     """
     if filing.place.discussion_id is None or filing.acting.is_team:
         return None
+    words = filing.inbound.reading.body
+    begun = [
+        Said(before.created, before.by_team and before.proven, before.begins)
+        for before in filing.earlier[-MOST:]
+    ]
+    if not may_circle(words, begun, filing.now):
+        return None
     earlier = posts.latest_said(filing.db, discussion.id, filing.now - WHILE)
-    return why_circling(filing.inbound.reading.body, earlier, filing.now)
+    return why_circling(words, earlier, filing.now)
 
 
 def note_circling(

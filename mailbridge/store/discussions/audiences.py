@@ -64,6 +64,15 @@ _NEWEST = Prepared(
 )
 
 
+def heard_together(post_id: Any, heard: bool = True) -> Any:
+    """A column: the clients who heard a post, or who were left out of it, as `apart` takes them.
+    `post_id`: the column of its id.
+    """
+    of_post = audiences.c.post_id == post_id
+    said = audiences.c.heard if heard else audiences.c.heard.is_(False)
+    return select(together(audiences.c.person_id)).where(of_post, said).scalar_subquery()
+
+
 def put(db: Connection, post_id: int, audience: Audience) -> None:
     """Keep whom a post was meant for, and whom it left out."""
     rows = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, union, update
 
-from mailbridge.store.engine.insert_ignore import insert_ignore
+from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.schema import (
     audiences,
     discussions,
@@ -30,8 +30,8 @@ HANGING = (tasks, events, outbox)  # with a discussion_id and a post_id
 def move_posts(
     db: Connection, post_ids: Sequence[int], source: int, target: int, runs: Sequence[int]
 ) -> None:
-    """Some posts of `source` go to `target`; `runs` are their sketches. Who wrote or got them takes
-    part there, too.
+    """Some posts of `source` go to `target`; `runs` are those of their words. Who wrote or got them
+    takes part there, too.
     """
     for table in HANGING:
         db.execute(update(table).where(table.c.post_id.in_(post_ids)).values(discussion_id=target))
@@ -43,9 +43,9 @@ def move_posts(
         db, questions.c.post_id.in_(post_ids) & (questions.c.discussion_id == source), target
     )
     _move_ids(db, post_ids, source, target)
-    move_keyed(
-        db, sketches, (sketches.c.discussion_id == source) & sketches.c.run.in_(list(runs)), target
-    )
+    for start in range(0, len(runs), CHUNK):
+        among = sketches.c.run.in_(list(runs[start : start + CHUNK]))
+        move_keyed(db, sketches, (sketches.c.discussion_id == source) & among, target)
     _take_part_there(db, post_ids, source, target)
     index.put_posts_again(db, post_ids)  # by the subject they stand under now
 

@@ -24,13 +24,14 @@ from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Invitation
-from mailbridge.domain.occasion import NOTHING_READ, Earlier, Known, Nearby, Occasion
+from mailbridge.domain.occasion import NOTHING_READ, Known, Nearby, Occasion
 from mailbridge.domain.project import Level, Person, Project, Role
 from mailbridge.steps.reading.meaning.mentions import named
 from mailbridge.store.directory.author_policies import authors_of, blocked_among
 from mailbridge.store.directory.people import COLUMNS, gathered
 from mailbridge.store.discussions import audiences
 from mailbridge.store.discussions.discussions import discussion
+from mailbridge.store.engine.numbers_together import apart
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
     aliases,
@@ -49,17 +50,15 @@ from mailbridge.store.engine.schema import (
     tasks,
 )
 from mailbridge.store.engine.typed_json import from_json
+from mailbridge.store.outbox.earlier import earlier_in
 from mailbridge.store.outbox.nearby import people_near
 from mailbridge.store.outbox.posed import posed_in
 from mailbridge.store.outbox.post_words import file_names
 from mailbridge.values import replace
 
-NEWEST = 40  # earlier posts that threading looks at, besides the first
 _D, _P, _POST = (bindparam(name, type_=BigInteger()) for name in ("d", "p", "post"))
 _TEAM = [Role.ADMIN.value, Role.MEMBER.value]
-Heard = Mapping[int, tuple[frozenset[int], frozenset[int]]]
 _ID = attrgetter("id")
-_NOBODY: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
 _NOTE = posts.alias("note")
 _NOTES = (
@@ -118,6 +117,8 @@ _OF_POST = Prepared(
         posts.c.flags,
         posts.c.form,
         posts.c.invitation,
+        audiences.heard_together(posts.c.id).label("heard"),
+        audiences.heard_together(posts.c.id, heard=False).label("left_out"),
     )
     .join(posts, posts.c.discussion_id == discussions.c.id)
     .where(posts.c.id == _POST)
@@ -137,33 +138,6 @@ _OF_PROJECT = Prepared(
     )
 )
 _ADMINS = Prepared(_MEMBERS.where(people.c.role == Role.ADMIN.value))
-_LETTER_ID = (
-    select(func.min(outbox.c.message_id))
-    .where(
-        outbox.c.discussion_id == _D,
-        outbox.c.post_id == posts.c.id,
-        or_(outbox.c.letter == "client", outbox.c.letter == "team"),
-    )
-    .scalar_subquery()
-)
-_EARLIER = (
-    select(
-        posts.c.id,
-        posts.c.author_id,
-        people.c.role,
-        posts.c.internal,
-        posts.c.created,
-        posts.c.message_id,
-        posts.c.released,
-        posts.c.alias,
-        posts.c.answer_to,
-        _LETTER_ID.label("letter_id"),
-    )
-    .join(people, people.c.id == posts.c.author_id)
-    .where(posts.c.discussion_id == _D, posts.c.id < _POST)
-)
-_NEWEST = Prepared(_EARLIER.order_by(posts.c.id.desc()).limit(NEWEST))
-_FIRST = Prepared(_EARLIER.order_by(posts.c.id).limit(1))
 _UNSEEN = or_(posts.c.internal, posts.c.released.is_(False))
 _HIDDEN = _UNSEEN.label("hidden")  # from clients
 _INSIDE = posts.c.internal.label("inside")
@@ -176,6 +150,7 @@ _TASKS = Prepared(
         tasks.c.post_id,
         func.coalesce(tasks.c.stays_inside, _UNSEEN).label("hidden"),
         func.coalesce(tasks.c.stays_inside, posts.c.internal).label("inside"),
+        audiences.heard_together(tasks.c.post_id).label("heard"),
     )
     .outerjoin(posts, posts.c.id == tasks.c.post_id)
     .where(tasks.c.discussion_id == _D, tasks.c.state != "done")
@@ -309,10 +284,11 @@ def _occasion(
 ) -> Occasion:
     """`last`: the row of the post itself."""
     discussion_id: int = place.id
-    before = _earlier(db, discussion_id, post.id if post is not None else 1 << 62)
+    nearby, posed, before = known.nearby, known.posed, known.earlier
+    if before is None:
+        before = earlier_in(db, discussion_id, post.id if post is not None else None)
     written = [*before, last] if last is not None else before
-    from_ = {row.author_id: row.answer_to for row in written if row.answer_to}
-    nearby, posed = known.nearby, known.posed
+    from_ = {one.author_id: one.answer_to for one in written if one.answer_to}
     if nearby is None:
         nearby = people_near(db, discussion_id, place.project_id, actor_id, assignee_id)
     if posed is None:
@@ -328,9 +304,6 @@ def _occasion(
     inside_ids = {participant.person.id for participant in inside}
     addresses = [address for person in everybody.values() for address in person.addresses]
     said = _said_of(db, place.project_id, addresses)
-    hanging = {row.post_id for row in open_ if row.post_id}
-    own = {post.id} if post is not None else set[int]()
-    heard = audiences.of_posts(db, {row.id for row in before} | hanging | own)
     return Occasion(
         project=Project(
             place.project_id, place.name, place.key, place.language, place.team_replies
@@ -349,17 +322,17 @@ def _occasion(
         follows=follows,
         assignees=assignees,
         aliases=said.active,
-        audience=_audience(last, heard.get(post.id, _NOBODY)) if post is not None else INSIDE,
+        audience=_audience(last) if last is not None else INSIDE,
         own_addresses=said.foreign,
         blocked=said.blocked,
-        alias=next((row.alias for row in reversed(written) if row.alias), None),
+        alias=next((one.alias for one in reversed(written) if one.alias), None),
         topic=_topic(last) if last is not None else None,
         form=last.form if last is not None else None,
         invitation=_invitation(last) if last is not None else None,
         flags=frozenset(last.flags) if last is not None else frozenset(),
-        earlier=tuple(_one_earlier(row, heard) for row in before),
+        earlier=before,
         posed=posed,
-        tasks=_task_lines(open_, everybody, heard),
+        tasks=_task_lines(open_, everybody),
         attachments=files,
         notes=place.notes,
         others_wait=bool(place.others_wait),
@@ -394,13 +367,12 @@ def _answered_at(near: Nearby, wanted: Mapping[int, str]) -> Nearby:
     return replace(near, person=there, part=near.part and replace(near.part, person=there))
 
 
-def _audience(row: Any, people: tuple[frozenset[int], frozenset[int]]) -> Audience:
-    return Audience(*people, AudienceReason(row.audience_reason))
+def _audience(row: Any) -> Audience:
+    heard = apart(row.heard)
+    return Audience(heard, apart(row.left_out) - heard, AudienceReason(row.audience_reason))
 
 
-def _task_lines(
-    rows: Sequence[Any], everybody: Mapping[int, Person], heard: Heard
-) -> tuple[TaskLine, ...]:
+def _task_lines(rows: Sequence[Any], everybody: Mapping[int, Person]) -> tuple[TaskLine, ...]:
     doers = {
         row.assignee_id: everybody[row.assignee_id] for row in rows if row.assignee_id in everybody
     }
@@ -413,7 +385,7 @@ def _task_lines(
             row.due,
             bool(row.hidden),
             inside=bool(row.inside),
-            heard=heard.get(row.post_id, _NOBODY)[0] if row.post_id is not None else None,
+            heard=apart(row.heard) if row.post_id is not None else None,
             by_client=row.assignee_id in clients,
         )
         for row in rows
@@ -435,30 +407,6 @@ def _said_of(db: Connection, project_id: int, addresses: Collection[str]) -> _Sa
         tuple(row.author for row in own if row.policy == "active"),
         frozenset(row.author for row in known).intersection(addresses),
         blocked_among([row for row in rows if not row.is_alias], project_id, addresses),
-    )
-
-
-def _earlier(db: Connection, discussion_id: int, before: int) -> Sequence[Any]:
-    """The first post and the newest ones before this one."""
-    where = {"d": discussion_id, "post": before}
-    rows = [*_NEWEST.all(db, where)][::-1]
-    first = _FIRST.all(db, where) if len(rows) == NEWEST else []
-    if first and first[0].id != rows[0].id:
-        rows = [*first, *rows]
-    return rows
-
-
-def _one_earlier(row: Any, heard: Heard) -> Earlier:
-    return Earlier(
-        row.id,
-        row.author_id,
-        row.role in _TEAM,
-        row.internal,
-        row.created,
-        row.message_id,
-        row.letter_id,
-        row.released,
-        heard.get(row.id, _NOBODY)[0],
     )
 
 

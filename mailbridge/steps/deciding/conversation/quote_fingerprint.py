@@ -1,11 +1,10 @@
 """Recognising words again that somebody quotes, however they were wrapped: a small sketch of each
 text is kept.
 
-A text's sketch is the few smallest hashes of all its runs of seven words (bottom-k sketch, Broder
-1997). Who quotes the whole text quotes those runs, too.
+A text's sketch is the hashes of a few of its runs of seven words, spread evenly. Who quotes a good
+part of the text quotes some of those runs, too: all runs of what is quoted are compared with them.
 """
 
-import heapq
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -24,8 +23,18 @@ _GONE = pow(_BASE, RUN - 1, 1 << 61)
 
 
 def sketch(text: str) -> tuple[int, ...]:
-    """The hashes kept of what somebody wrote."""
-    return tuple(heapq.nsmallest(KEPT, set(_runs(text[:MOST_KEPT]))))
+    """The hashes kept of what somebody wrote: at most KEPT, none of fewer words than RUN."""
+    words = _words(text[:MOST_KEPT])
+    runs = len(words) - RUN + 1
+    starts = {(2 * part + 1) * runs // (2 * KEPT) for part in range(KEPT if runs > 0 else 0)}
+    return tuple({_hash(words[start : start + RUN]) for start in starts})
+
+
+def runs_written(text: str) -> tuple[int, ...]:
+    """All runs of the part of a text that its sketch covers. Its sketch is among them, whichever
+    version made it: some kept the smallest hashes.
+    """
+    return tuple(set(_runs(text[:MOST_KEPT])))
 
 
 def runs_quoted(quoted: str) -> tuple[int, ...]:
@@ -41,11 +50,23 @@ def best(matches: Iterable[int]) -> tuple[int, ...]:
 
 
 def _runs(text: str) -> list[int]:
-    """A rolling hash (Karp and Rabin 1987) of each run of words."""
-    words = [crc32(word.encode()) for word in _WORD.findall(text[:MOST].casefold())]
+    """The hash of each run of words, rolled on from word to word (Karp and Rabin 1987)."""
+    words = [crc32(word.encode()) for word in _words(text[:MOST])]
     found: list[int] = []
     rolling = 0
     for gone, word in zip(chain(repeat(0, RUN), words), words, strict=False):
         rolling = ((rolling - gone * _GONE) * _BASE + word) & _MASK
         found.append(rolling)
     return found[RUN - 1 :]
+
+
+def _hash(words: Iterable[str]) -> int:
+    """The hash of one run of words."""
+    made = 0
+    for word in words:
+        made = (made * _BASE + crc32(word.encode())) & _MASK
+    return made
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())

@@ -24,32 +24,49 @@ class Said:
     words: str
 
 
+def may_circle(words: str, earlier: Sequence[Said], now: datetime) -> bool:
+    """Whether `why_circling` may say something, by the first BEGINNING characters of what was said
+    earlier: of most letters they are enough to know them apart.
+    """
+    recent = _recent(earlier, now)
+    return len(recent) >= MOST or len(_alike(words, recent)) >= SAME
+
+
 def why_circling(words: str, earlier: Sequence[Said], now: datetime) -> str | None:
     """Why a letter of an outsider looks like one of two machines that answer each other, or None.
 
     Nothing is asked of header fields or authors: such machines write no Auto-Submitted and change
     their address.
     """
-    recent = [said for said in earlier if not said.by_team and now - said.at <= WHILE]
+    recent = _recent(earlier, now)
     if len(recent) >= MOST:
         return told(
             "{number} letters within {hours} hours",
             number=len(recent),
             hours=WHILE.seconds // 3600,
         )
-    if len(recent) >= SAME and _says_what_they_said(words, recent):
+    if _says_what_they_said(words, _alike(words, recent)):
         return told("it says what earlier letters said")
     return None
 
 
-def _says_what_they_said(words: str, earlier: Sequence[Said]) -> bool:
-    """The beginnings are compared first: of most letters that is enough to know them apart."""
+def _recent(earlier: Sequence[Said], now: datetime) -> list[Said]:
+    return [said for said in earlier if not said.by_team and now - said.at <= WHILE]
+
+
+def _alike(words: str, recent: Sequence[Said]) -> list[Said]:
+    """Those that begin with the same letters; none where they are too few for a circle."""
+    if len(recent) < SAME:
+        return []
     begins = _letters(words[:BEGINNING])
-    near = [said for said in earlier if _may_be_one(begins, _letters(said.words[:BEGINNING]))]
-    if len(near) < SAME:
+    return [said for said in recent if _may_be_one(begins, _letters(said.words[:BEGINNING]))]
+
+
+def _says_what_they_said(words: str, alike: Sequence[Said]) -> bool:
+    if len(alike) < SAME:
         return False
     letters = _letters(words)
-    return len(letters) >= FEW and sum(_letters(said.words) == letters for said in near) >= SAME
+    return len(letters) >= FEW and sum(_letters(said.words) == letters for said in alike) >= SAME
 
 
 def _may_be_one(text: str, other: str) -> bool:

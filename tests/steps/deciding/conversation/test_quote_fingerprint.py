@@ -6,6 +6,7 @@ from mailbridge.steps.deciding.conversation.quote_fingerprint import (
     MOST_KEPT,
     best,
     runs_quoted,
+    runs_written,
     sketch,
 )
 
@@ -73,14 +74,19 @@ def test_a_run_is_the_same_wherever_it_stands() -> None:
     assert not set(run) & set(runs_quoted(" ".join(reversed(words(7, 20).split()))))
 
 
-def test_the_smallest_hashes_are_kept() -> None:
-    """Each text keeps the same ones of what it shares with another."""
-    assert sketch(words(40)) == tuple(sorted(runs_quoted(words(40)))[:6])
+def test_a_sketch_is_spread_over_its_text() -> None:
+    """Whoever quotes any half of it, or most of a third, quotes two of its runs."""
+    kept = set(sketch(words(240)))
+    for start in (0, 60, 120):
+        assert len(kept & set(runs_quoted(words(120, start)))) >= 2
+    for start in (0, 80, 160):
+        assert len(kept & set(runs_quoted(words(86, max(0, start - 6))))) >= 2
 
 
-def test_the_hashes_that_are_kept_in_the_store_never_change() -> None:
-    """Else what was written before an update would not be found again."""
-    assert FIRST_HASHES == sketch(LETTER)
+def test_the_hash_of_a_run_never_changes() -> None:
+    """Else what was written before an update would not be found again, nor move with its post."""
+    assert set(FIRST_HASHES) <= set(runs_quoted(LETTER))
+    assert set(FIRST_HASHES) | set(sketch(LETTER)) <= set(runs_written(LETTER))
 
 
 def test_quote_marks_part_words_and_are_none() -> None:
