@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mailbridge.domain.audience import INSIDE, Audience
-from mailbridge.domain.discussion import Discussion, MissingLetter, Move, Post, Question
+from mailbridge.domain.discussion import Channel, Discussion, MissingLetter, Move, Post, Question
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Invitation, Kind
 from mailbridge.domain.project import Level, Participant, Person, Project
@@ -30,14 +30,66 @@ class Earlier:
     heard: frozenset[int] = frozenset()  # the clients it was meant for
     alias: str | None = None  # that it was written to
     answer_to: str | None = None  # where its author wants answers
-    proven: bool = True  # its author wrote it: it came by the web, or was verified
-    to_others: bool = False  # a letter that named others besides us
+    channel: str = Channel.MAIL
+    kind: str = Kind.HUMAN
+    verified: str = "verified"
+    staged: bool = False  # its author is confirmed by nobody yet
+    flags: frozenset[str] = frozenset()
+    written: datetime | None = None  # what its Date field says
     begins: str = ""  # its first words
+    has_files: bool = False  # besides pictures inside the text
+    held: bool = False  # it waits for a person
+    undelivered: bool = False  # a letter to a client about it came back
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it was written by whom it names: by hand on the web, or with proof."""
+        return self.channel != Channel.MAIL or self.verified == "verified"
 
     @property
     def ids(self) -> tuple[str, ...]:
         """What readers may hold of it, without repetition."""
         return tuple(dict.fromkeys(one for one in (self.message_id, self.letter_id) if one))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a discussion held before the post that is filed."""
+
+    posts: tuple[Earlier, ...] = ()  # oldest first: the first and the newest
+    client_task: bool = False  # a client has a task to do
+    team_task: bool = False  # somebody else has
+    notes: int = 0  # internal posts that say something
+    others_wait: bool = False  # letters to members about its posts
+
+
+NO_PAST = Past()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a post brings into the letters about it, besides its words."""
+
+    post: Post  # without its words
+    audience: Audience
+    has_files: bool = False
+    alias: str | None = None  # that it was written to
+    answer_to: str | None = None  # where its author wants answers
+    topic: str | None = None  # its subject, where it changed the one of the discussion
+    form: str | None = None  # the site whose form wrote it for its author
+    invitation: Invitation | None = None
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A discussion, and what letters about it count."""
+
+    project: Project
+    discussion: Discussion
+    notes: int  # internal posts that say something
+    has_tasks: bool  # that are not done
+    others_wait: bool  # letters to members about its posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +129,20 @@ class Known:
     project: Project | None = None
     posed: tuple[Posed, ...] | None = None  # all its questions, by their numbers
     nearby: tuple[Nearby, ...] | None = None
-    earlier: tuple[Earlier, ...] | None = None  # its posts but the one that is filed
+    past: Past | None = None
+    discussion: Discussion | None = None  # as it is once the post is filed
+    filed: Earlier | None = None  # the post that has just been filed
+    said: Said | None = None  # of that
+
+    @property
+    def here(self) -> Here | None:
+        """The discussion once the post is filed."""
+        past, filed = self.past, self.filed
+        if past is None or filed is None or self.discussion is None or self.project is None:
+            return None
+        notes = past.notes + (filed.internal and filed.begins != "")
+        has_tasks = past.client_task or past.team_task
+        return Here(self.project, self.discussion, notes, has_tasks, past.others_wait)
 
     @property
     def ledger(self) -> tuple[Question, ...] | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,7 +10,7 @@ from mailbridge.domain.flag import Flag
 from mailbridge.domain.follow_up.due import Due, DueState, DueWork
 from mailbridge.domain.message import Kind
 from mailbridge.domain.occasion import NOTHING_READ, Known
-from mailbridge.domain.project import Participant, Person, Project, Role
+from mailbridge.domain.project import Participant, Person, Project
 from mailbridge.services.falling_due import settle_written
 from mailbridge.steps.deciding.follow_up.discussion_clock import (
     CALL,
@@ -31,13 +30,11 @@ from mailbridge.store.directory import projects
 from mailbridge.store.discussions import discussions, questions, standing, taking_part
 from mailbridge.store.follow_up import clock_facts, due_work
 
-_TEAM = (Role.ADMIN.value, Role.MEMBER.value)
-
 
 def settle_clock(
     db: Connection,
     discussion: Discussion,
-    newest: Sequence[Any],
+    newest: Sequence[standing.Spoken],
     has_tasks: bool,
     known: Known = NOTHING_READ,
 ) -> datetime | None:
@@ -49,7 +46,7 @@ def settle_clock(
     if _is_live(discussion):
         facts = _facts(db, discussion, newest, written, has_tasks, known)
     wanted = falls_due(facts) if facts is not None else []
-    at = max([discussion.updated, *(row.created for row in newest)])
+    at = max([discussion.updated, *(post.created for post in newest)])
     settle_written(db, wanted, [row for row in written if row.wanted.what in OF_DISCUSSION], at)
     return promised(facts) if facts is not None else None
 
@@ -75,7 +72,7 @@ def _is_live(discussion: Discussion) -> bool:
 def _facts(
     db: Connection,
     discussion: Discussion,
-    newest: Sequence[Any],
+    newest: Sequence[standing.Spoken],
     written: Iterable[Due],
     has_tasks: bool = True,
     known: Known = NOTHING_READ,
@@ -85,7 +82,7 @@ def _facts(
         project = projects.by_id(db, discussion.project_id)
     if project is None:
         return None
-    spoken = tuple(_speech(row) for row in newest if _is_speech(row))
+    spoken = tuple(_speech(post) for post in newest if _is_speech(post))
     if ledger is None:
         ledger = questions.questions_of(db, discussion.id)
     if around is None:
@@ -110,26 +107,25 @@ def _facts(
     )
 
 
-def _is_speech(row: Any) -> bool:
+def _is_speech(post: standing.Spoken) -> bool:
     """A letter of a person; words of the team that were not proven are nobody's."""
-    claimed = row.role in _TEAM and row.verified != "verified"
-    return row.kind == Kind.HUMAN.value and Flag.RECALL not in row.flags and not claimed
+    claimed = post.by_team and post.verified != "verified"
+    return post.kind == Kind.HUMAN and Flag.RECALL not in post.flags and not claimed
 
 
-def _speech(row: Any) -> Speech:
-    by_team = row.role in _TEAM
+def _speech(post: standing.Spoken) -> Speech:
     words = Words(
-        row.id, by_team, True, row.reply, row.created, asks=bool(row.asks), files=bool(row.files)
+        post.id, post.by_team, True, post.reply, post.created, asks=post.asks, files=post.files
     )
     return Speech(
-        post_id=row.id,
-        author_id=row.author_id,
-        by_team=by_team,
-        at=row.created,
-        wants=by_team or wants_something(words),
-        believed=row.verified == "verified" or (not row.staged and row.verified != "failed"),
-        is_offer=by_team and Flag.OFFER in row.flags,
-        is_holding=by_team and Flag.HOLDING in row.flags,
+        post_id=post.id,
+        author_id=post.author_id,
+        by_team=post.by_team,
+        at=post.created,
+        wants=post.by_team or wants_something(words),
+        believed=post.verified == "verified" or (not post.staged and post.verified != "failed"),
+        is_offer=post.by_team and Flag.OFFER in post.flags,
+        is_holding=post.by_team and Flag.HOLDING in post.flags,
     )
 
 

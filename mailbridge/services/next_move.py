@@ -1,7 +1,6 @@
 """Whose move it is in a discussion, kept with it: asked anew after whatever may change it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -9,7 +8,6 @@ from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.message import Kind
 from mailbridge.domain.occasion import NOTHING_READ, Known, Occasion
-from mailbridge.domain.project import Role
 from mailbridge.services.discussion_clock import settle_clock
 from mailbridge.steps.deciding.follow_up.whose_move import (
     CLIENT,
@@ -25,14 +23,13 @@ from mailbridge.store.discussions import discussions, standing
 from mailbridge.store.follow_up import due_work
 from mailbridge.values import replace
 
-_SAY_NOTHING = frozenset({Flag.RECALL, Flag.HOLDING})
-_TEAM = (Role.ADMIN.value, Role.MEMBER.value)
+_SAY_NOTHING: frozenset[str] = frozenset({Flag.RECALL, Flag.HOLDING})
 
 
 def settle_next_move(db: Connection, discussion_id: int) -> Move | None:
     """Set whose move it is to what the ledger says; returns it. None: the discussion is gone."""
     discussion = discussions.by_id(db, discussion_id)
-    return settle_move_in(db, discussion) if discussion is not None else None
+    return settle_move_in(db, discussion).whose_move if discussion is not None else None
 
 
 def settle_discussions_of(db: Connection, person_id: int) -> None:
@@ -43,25 +40,28 @@ def settle_discussions_of(db: Connection, person_id: int) -> None:
         settle_next_move(db, discussion_id)
 
 
-def settle_move_in(db: Connection, discussion: Discussion, known: Known = NOTHING_READ) -> Move:
-    """The same of a discussion as it is now. What is internal is left as it is; closed is
-    nobody's.
+def settle_move_in(
+    db: Connection, discussion: Discussion, known: Known = NOTHING_READ
+) -> Discussion:
+    """The same of a discussion as it is now; returns it as it is then. What is internal is left as
+    it is; closed is nobody's.
     """
     if discussion.internal:
-        return discussion.whose_move
-    open_, newest = standing.how_it_stands(db, discussion.id)
+        return discussion
+    stood = standing.how_it_stood(known)
+    open_, newest = stood if stood is not None else standing.how_it_stands(db, discussion.id)
     closed = discussion.state is State.CLOSED
     move = Move.NOBODY if closed else _move(newest, open_)
     moved = replace(discussion, whose_move=move)
     until = settle_clock(db, moved, newest, open_.has_tasks, known)
-    if (move, until) != (discussion.whose_move, discussion.answer_by):
-        discussions.change(db, discussion.id, whose_move=move, answer_by=until)
-    return move
+    if (move, until) == (discussion.whose_move, discussion.answer_by):
+        return discussion
+    return discussions.change(db, discussion.id, whose_move=move, answer_by=until)
 
 
-def _move(newest: Sequence[Any], open_: standing.Open) -> Move:
+def _move(newest: Sequence[standing.Spoken], open_: standing.Open) -> Move:
     """What machines alone wrote is the team's: somebody looks at it."""
-    words = [_words(row) for row in newest]
+    words = [_words(post) for post in newest]
     if not any(word.human for word in words) and not (open_.client or open_.team):
         return Move.TEAM
     said = spoken_in_time(words)
@@ -88,7 +88,7 @@ def with_moves_of_readers(db: Connection, occasion: Occasion) -> Occasion:
         heard[occasion.post.id] = occasion.audience.heard
     if len(set(heard.values())) < 2:
         return occasion
-    words = [_words(row) for row in standing.newest_posts(db, occasion.discussion.id)]
+    words = [_words(post) for post in standing.newest_posts(db, occasion.discussion.id)]
     clients = [
         participant.person
         for participant in occasion.participants
@@ -136,14 +136,14 @@ def _known_to(client: int, occasion: Occasion, words: Sequence[Words]) -> Standi
     )
 
 
-def _words(row: Any) -> Words:
+def _words(post: standing.Spoken) -> Words:
     return Words(
-        post_id=row.id,
-        by_team=row.role in _TEAM and row.verified == "verified",
-        human=row.kind == Kind.HUMAN.value and not _SAY_NOTHING.intersection(row.flags),
-        text=row.reply,
-        written=row.written or row.created,
-        asks=bool(row.asks),
-        files=bool(row.files),
-        lost=bool(row.lost),
+        post_id=post.id,
+        by_team=post.by_team and post.verified == "verified",
+        human=post.kind == Kind.HUMAN and not _SAY_NOTHING & post.flags,
+        text=post.reply,
+        written=post.written or post.created,
+        asks=post.asks,
+        files=post.files,
+        lost=post.lost,
     )

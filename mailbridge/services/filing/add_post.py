@@ -19,6 +19,7 @@ from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.last_guard import what_stands_inside
 from mailbridge.services.searching.let_find import let_find_files, let_find_post
 from mailbridge.services.telling import notify
+from mailbridge.steps.deciding.conversation.just_filed import with_filed
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.ledger import asked_newly
 from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
@@ -107,9 +108,12 @@ def file(
     filed before.
     """
     post = guard(db, discussion, post)
-    post_id = posts.add_post(db, _filed(discussion, post, now))
+    filed = _filed(discussion, post, now)
+    post_id = posts.add_post(db, filed)
     if post_id is None:
         return None
+    known = with_filed(post.known, filed, post_id, post.author, post.audience, post.attachments)
+    post = replace(post, known=known)
     audiences.put(db, post_id, post.audience)
     _keep_what_finds_it(db, discussion, post, post_id)
     kind = EventKind.NOTED if post.internal else EventKind.POSTED
@@ -205,7 +209,7 @@ def follow_up(
     else:
         changed = discussions.change(db, discussion.id, **changes)
     known = replace(post.known, posed=posed)
-    next_move.settle_move_in(db, changed, known)
+    known = replace(known, discussion=next_move.settle_move_in(db, changed, known))
     if reopened:  # a mere thank-you does not
         happened.append(Event(discussion.id, EventKind.REOPENED, now, post.author.id))
     return happened, known

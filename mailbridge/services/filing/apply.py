@@ -58,7 +58,7 @@ from mailbridge.store.discussions import (
     time_line,
 )
 from mailbridge.store.outbox import returned_letters
-from mailbridge.store.outbox.earlier import earlier_in
+from mailbridge.store.outbox.earlier import past_of
 from mailbridge.store.outbox.nearby import people_near
 from mailbridge.values import replace
 
@@ -129,18 +129,14 @@ def _file_post(filing: FilingContext) -> Filed:
     if made is None:
         raise RuntimeError("the same message was filed in the same moment")
     post_id, known = made.id, made.known
-    _fold_decoration(
-        filing.db,
-        post_id,
-        filing.author.address,
-        post.attachments,
-        bool(filing.inbound.reading.trimmed.quoted),
-    )
+    _fold_decoration(filing, post_id, post.attachments)
     _remember(filing, discussion)
     for other in also_named(filing.inbound, filing.facts):
         bring_together(filing, discussion, other, author, post_id)
         known = NOTHING_READ
-    keep_note(filing, discussion)
+    if filing.inbound.forwarder is not None:
+        keep_note(filing, discussion)
+        known = NOTHING_READ
     task_id = obey_commands(filing, discussion, author, post_id, commands, post, known)
     finish_own_task(filing, discussion, author, post)
     do_what_is_agreed(filing, post.body)
@@ -203,7 +199,7 @@ def _with_everybody(
 ) -> FilingContext:
     """The same once all take part who should, and nobody else does."""
     if filing.place.discussion_id is not None:
-        known = replace(filing.known, earlier=earlier_in(filing.db, discussion.id))
+        known = replace(filing.known, past=past_of(filing.db, discussion.id))
         filing = _with_nearby(replace(filing, known=known), discussion, author)
     add_author_and_addressees(filing, discussion, author, around)
     left = _take_out_named(filing, discussion)
@@ -282,13 +278,13 @@ def _remember(filing: FilingContext, discussion: Discussion) -> None:
     seen_ids.remember_ids(filing.db, filing.project.id, discussion.id, ours, filing.named)
 
 
-def _fold_decoration(
-    db: Connection, post_id: int, author: str, files: Iterable[Attachment], quotes: bool
-) -> None:
+def _fold_decoration(filing: FilingContext, post_id: int, files: Iterable[Attachment]) -> None:
     """Look at the pictures of a post that was just filed; asks nothing of the store when there are
     none.
     """
-    is_wanted, domain = decoration_candidates(files, quotes), author.rpartition("@")[2]
+    db, quotes = filing.db, bool(filing.inbound.reading.trimmed.quoted)
+    is_wanted = decoration_candidates(files, quotes)
+    domain = filing.author.address.rpartition("@")[2]
     if not is_wanted or not domain:
         return
     counted = decorative_pictures.count_letters_with(db, domain, is_wanted)

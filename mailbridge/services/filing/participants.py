@@ -287,7 +287,7 @@ def _writers_to_all(filing: FilingContext, discussion: Discussion) -> frozenset[
     return frozenset(
         before.author_id
         for before in filing.earlier
-        if before.to_others and before.message_id in filing.named
+        if Flag.TO_OTHERS in before.flags and before.message_id in filing.named
     )
 
 

@@ -40,7 +40,7 @@ def circling_of(filing: FilingContext, discussion: Discussion) -> str | None:
         return None
     words = filing.inbound.reading.body
     begun = [
-        Said(before.created, before.by_team and before.proven, before.begins)
+        Said(before.created, before.by_team and before.is_proven, before.begins)
         for before in filing.earlier[-MOST:]
     ]
     if not may_circle(words, begun, filing.now):

@@ -1,6 +1,7 @@
 """What tells whose move it is in a discussion: its open questions and tasks, and who spoke last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -15,15 +16,18 @@ from sqlalchemy import (
     true,
 )
 
+from mailbridge.domain.discussion import QuestionState
+from mailbridge.domain.occasion import Earlier, Known, Past, Posed
 from mailbridge.domain.project import Role
+from mailbridge.steps.deciding.conversation.just_filed import BEGINNING
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import attachments, outbox, people, posts, questions, tasks
 from mailbridge.values import dataclass
 
 NEWEST = 12  # posts
-BEGINNING = 600  # characters of a post
 LOST = ("failed", "bounced")
 
+_TEAM = (Role.ADMIN.value, Role.MEMBER.value)
 _D = bindparam("d", type_=BigInteger())
 _INSIDE = select(posts.c.id).where(posts.c.discussion_id == _D, posts.c.internal)
 _OPEN = select(questions.c.id).where(
@@ -103,7 +107,7 @@ _LAST_OF_TEAM = (
         posts.c.discussion_id.in_(bindparam("ids", expanding=True)),
         _TO_CLIENTS,
         posts.c.verified == "verified",
-        people.c.role.in_([Role.ADMIN.value, Role.MEMBER.value]),
+        people.c.role.in_(_TEAM),
     )
     .group_by(posts.c.discussion_id)
 )
@@ -122,7 +126,26 @@ class Open:
     perhaps: int | None  # the post of the newest perhaps-answer of a client
 
 
-def how_it_stands(db: Connection, discussion_id: int) -> tuple[Open, Sequence[Any]]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A post that a client may see, or would if it were not held."""
+
+    id: int
+    author_id: int
+    by_team: bool
+    staged: bool  # its author is confirmed by nobody yet
+    kind: str
+    flags: frozenset[str]
+    verified: str
+    reply: str  # its first words
+    written: datetime | None  # what its Date field says
+    created: datetime
+    asks: bool
+    files: bool  # besides pictures inside the text
+    lost: bool  # it is held, or a letter to a client about it came back
+
+
+def how_it_stands(db: Connection, discussion_id: int) -> tuple[Open, Sequence[Spoken]]:
     """Whether the client, and the team, has an open question or task in a discussion; and its
     newest posts as `newest_posts` gives them.
     """
@@ -131,7 +154,56 @@ def how_it_stands(db: Connection, discussion_id: int) -> tuple[Open, Sequence[An
     client, team = there.client_asked or there.client_task, there.team_asked or there.team_task
     has_tasks = bool(there.client_task or there.team_task)
     open_ = Open(bool(client), bool(team), has_tasks, there.perhaps)
-    return open_, [row for row in rows if row.id is not None]
+    return open_, [_spoken_in(row) for row in rows if row.id is not None]
+
+
+def how_it_stood(
+    known: Known,
+) -> tuple[Open, Sequence[Spoken]] | None:
+    """The same of a discussion to which a post has just been added, without asking: from what was
+    read of it before. None: too little was.
+    """
+    past, filed, asked = known.past, known.filed, known.posed
+    if past is None or filed is None or asked is None:
+        return None
+    posts_ = [post for post in (*past.posts, filed) if not post.internal or post.held]
+    if len(past.posts) > NEWEST and len(posts_) <= NEWEST:
+        return None  # older ones may belong to the newest that clients see
+    asking = {posed.question.post_id for posed in asked}
+    return _open_there(past, asked), [_spoken(post, asking) for post in posts_[-NEWEST:]]
+
+
+def _open_there(past: Past, asked: Sequence[Posed]) -> Open:
+    open_ = [posed.question for posed in asked if posed.question.is_open and not posed.inside]
+    perhaps = [
+        posed.question.changed_in
+        for posed in asked
+        if posed.question.side == "client" and posed.question.state is QuestionState.PERHAPS
+    ]
+    return Open(
+        past.client_task or any(question.side == "client" for question in open_),
+        past.team_task or any(question.side == "team" for question in open_),
+        past.client_task or past.team_task,
+        max((number for number in perhaps if number is not None), default=None),
+    )
+
+
+def _spoken(post: Earlier, asking: Container[int | None]) -> Spoken:
+    return Spoken(
+        post.id,
+        post.author_id,
+        post.by_team,
+        post.staged,
+        post.kind,
+        post.flags,
+        post.verified,
+        post.begins,
+        post.written,
+        post.created,
+        post.id in asking,
+        post.has_files,
+        post.undelivered or post.held,
+    )
 
 
 def undelivered(db: Connection, discussion_ids: Iterable[int]) -> frozenset[int]:
@@ -140,6 +212,24 @@ def undelivered(db: Connection, discussion_ids: Iterable[int]) -> frozenset[int]
     return frozenset(db.execute(_UNDELIVERED, {"ids": ids}).scalars()) if ids else frozenset()
 
 
-def newest_posts(db: Connection, discussion_id: int) -> Sequence[Any]:
-    """Those that a client may see, or would if they were not held; oldest first."""
-    return list(reversed(_NEWEST.all(db, {"d": discussion_id})))
+def newest_posts(db: Connection, discussion_id: int) -> Sequence[Spoken]:
+    """The newest that a client may see, or would if they were not held; oldest first."""
+    return [_spoken_in(row) for row in reversed(_NEWEST.all(db, {"d": discussion_id}))]
+
+
+def _spoken_in(row: Any) -> Spoken:
+    return Spoken(
+        row.id,
+        row.author_id,
+        row.role in _TEAM,
+        row.staged,
+        row.kind,
+        frozenset(row.flags),
+        row.verified,
+        row.reply,
+        row.written,
+        row.created,
+        bool(row.asks),
+        bool(row.files),
+        bool(row.lost),
+    )

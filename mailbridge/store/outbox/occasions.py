@@ -19,12 +19,12 @@ from sqlalchemy import (
     union_all,
 )
 
-from mailbridge.domain.audience import INSIDE, Audience, AudienceReason
+from mailbridge.domain.audience import Audience, AudienceReason
 from mailbridge.domain.discussion import Channel, Post
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.letter import TaskLine
 from mailbridge.domain.message import Invitation
-from mailbridge.domain.occasion import NOTHING_READ, Known, Nearby, Occasion
+from mailbridge.domain.occasion import NOTHING_READ, Here, Known, Nearby, Occasion, Said
 from mailbridge.domain.project import Level, Person, Project, Role
 from mailbridge.steps.reading.meaning.mentions import named
 from mailbridge.store.directory.author_policies import authors_of, blocked_among
@@ -183,12 +183,14 @@ _SAID_OF = Prepared(  # of addresses: that they are aliases, and what becomes of
 
 def of_post(db: Connection, post_id: int, known: Known = NOTHING_READ) -> Occasion | None:
     """A post where it stands. None: it is gone."""
-    row = _OF_POST.first(db, {"post": post_id})
-    if row is None:
-        return None
-    named = file_names(db, post_id) if row.inbound_id is not None and row.has_files else ()
-    occasion = _occasion(db, row, row.author_id, _post(row, post_id), named, row, known=known)
-    return _with_newest(db, occasion) if row.inside else occasion
+    here, said = known.here, known.said
+    if here is None or said is None:
+        row = _OF_POST.first(db, {"post": post_id})
+        if row is None:
+            return None
+        here, said = _here(row), _said_in(row, post_id)
+    occasion = _occasion(db, here, said.post.author_id, said, known=known)
+    return _with_newest(db, occasion) if said.post.internal else occasion
 
 
 def of_discussion(
@@ -198,8 +200,7 @@ def of_discussion(
     row = _OF_DISCUSSION.first(db, {"d": discussion_id})
     if row is None:
         return None
-    occasion = _occasion(db, row, actor_id, None, (), assignee_id=assignee_id)
-    occasion = _with_newest(db, occasion)
+    occasion = _with_newest(db, _occasion(db, _here(row), actor_id, assignee_id=assignee_id))
     return replace(occasion, audience=Audience(occasion.client_reach, reason=AudienceReason.NEWEST))
 
 
@@ -252,9 +253,14 @@ def _levels(rows: Iterable[Any]) -> dict[int, Level]:
     return {row.id: Level(row.level) for row in rows if row.level is not None}
 
 
-def _post(row: Any, post_id: int) -> Post:
+def _here(row: Any) -> Here:
+    project = Project(row.project_id, row.name, row.key, row.language, row.team_replies)
+    return Here(project, discussion(row), row.notes, bool(row.has_tasks), bool(row.others_wait))
+
+
+def _said_in(row: Any, post_id: int) -> Said:
     """Without its words: they are fetched when a letter is rendered."""
-    return Post(
+    post = Post(
         post_id,
         row.id,
         row.author_id,
@@ -270,48 +276,59 @@ def _post(row: Any, post_id: int) -> Post:
         released=row.released,
         released_by=row.released_by,
     )
+    heard = apart(row.heard)
+    return Said(
+        post,
+        Audience(heard, apart(row.left_out) - heard, AudienceReason(row.audience_reason)),
+        row.inbound_id is not None and bool(row.has_files),
+        row.alias,
+        row.answer_to,
+        row.said if Flag.SUBJECT_CHANGED in row.flags else None,
+        row.form,
+        from_json(Invitation, row.invitation) if row.invitation else None,
+        frozenset(row.flags),
+    )
 
 
 def _occasion(
     db: Connection,
-    place: Any,
+    here: Here,
     actor_id: int | None,
-    post: Post | None,
-    files: tuple[tuple[str, int], ...],
-    last: Any = None,
+    said: Said | None = None,
     assignee_id: int | None = None,
     known: Known = NOTHING_READ,
 ) -> Occasion:
-    """`last`: the row of the post itself."""
-    discussion_id: int = place.id
-    nearby, posed, before = known.nearby, known.posed, known.earlier
+    """`said`: of the post it is about."""
+    discussion_id, project_id = here.discussion.id, here.project.id
+    post = said.post if said is not None else None
+    nearby, posed = known.nearby, known.posed
+    before = known.past.posts if known.past is not None else None
     if before is None:
         before = earlier_in(db, discussion_id, post.id if post is not None else None)
-    written = [*before, last] if last is not None else before
-    from_ = {one.author_id: one.answer_to for one in written if one.answer_to}
+    answers_to = {earlier.author_id: earlier.answer_to for earlier in before if earlier.answer_to}
+    if said is not None and said.answer_to:
+        answers_to[said.post.author_id] = said.answer_to
     if nearby is None:
-        nearby = people_near(db, discussion_id, place.project_id, actor_id, assignee_id)
+        nearby = people_near(db, discussion_id, project_id, actor_id, assignee_id)
     if posed is None:
         posed = posed_in(db, discussion_id)
-    nearby = tuple(_answered_at(near, from_) for near in nearby)
+    nearby = tuple(_answered_at(near, answers_to) for near in nearby)
     follows = {near.person.id: near.follows for near in nearby if near.follows is not None}
     parts = (near.part for near in nearby)
     inside = tuple(part for part in parts if part is not None and not part.gone)
     everybody = {near.person.id: near.person for near in nearby if near.around}
-    open_ = _TASKS.all(db, {"d": discussion_id}) if place.has_tasks else ()
+    open_ = _TASKS.all(db, {"d": discussion_id}) if here.has_tasks else ()
     assignees = frozenset(row.assignee_id for row in open_ if row.assignee_id is not None)
     assignees |= {assignee_id} if assignee_id is not None else frozenset()
     inside_ids = {participant.person.id for participant in inside}
     addresses = [address for person in everybody.values() for address in person.addresses]
-    said = _said_of(db, place.project_id, addresses)
-    return Occasion(
-        project=Project(
-            place.project_id, place.name, place.key, place.language, place.team_replies
-        ),
-        discussion=discussion(place),
+    told = _said_of(db, project_id, addresses)
+    aliases_ = (earlier.alias for earlier in reversed(before) if earlier.alias)
+    occasion = Occasion(
+        project=here.project,
+        discussion=here.discussion,
         participants=inside,
         author=everybody.get(actor_id) if actor_id is not None else None,
-        post=post,
         members=tuple(
             everybody[number]
             for number in sorted((assignees | _following(follows)) - inside_ids)
@@ -321,30 +338,31 @@ def _occasion(
         levels={near.person.id: near.level for near in nearby if near.level is not None},
         follows=follows,
         assignees=assignees,
-        aliases=said.active,
-        audience=_audience(last) if last is not None else INSIDE,
-        own_addresses=said.foreign,
-        blocked=said.blocked,
-        alias=next((one.alias for one in reversed(written) if one.alias), None),
-        topic=_topic(last) if last is not None else None,
-        form=last.form if last is not None else None,
-        invitation=_invitation(last) if last is not None else None,
-        flags=frozenset(last.flags) if last is not None else frozenset(),
+        aliases=told.active,
+        own_addresses=told.foreign,
+        blocked=told.blocked,
+        alias=(said.alias if said is not None else None) or next(aliases_, None),
         earlier=before,
         posed=posed,
         tasks=_task_lines(open_, everybody),
-        attachments=files,
-        notes=place.notes,
-        others_wait=bool(place.others_wait),
+        notes=here.notes,
+        others_wait=here.others_wait,
     )
+    return _about(db, occasion, said) if said is not None else occasion
 
 
-def _topic(row: Any) -> str | None:
-    return row.said if Flag.SUBJECT_CHANGED in row.flags else None
-
-
-def _invitation(row: Any) -> Invitation | None:
-    return from_json(Invitation, row.invitation) if row.invitation else None
+def _about(db: Connection, occasion: Occasion, said: Said) -> Occasion:
+    """With what a post brings."""
+    return replace(
+        occasion,
+        post=said.post,
+        audience=said.audience,
+        topic=said.topic,
+        form=said.form,
+        invitation=said.invitation,
+        flags=said.flags,
+        attachments=file_names(db, said.post.id) if said.has_files else (),
+    )
 
 
 def _following(follows: Mapping[int, bool]) -> set[int]:
@@ -365,11 +383,6 @@ def _answered_at(near: Nearby, wanted: Mapping[int, str]) -> Nearby:
     others = tuple(other for other in person.addresses if other != address)
     there = replace(person, addresses=(address, *others))
     return replace(near, person=there, part=near.part and replace(near.part, person=there))
-
-
-def _audience(row: Any) -> Audience:
-    heard = apart(row.heard)
-    return Audience(heard, apart(row.left_out) - heard, AudienceReason(row.audience_reason))
 
 
 def _task_lines(rows: Sequence[Any], everybody: Mapping[int, Person]) -> tuple[TaskLine, ...]:

@@ -1,15 +1,18 @@
 """What filing read of a discussion, and hands to the letters about a post, is what stands there."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from mailbridge.domain.occasion import NOTHING_READ, Known, Occasion
 from mailbridge.domain.proof import DkimResult, Evidence
+from mailbridge.services import next_move
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import taking_part
+from mailbridge.store.discussions import standing, taking_part
 from mailbridge.store.outbox import letter_json, occasions
+from mailbridge.values import replace
 from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice
 
@@ -34,20 +37,47 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     await container.close()
 
 
+@dataclass
+class Compared:
+    """What was made of what was known, beside the same read anew."""
+
+    occasions: list[tuple[Occasion | None, Occasion | None]] = field(default_factory=list)
+    stands: list[tuple[object, object]] = field(default_factory=list)
+
+    def assert_same(self, occasions: int, stands: int) -> None:
+        """There were so many of them. Letters read five things of a project."""
+        assert (occasions, stands) == (len(self.occasions), len(self.stands))
+        for known, anew in self.occasions:
+            assert known is not None
+            assert anew is not None
+            ours, theirs = known.project, anew.project
+            assert (ours.id, ours.name, ours.key) == (theirs.id, theirs.name, theirs.key)
+            assert (ours.language, ours.team_replies) == (theirs.language, theirs.team_replies)
+            assert replace(known, project=theirs) == anew
+        for stood, stands in self.stands:
+            assert stood == stands
+
+
 @pytest.fixture
-def handed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Occasion | None, Occasion | None]]:
-    """Each occasion that was made of what was known, beside the same read anew."""
-    pairs: list[tuple[Occasion | None, Occasion | None]] = []
-    read = occasions.of_post
+def compared(monkeypatch: pytest.MonkeyPatch) -> Compared:
+    """Fills with each filed letter of which enough was known."""
+    made, read, settle = Compared(), occasions.of_post, next_move.settle_move_in
 
     def both(db, post_id, known: Known = NOTHING_READ):  # type: ignore[no-untyped-def]
-        made = read(db, post_id, known)
-        if known.nearby is not None and known.posed is not None:
-            pairs.append((made, read(db, post_id)))
-        return made
+        occasion = read(db, post_id, known)
+        if known.here is not None and known.nearby is not None and known.posed is not None:
+            made.occasions.append((occasion, read(db, post_id)))
+        return occasion
+
+    def settled(db, discussion, known: Known = NOTHING_READ):  # type: ignore[no-untyped-def]
+        stood = standing.how_it_stood(known)
+        if stood is not None:
+            made.stands.append((stood, standing.how_it_stands(db, discussion.id)))
+        return settle(db, discussion, known)
 
     monkeypatch.setattr(occasions, "of_post", both)
-    return pairs
+    monkeypatch.setattr(next_move, "settle_move_in", settled)
+    return made
 
 
 def address(author: str) -> str:
@@ -64,23 +94,17 @@ async def answer(office: PostOffice, author: str, text: str, **fields: str) -> N
     await office.bring(author, "Re: Shop", text, to.address, To=fields.pop("To", to.address))
 
 
-async def test_a_talk_in_which_both_sides_ask(
-    office: PostOffice, handed: list[tuple[Occasion | None, Occasion | None]]
-) -> None:
+async def test_a_talk_in_which_both_sides_ask(office: PostOffice, compared: Compared) -> None:
     """Each side counts its questions from one, and an answer changes some and asks others."""
     await office.bring(MARIA, "Shop", "What does hosting cost?\nWhen can you begin?")
     await answer(office, ANNA, "1. 20 euros a month\n\nWhich colour do you want?")
     await answer(office, MARIA, "1. Green.\n\nCan it be ready in May?", To=f"x@far.example, {TOM}")
     await answer(office, BOB, "Who writes the texts?\nWho takes the pictures?")
     await answer(office, MARIA, "1. I do\n2. No idea yet")
-    assert len(handed) == 5
-    for known, anew in handed:
-        assert known == anew
+    compared.assert_same(5, 5)
 
 
-async def test_who_comes_late_or_was_mute(
-    office: PostOffice, handed: list[tuple[Occasion | None, Occasion | None]]
-) -> None:
+async def test_who_comes_late_or_was_mute(office: PostOffice, compared: Compared) -> None:
     """A newcomer, a client who was mute and writes again, a member who writes for the first
     time.
     """
@@ -92,6 +116,4 @@ async def test_who_comes_late_or_was_mute(
     await office.bring(STRANGER, "Re: Shop", "May I join?", References="<1@mail.example>")
     await answer(office, MARIA, "Green.")
     await answer(office, BOB, "Fine.")
-    assert len(handed) == 4
-    for known, anew in handed:
-        assert known == anew
+    compared.assert_same(4, 5)
