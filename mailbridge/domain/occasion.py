@@ -135,6 +135,11 @@ class Known:
     said: Said | None = None  # of that
 
     @property
+    def begins(self) -> bool:
+        """Whether there was nothing before the post that is filed."""
+        return self.past is NO_PAST
+
+    @property
     def here(self) -> Here | None:
         """The discussion once the post is filed."""
         past, filed = self.past, self.filed
@@ -164,6 +169,7 @@ class Known:
 
 
 NOTHING_READ = Known()
+NOTHING_THERE = Known(posed=(), past=NO_PAST)  # of a discussion that has just begun
 
 
 @dataclass(frozen=True, slots=True)

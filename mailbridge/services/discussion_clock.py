@@ -42,7 +42,8 @@ def settle_clock(
     `standing.newest_posts` gives them; `has_tasks`: that are not done. Returns when its client is
     to be answered.
     """
-    written, facts = due_work.of_discussion(db, discussion.id), None
+    written = [] if known.begins else due_work.of_discussion(db, discussion.id)
+    facts = None
     if _is_live(discussion):
         facts = _facts(db, discussion, newest, written, has_tasks, known)
     wanted = falls_due(facts) if facts is not None else []

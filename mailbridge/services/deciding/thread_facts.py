@@ -35,12 +35,9 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     person = inbound.author.person
     seen = _seen(db, project.id, inbound, person)
     key = message_refs.subject_key(message.subject)
-    candidates = (
-        discussions.same_subject(
-            db, project.id, key, message_refs.moment(message, facts.now) - WINDOW
-        )
-        if key
-        else []
+    since = message_refs.moment(message, facts.now) - WINDOW
+    candidates, authors_of = (
+        discussions.same_subject(db, project.id, key, since) if key else ([], {})
     )
     quoted, unknown = (
         ((), False) if seen or facts.reply_discussion else _quoted_in(db, project.id, inbound)
@@ -53,7 +50,7 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         if discussion.project_id == project.id
     }
     seen = tuple(sighting for sighting in seen if sighting.discussion_id in known)
-    authors_of = taking_part.participant_ids(db, known)
+    authors_of |= taking_part.participant_ids(db, known.keys() - authors_of.keys())
     elsewhere = [one for one in known if person is None or person.id not in authors_of.get(one, ())]
     facts = replace(
         facts,

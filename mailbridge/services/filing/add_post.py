@@ -231,7 +231,8 @@ def _answered_and_asked(
     claimed = post.author.role.is_team and not post.trusted
     if post.internal or post.silent or claimed:
         return [], None, []
-    posed = posed_in(db, discussion.id)
+    known = post.known.posed
+    posed = posed_in(db, discussion.id) if known is None else known
     ledger = [asked.question for asked in posed]
     happened: list[Event] = []
     if ledger and post.may_answer and not post.late(discussion):

@@ -9,7 +9,7 @@ from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.domain.message import Attachment, Kind
-from mailbridge.domain.occasion import NOTHING_READ
+from mailbridge.domain.occasion import NOTHING_READ, Known
 from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container
@@ -199,7 +199,7 @@ def _with_everybody(
 ) -> FilingContext:
     """The same once all take part who should, and nobody else does."""
     if filing.place.discussion_id is not None:
-        known = replace(filing.known, past=past_of(filing.db, discussion.id))
+        known = Known(past=past_of(filing.db, discussion.id))
         filing = _with_nearby(replace(filing, known=known), discussion, author)
     add_author_and_addressees(filing, discussion, author, around)
     left = _take_out_named(filing, discussion)

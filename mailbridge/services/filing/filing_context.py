@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Command, Message
-from mailbridge.domain.occasion import NO_PAST, Earlier, Known
+from mailbridge.domain.occasion import NOTHING_THERE, Earlier, Known
 from mailbridge.domain.project import Participant, Person, Project, Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container
@@ -42,7 +42,7 @@ class FilingContext:
     author: Author
     place: Place
     named: tuple[str, ...]  # the ids of what it answers, see `ids_named`
-    known: Known = Known(past=NO_PAST)  # of its discussion, once it is there
+    known: Known = NOTHING_THERE  # of its discussion, once it is there
 
     @property
     def everybody(self) -> tuple[Participant, ...]:

@@ -8,12 +8,14 @@ from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.store.engine.column_values import column_values
+from mailbridge.store.engine.numbers_together import apart, together
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
     EPOCH,
     NEVER,
     Time,
     discussions,
+    participants,
 )
 from mailbridge.store.search import index
 
@@ -37,8 +39,13 @@ _COUNT_ON = {
     )
     for side, counter in _COUNTERS.items()
 }
+_ADMITTED = (
+    select(together(participants.c.person_id))
+    .where(participants.c.discussion_id == discussions.c.id, participants.c.admitted)
+    .scalar_subquery()
+)
 _SAME_SUBJECT = Prepared(
-    select(discussions)
+    select(discussions, _ADMITTED.label("people"))
     .where(
         discussions.c.project_id == _IN,
         discussions.c.base_subject == bindparam("base_subject"),
@@ -213,9 +220,9 @@ def page(
 
 def same_subject(
     db: Connection, project_id: int, base_subject: str, since: datetime
-) -> list[Discussion]:
+) -> tuple[list[Discussion], dict[int, frozenset[int]]]:
     """The ten newest discussions of a project with this base subject and activity since then; of a
-    merged one, what it went into.
+    merged one, what it went into. And who was let in there, of those that went into none.
     """
     rows = _SAME_SUBJECT.all(
         db, {"project_id": project_id, "base_subject": base_subject, "since": since}
@@ -223,9 +230,9 @@ def same_subject(
     found = [
         discussion(row) if row.merged_into is None else by_id(db, row.merged_into) for row in rows
     ]
-    return list(
-        {one.id: one for one in found if one is not None and one.project_id == project_id}.values()
-    )
+    here = [one for one in found if one is not None and one.project_id == project_id]
+    people = {row.id: apart(row.people) for row in rows if row.merged_into is None}
+    return list({one.id: one for one in here}.values()), people
 
 
 # participants
