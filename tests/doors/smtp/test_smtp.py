@@ -351,7 +351,8 @@ async def test_a_content_that_never_ends_does(container: Container) -> None:
             if client.writer.is_closing() or client.reader.at_eof() or client.reader._buffer:  # type: ignore[attr-defined]
                 break
             await client.send(chunk)  # no more than the door has read when it closes
-            await asyncio.sleep(0.03)  # none of these is due when the transaction is over
+            await asyncio.sleep(0.03)
+            await asyncio.sleep(0.005)  # a goodbye of the same turn of the loop has come by now
         assert "421 4.4.2 idle for too long, goodbye" == await client.reply()
 
 
