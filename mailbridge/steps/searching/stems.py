@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice, repeat
 from operator import itemgetter
 
-from mailbridge.steps.reading.meaning.language import language
+from mailbridge.steps.reading.meaning.language import is_in
 from mailbridge.steps.text.spelling import WORD, bare, is_latin, is_russian, plain
 
 MOST_WORDS = 20_000  # of one text
@@ -55,5 +55,5 @@ def words_of(text: str) -> Iterator[re.Match[str]]:
 
 def kept_forms(text: str) -> str:
     """The forms of the first MOST_WORDS words of a text, in order, with a space between."""
-    found = map(form, map(itemgetter(0), words_of(text)), repeat(language(text) == "de"))
+    found = map(form, map(itemgetter(0), words_of(text)), repeat(is_in(text, "de")))
     return " ".join(islice(filter(None, found), MOST_WORDS))

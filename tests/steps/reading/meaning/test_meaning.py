@@ -9,7 +9,7 @@ import pytest
 
 from mailbridge.domain.message import Command
 from mailbridge.steps.reading.meaning import answers, commands, due_date, questions
-from mailbridge.steps.reading.meaning.language import language
+from mailbridge.steps.reading.meaning.language import is_in, language
 from tests.files import files
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -141,8 +141,10 @@ def test_dates_at_the_end_of_time_are_refused_quietly() -> None:
     ],
 )
 def test_the_language_is_named_where_there_is_enough_of_it(text: str, code: str | None) -> None:
-    """By script, else by small words."""
+    """By script, else by small words; and so it is where only one language is asked about."""
     assert code == language(text)
+    asked = ("en", "de", "ru", "uk", "fr", "sv", "no", "pl", "tr")
+    assert [code] * (code in asked) == [one for one in asked if is_in(text, one)]
 
 
 @pytest.mark.parametrize(
