@@ -38,11 +38,6 @@ async def list_held(
     return list(await asyncio.gather(*(_load_held(container, view) for view in messages)))
 
 
-async def count_held(container: Container) -> int:
-    """How many messages wait for an admin."""
-    return await container.store.read(mail_log.count_held)
-
-
 async def show_held(
     container: Container, inbound_id: int, viewer: Person | None = None
 ) -> HeldView:

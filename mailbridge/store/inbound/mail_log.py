@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, text, update
+from sqlalchemy import Connection, ScalarSelect, Select, func, select, text, update
 
 from mailbridge.domain.told import from_json
 from mailbridge.domain.verdict import Disposition, Reason
@@ -37,10 +37,10 @@ def page(
     return db.execute(wanted).all()
 
 
-def count_held(db: Connection) -> int:
-    """How many messages are held."""
+def number_held() -> ScalarSelect[int]:
+    """How many messages are held, to be asked for beside other things."""
     held = select(func.count()).where(inbounds.c.disposition == text("'hold'"))
-    return int(db.execute(held).scalar_one())
+    return held.scalar_subquery()
 
 
 def held_for(db: Connection, project_id: int, reason: Reason, limit: int = 5) -> Sequence[int]:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    ScalarSelect,
     and_,
     func,
     literal,
@@ -141,6 +142,12 @@ def counts(db: Connection, viewer: Viewer) -> dict[Tab, int]:
         Tab.ALL: _count(db, _seen(viewer))
         - _count(db, [discussions.c.merged_into.is_not(None), *_seen(viewer)]),
     }
+
+
+def number_of(tab: Tab, viewer: Viewer) -> ScalarSelect[Any]:
+    """How many a list holds, to be asked for beside other things."""
+    held = select(func.count()).select_from(discussions).where(*_wanted(tab, viewer))
+    return held.scalar_subquery()
 
 
 def _count(db: Connection, wanted: Sequence[ColumnElement[bool]]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, literal_column, or_, select
+from sqlalchemy import Connection, ScalarSelect, Select, and_, func, literal_column, or_, select
 
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.store.discussions.tasks import of_projects, task
@@ -111,6 +111,11 @@ def _undated(rows: Select[Any], place: _Place | None, back: bool) -> Select[Any]
     if place is not None and place.due is None:
         undated = undated.where(tasks.c.id < place.id if back else tasks.c.id > place.id)
     return undated.order_by(tasks.c.id.desc() if back else tasks.c.id)
+
+
+def number_of(wanted: Wanted) -> ScalarSelect[Any]:
+    """How many there are, to be asked for beside other things."""
+    return _rows(wanted).with_only_columns(func.count()).scalar_subquery()
 
 
 def count(db: Connection, wanted: Wanted) -> dict[str, int]:

@@ -169,7 +169,7 @@
   const fill = async words => {
     const list = $('ul', box), mine = ++asked, fits = text => text.toLowerCase().includes(words.toLowerCase());
     const here = [
-      ...all('.wide nav a').map(link => [link.textContent.trim(), '', link.href]),
+      ...all('.wide nav a').map(link => [link.firstChild.data.trim(), '', link.href]),
       ...all('[data-key]').map(own => [own.textContent.trim(), own.dataset.key, () => own.click()]),
     ].filter(([title]) => fits(title));
     list.replaceChildren(...here.map(parts => item(...parts)));

@@ -10,12 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mailbridge.domain.project import Person, Role
-from mailbridge.domain.saved_view import SavedView
 from mailbridge.doors.web.request import render, session
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.along import MOST_FILES
-from mailbridge.services.mail_log import quarantine
-from mailbridge.services.mine import saved_views
+from mailbridge.services.mine.menu import Menu, show_menu
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import Catalogue
 from mailbridge.steps.text.enclosures import Upload
@@ -48,8 +46,7 @@ class Visit:
     words: Catalogue  # the reader's
     form: Mapping[str, str]
     files: tuple[Upload, ...] = ()  # of the form
-    held: int = 0  # messages in the quarantine, where an admin looks
-    views: tuple[SavedView, ...] = ()  # of a member: lists that they keep
+    menu: Menu = Menu()
     refusal: Refused | None = None  # of the form: this page shows it beside its fields
     place: str = ""  # which form of the page that is
 
@@ -89,14 +86,15 @@ class Visit:
         shared: dict[str, object] = {
             "me": self.person,
             "is_admin": self.person is not None and self.person.role is Role.ADMIN,
-            "held": self.held,
+            "menu_has": self.menu,
+            "held": self.menu.held,
             "writes": self.person is not None and self.person.role.is_team,
             "language": self.language,
             "agency": self.container.agency,
             "path": self.request.url.path,
             "form_token": session.form_token(session.token_of(self.container, self.request)),
             "times": self.times,
-            "kept_views": self.views,
+            "kept_views": self.menu.views,
         }
         if self.refusal is not None and status == 200:
             status = _status_of_form(self.refusal)
@@ -261,11 +259,8 @@ async def arrived(
         if person
         else render.first_of_ours(request.headers.get("accept-language", ""), container.words)
     )
-    is_admin = person is not None and person.role is Role.ADMIN
-    held = await quarantine.count_held(container) if is_admin else 0
-    is_team = person is not None and person.role.is_team
-    views = await saved_views.list_views(container, person) if person and is_team else []
-    return Visit(container, request, person, words, form, files, held, tuple(views))
+    menu = await show_menu(container, person) if person is not None else Menu()
+    return Visit(container, request, person, words, form, files, menu)
 
 
 def _stopped(page: Page, visit: Visit) -> Response | None:
