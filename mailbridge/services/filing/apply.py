@@ -199,6 +199,7 @@ def _with_everybody(
 ) -> FilingContext:
     """The same once all take part who should, and nobody else does."""
     if filing.place.discussion_id is not None:
+        discussions.keep_still(filing.db, discussion.id)
         known = Known(past=past_of(filing.db, discussion.id))
         filing = _with_nearby(replace(filing, known=known), discussion, author)
     add_author_and_addressees(filing, discussion, author, around)

@@ -24,6 +24,11 @@ MERGES = 20  # of merged discussions that were merged again
 _AT: Any = bindparam("discussion_id")
 _IN: Any = bindparam("project_id")
 _BY_ID = Prepared(select(discussions).where(discussions.c.id == bindparam("id")))
+_LOCK = (
+    select(discussions.c.id)
+    .where(discussions.c.id == bindparam("id"))
+    .with_for_update(key_share=True)  # rows may refer to it meanwhile
+)
 _BY_IDS = Prepared(
     select(discussions).where(discussions.c.id.in_(bindparam("ids", expanding=True)))
 )
@@ -99,6 +104,14 @@ def merged_subjects(db: Connection, discussion_id: int) -> frozenset[str]:
         found |= {row.base_subject for row in rows}
         into = [row.id for row in rows]
     return frozenset(found)
+
+
+def keep_still(db: Connection, discussion_id: int) -> None:
+    """Nobody else files into this discussion, or changes it, until the transaction ends. On SQLite
+    nobody else writes anyhow.
+    """
+    if db.dialect.name == "postgresql":
+        db.execute(_LOCK, {"id": discussion_id})
 
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Discussion]:

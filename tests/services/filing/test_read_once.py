@@ -1,20 +1,25 @@
 """What filing read of a discussion, and hands to the letters about a post, is what stands there."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.occasion import NOTHING_READ, Known, Occasion
 from mailbridge.domain.proof import DkimResult, Evidence
 from mailbridge.services import next_move
+from mailbridge.services.filing import ingest
+from mailbridge.services.receiving import accept
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import standing, taking_part
+from mailbridge.store.discussions import discussions, standing, taking_part
 from mailbridge.store.outbox import letter_json, occasions
+from mailbridge.store.outbox.earlier import earlier_in
 from mailbridge.values import replace
 from tests.container import Authenticator, open_container
-from tests.services.post_office import PostOffice
+from tests.services.post_office import PostOffice, letter
 
 MARIA, TOM = "Maria Lopez <maria@bloom.example>", "Tom Reed <tom@bloom.example>"
 ANNA, BOB = "Anna Berg <anna@agency.example>", "Bob Ray <bob@agency.example>"
@@ -117,3 +122,40 @@ async def test_who_comes_late_or_was_mute(office: PostOffice, compared: Compared
     await answer(office, MARIA, "Green.")
     await answer(office, BOB, "Fine.")
     compared.assert_same(4, 5)
+
+
+async def test_letters_of_one_discussion_that_two_workers_file_at_once(
+    office: PostOffice, store_url: str, tmp_path: Path
+) -> None:
+    """Whose move it is, and what the letters refer to, holds what the other has filed."""
+    other = await open_container(store_url, tmp_path, authenticator=SIGNED)
+    await office.bring(MARIA, "Shop", "We want a shop.")
+    rows = await office.letters()
+    told = [row for row in rows if row["to"] == address(ANNA)][-1]
+    to = letter_json.read(told["content"]).reply_to
+    assert to is not None
+    for number in range(6):
+        letters = [
+            (ANNA, to.address, f"We begin on Monday, number {number}. Which colour?"),
+            (MARIA, office.address, f"Thanks for the {number} pictures. What does it cost?"),
+        ]
+        ids = [
+            await accept.accept(
+                office.container,
+                [Envelope(address(author), at)],
+                letter(author, "Re: Shop", text, 10 * number + 2 + of, To=at),
+            )
+            for of, (author, at, text) in enumerate(letters)
+        ]
+        workers = zip((office.container, other), ids, strict=True)
+        await asyncio.gather(*(ingest.file_now(worker, one[0]) for worker, one in workers))
+    await other.close()
+    store = office.container.store
+    kept = await store.read(lambda db: discussions.by_id(db, 1))
+    assert kept is not None
+    assert kept.whose_move == await store.write(lambda db: next_move.settle_next_move(db, 1))
+    posts = await store.read(lambda db: earlier_in(db, 1))
+    assert 13 == len(posts)
+    for row in await office.letters():
+        asked = [one for one in posts if not one.by_team and one.id < (row["post_id"] or 0)]
+        assert not asked or asked[-1].message_id in letter_json.read(row["content"]).references
