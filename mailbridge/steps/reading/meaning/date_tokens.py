@@ -9,6 +9,8 @@ from functools import cached_property
 from mailbridge.values import dataclass
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
+# the same of ASCII in lower case, at half the cost
+_ASCII_TOKEN = re.compile(r"[a-z]+|[0-9]+|[^\w\s\x1c-\x1f]", re.ASCII)
 _DIGITS_OF_YEAR = 4
 _LINKS = frozenset({",", "at", "on", "by", "the", "of", "in", "(", "до", "к", "в", "во"})
 
@@ -42,7 +44,7 @@ class Scan:
         self.text = text
         self.now = now
         self.words = (
-            _TOKEN.findall(text.lower())
+            _ASCII_TOKEN.findall(text.lower())
             if text.isascii()
             else [token.lower() for token in _TOKEN.findall(text)]
         )

@@ -124,8 +124,8 @@ def language(text: str) -> str | None:
         return script
     words = _words(shown)
     votes: defaultdict[str, int] = defaultdict(int)
-    for word, count in Counter(words).items():
-        for code, weight in _WEIGHTS.get(word, ()):
+    for word, count in Counter(filter(_WEIGHTS.__contains__, words)).items():
+        for code, weight in _WEIGHTS[word]:
             votes[code] += weight * count
     if not ascii_only and any("\u0400" <= char <= "\u04ff" for char in set(shown)):
         return _cyrillic(shown, votes, len(words))

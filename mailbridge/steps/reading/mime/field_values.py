@@ -182,13 +182,22 @@ _ZONES = {
     "AWST": "+0800", "JST": "+0900", "KST": "+0900", "AEST": "+1000", "AEDT": "+1100",
     "NZST": "+1200", "NZDT": "+1300",
 }  # fmt: skip
+# "Mon, 2 Nov 2026 10:00:00 +0100", as nearly all programs write it
+_USUAL_DATE = re.compile(
+    r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r" (?:19|20)\d\d \d\d:\d\d:\d\d [+-]\d\d[0-5]\d"
+)
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY = timedelta(days=1)
 LAST_YEAR = 9999  # its moments leave the calendar in some time zone
 
 
 def moment(value: str) -> tuple[datetime | None, str | None]:
     """A date-time (RFC 5322 section 3.3) in the zone it names, and what was wrong with it."""
-    text = _with_offset(_in_24_hours(" ".join(value[:200].split())))
+    text = " ".join(value[:200].split())
+    if (usual := _usual_moment(text)) is not None:
+        return usual, None
+    text = _with_offset(_in_24_hours(text))
     if not text:
         return None, None
     strict = parse_mail_date(text)
@@ -200,6 +209,22 @@ def moment(value: str) -> tuple[datetime | None, str | None]:
     found = _salvaged(text) or printed_date.parse(words_decoded(text), UTC)
     found = found if found and 1 < found.year < LAST_YEAR else None
     return found, "Date is malformed" if found else "Date is not readable"
+
+
+def _usual_moment(text: str) -> datetime | None:
+    """The moment of a date as nearly all programs write it; None where somebody has to look
+    closer.
+    """
+    shape = _USUAL_DATE.fullmatch(text)
+    if shape is None:
+        return None
+    try:
+        found = email.utils.parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if _WEEKDAYS[found.weekday()] != shape[1]:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)  # "-0000" names no zone
 
 
 def _in_24_hours(text: str) -> str:

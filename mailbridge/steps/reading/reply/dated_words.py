@@ -10,14 +10,15 @@ MOST_WORDS = 14  # besides the date and what stands in brackets; a head says lit
 STEM, MOST_ENDING = 6, 4  # letters of a name and of the ending that a case gives it ("maiatzaren")
 _LOOKED_AT = 500  # characters
 _EDGES = ".,:;()[]{}<>*_\"'“”„«»-–—>|"
+# a number's first digit, to which a search leaps: what looks back first is tried at each character
+_FIRST = r"\d(?<!\d\d)"
 _NUMERIC = re.compile(
-    r"(?<!\d)(?:(?:\d{1,2}|\d{4}) ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}"
-    r"|(?:\d{4}|\d{2}(?=/)) ?[./-] ?\d{1,2} ?[./-] ?\d{1,2}|\d{2,4} ?[年년] ?\d{1,2}|\d{1,2} ?[月월])"
+    rf"{_FIRST}(?:(?:\d?|\d{{3}}) ?[./-] ?\d{{1,2}} ?[./-] ?\d{{2,4}}"
+    r"|(?:\d{3}|\d(?=/)) ?[./-] ?\d{1,2} ?[./-] ?\d{1,2}|\d{1,3} ?[年년] ?\d{1,2}|\d? ?[月월])"
 )
-_TWO_DIGITS = re.compile(r"\d\d")  # of a year or of minutes: most lines have none
-_YEAR_OR_TIME = re.compile(r"(?<!\d)(?:\d{4}(?!\d)|\d{1,2}[:.：h]\d{2}(?!\d))")
-_TIME = re.compile(r"(?<!\d)\d{1,2}[:.：h]\d{2}(?!\d|[./-]\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_OR_TIME = re.compile(rf"{_FIRST}(?:\d{{3}}(?!\d)|\d?[:.：h]\d{{2}}(?!\d))")
+_TIME = re.compile(rf"{_FIRST}\d?[:.：h]\d{{2}}(?!\d|[./-]\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?<!\d\d\d\d\d)(?!\d)")
 _BRACKETED = re.compile(r"[<(\[][^<>()\[\]]{0,200}@[^<>()\[\]]{0,200}(?:[>)\]]|$)")
 
 
@@ -26,9 +27,7 @@ def is_dated(text: str) -> bool:
     10:00".
     """
     text = text[:_LOOKED_AT]
-    if not _TWO_DIGITS.search(text) or not _YEAR_OR_TIME.search(text):
-        return False
-    return holds_a_day(text)
+    return _YEAR_OR_TIME.search(text) is not None and holds_a_day(text)
 
 
 def holds_a_day(text: str) -> bool:
@@ -50,13 +49,23 @@ def is_exact(text: str) -> bool:
 
 def names_a_day(text: str) -> bool:
     """Whether the name of a month or a weekday stands here, in any language of the tables."""
-    return any(_is_calendar_name(word) for word in text[:_LOOKED_AT].lower().split())
+    words = [word.strip(_EDGES) for word in text[:_LOOKED_AT].lower().split()]
+    return not CALENDAR_NAMES.isdisjoint(words) or any(map(_is_inflected_name, words))
 
 
 def _is_calendar_name(word: str) -> bool:
     word = word.strip(_EDGES)
-    if word in CALENDAR_NAMES or word.removeprefix("ב") in CALENDAR_NAMES:
-        return True
+    return word in CALENDAR_NAMES or _is_inflected_name(word)
+
+
+def _is_inflected_name(word: str) -> bool:
+    """With an ending, or with the preposition that Hebrew writes in one with it."""
+    if word.startswith("ב"):
+        return word[1:] in CALENDAR_NAMES or _has_ending(word)
+    return len(word) > STEM and _has_ending(word)
+
+
+def _has_ending(word: str) -> bool:
     inflected = range(max(STEM, len(word) - MOST_ENDING), len(word))
     return any(word[:end] in CALENDAR_NAMES for end in inflected)
 

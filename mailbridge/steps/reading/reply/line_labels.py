@@ -261,7 +261,8 @@ def _goes_on(sheet: Sheet, at: int) -> bool:
     """
     line = sheet.lines[at].strip()
     above = sheet.labels[-1] if sheet.labels else TEXT
-    if mark := ODD_PREFIX.match(line):
+    may_be_prefixed = ">" in line or line.startswith(("|", ":", "}", "»"))
+    if may_be_prefixed and (mark := ODD_PREFIX.match(line)):
         if above == QUOTE and sheet.lines[at - 1].lstrip().startswith(mark[0]):
             return True
         return _is_cited_by_name(sheet, at, mark[0][:-1]) or (
