@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import field
+from functools import partial
 from typing import TypeVar
 
 from mailbridge.domain.message import (
@@ -20,6 +21,7 @@ from mailbridge.steps.reading.forward.unwrap import find
 from mailbridge.steps.reading.html.sanitise import safe_html
 from mailbridge.steps.reading.kinds.automatic.absence import tells_absence
 from mailbridge.steps.reading.kinds.automatic.acknowledgement import acknowledges
+from mailbridge.steps.reading.kinds.automatic.newsletter import newsletter
 from mailbridge.steps.reading.kinds.away import away
 from mailbridge.steps.reading.kinds.reaction import reaction
 from mailbridge.steps.reading.kinds.recall import is_recall
@@ -35,6 +37,7 @@ from mailbridge.steps.reading.mime.body_choice import Form
 from mailbridge.steps.reading.mime.parse import Parsed, parse, parse_header_section
 from mailbridge.steps.reading.mime.trace import Trace, trace
 from mailbridge.steps.reading.reply.shown_receipt import is_shown_receipt
+from mailbridge.steps.reading.reply.signing.given_names import is_called_as_people_are
 from mailbridge.steps.reading.reply.trim import trim
 from mailbridge.steps.text.base_subject import base_subject
 from mailbridge.values import dataclass, replace
@@ -135,7 +138,7 @@ def understood(parsed: Parsed, reverse_path: str | None = None) -> Reading:
         if screened.kind in REPORTS
         else None
     )
-    if screened.kind is Kind.HUMAN:
+    if screened.kind is Kind.HUMAN and message.event is None:
         screened = _by_its_words(message, screened, trimmed, trail)
     reading = _interpreted(message, screened, forwarded, trimmed, about, trail)
     return _with_marks(reading, parsed) if screened.kind is Kind.HUMAN else reading
@@ -157,10 +160,15 @@ def _by_its_words(
         lambda: acknowledges(message, reply, signature) or tells_absence(message, reply),
         None,
     )
-    if why is None or message.event is not None:
+    kind = Kind.AUTO_REPLY
+    if why is None:
+        named = is_called_as_people_are(message.author)
+        ask = partial(newsletter, message, trimmed.quoted, named=named)
+        kind, why = Kind.LIST, trail.attempt("screen", ask, None)
+    if why is None:
         return screened
-    trail.notes.append(Told("screen: {kind}, {evidence}", kind="auto_reply", evidence=why))
-    return Screened(Kind.AUTO_REPLY, why, away=away(message))
+    trail.notes.append(Told("screen: {kind}, {evidence}", kind=kind.value, evidence=why))
+    return Screened(kind, why, away=away(message) if kind is Kind.AUTO_REPLY else None)
 
 
 def _with_marks(reading: Reading, parsed: Parsed) -> Reading:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mailbridge.steps.text.word_tables import word_set
+
 _LONGEST_MARK = 8  # characters
+_LONGEST_BEGINNING = 16  # characters
 _FULL_LINE = 45  # characters; a line this long may have been wrapped
 _ITEM = re.compile(
     r"(?:[-*•–—·▪◦●+]|\(?\d{1,3}[.)]|№ ?\d{1,3}[.:)]?|\(?[a-zа-я]\)|[QqВвПп]\d{1,3}[.:)])\s+"
@@ -16,6 +19,24 @@ _SHORTENED = (
     "пп z.b d.h bzw nr ca ggf inkl evtl p.ex"
 )
 _ABBREVIATED = frozenset(_SHORTENED.split())
+# what a sentence begins with, and no surname: "version B. We", "Thomas A. Edison"
+_BEGINNINGS = word_set(
+    "all also and any anyway are as at because but by can could did does for from have here how"
+    " however if in is it its let maybe my not now ok one only or our perhaps please shall she"
+    " should since sorry thank thanks that the then there they this to very was we what when"
+    " where which who why will with would yes you your aber alle als auch auf bei bitte danke"
+    " dann das dass der die dies diese doch eine er es falls für gibt haben hat ich ihr im ist"
+    " ja kann kannst können könnten leider man mit nein noch nun nur ob oder sie sind und uns"
+    " war warum wenn wer wie wir wird wo zu ça c'est ce cela cette dans elle est et ils je j'ai"
+    " mais merci non nous où oui pour pouvez pourquoi pouvons quand que quel quelle si une vous"
+    " ella en está esta este esto gracias nosotros nuestra para pero podemos podría por puede"
+    " qué sí también ya è che chi come con grazie ma noi perché però possiamo puoi può qui"
+    " quando questa questo se sono het een maar kan kunnen wij wilt dus graag а без благодарим в"
+    " вот вы где да для если же за и из или их как какой когда кто мне можем может можете можно"
+    " мы на не нет но ну он она они от по пожалуйста почему при с спасибо так там то только тут"
+    " у что чтобы это этот я ви він вона вони дякую є з і їх коли ми можна нам ні що це чи як"
+    " якщо ale czy dziękuję jest jeśli nie proszę są w z"
+)
 # "15. November": what follows an ordinal with a capital letter
 _MONTHS = (
     " Jan", " Feb", " Mär", " Apr", " Mai", " Jun", " Jul", " Aug", " Sep", " Okt", " Nov", " Dez"
@@ -94,12 +115,18 @@ def _ends(paragraph: str, start: int, match: re.Match[str]) -> bool:
     word = paragraph[max(start, match.start() - 12) : match.start()].rpartition(" ")[2].lstrip("(")
     if word.isdecimal() and paragraph.startswith(_MONTHS, match.end()):
         return False
-    initial = len(word) == 1 and word.isupper()
+    initial = len(word) == 1 and word.isupper() and not _begins(paragraph, match.end())
     return (
         not initial
         and word.casefold() not in _ABBREVIATED
         and not _is_only_number(paragraph, start, match)
     )
+
+
+def _begins(paragraph: str, at: int) -> bool:
+    """Whether a word stands behind a full stop that begins a sentence, and is nobody's name."""
+    following = paragraph[at : at + _LONGEST_BEGINNING].split(None, 1)
+    return bool(following) and following[0].rstrip(",.!?").casefold() in _BEGINNINGS
 
 
 def _is_only_number(paragraph: str, start: int, match: re.Match[str]) -> bool:

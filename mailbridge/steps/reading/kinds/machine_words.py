@@ -38,6 +38,12 @@ ROBOTS = (
     "dontreply", "nepasrepondre",
     "ne-pas-repondre", "nicht-antworten", "noresponder", "no-responder", "non-rispondere",
 )  # fmt: skip
+# monitors and daemons that write under their own name
+PROGRAMS = frozenset({
+    "nagios", "nagios4", "icinga", "icinga2", "zabbix", "alertmanager", "prometheus", "cron", "crond",
+    "anacron", "cronie", "logwatch", "fail2ban", "munin", "checkmk", "check_mk", "uptimerobot", "monit", "mdadm",
+    "smartd", "apcupsd", "unattended-upgrades", "certbot",
+})  # fmt: skip
 ROBOT_MARKS = (
     "antivirus", "anti-virus", "gateway", "mailscanner", "autoresponder", "auto-reply",
     "autoreply", "notifier", "mailguard", "daemon",

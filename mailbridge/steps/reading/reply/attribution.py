@@ -76,7 +76,7 @@ def attribution(lines: Sequence[str], start: int) -> int:
                 return settled
             blank_seen = True
             continue
-        if not piece or (joined and _opens_anew(piece)):
+        if not piece or (joined and opens_anew(piece, joined, apart=blank_seen)):
             return _undecided(lines, start, joined, count - 1)
         joined = f"{joined} {piece}" if joined else piece
         if len(joined) > MAX_LENGTH:
@@ -181,8 +181,15 @@ def _has_ended(joined: str) -> bool:
     )
 
 
-def _opens_anew(piece: str) -> bool:
-    return piece[:3].lower() == "on " and has_date(piece)
+def opens_anew(piece: str, joined: str, *, apart: bool = False) -> bool:
+    """Whether an attribution begins here, below what only looked like the beginning of one: "3. 14
+    May" above "On 4 May 2026 Ann wrote:".
+    """
+    if piece[:3].lower() == "on ":
+        return has_date(piece)
+    if "@" in joined or not opens(piece) or not has_date(piece):
+        return False
+    return is_dated(piece) and (apart or (says_wrote(piece) and is_attribution(piece)))
 
 
 def _undecided(lines: Sequence[str], start: int, joined: str, count: int) -> int:

@@ -4,6 +4,7 @@ Miller]", "Posted by Ann on 4 May 2026".
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from mailbridge.steps.reading.reply.attribution import (
     AROUND,
@@ -11,6 +12,7 @@ from mailbridge.steps.reading.reply.attribution import (
     MAX_LENGTH,
     SHORT,
     has_date,
+    opens_anew,
     unmarked,
 )
 from mailbridge.steps.reading.reply.dated_words import (
@@ -25,6 +27,7 @@ FEW = 9  # words of a head that has neither a verb nor an address
 MOST_TOLD = 8  # words of a head with a verb of saying in a column's or a joker's words
 MOST_BESIDE_ADDRESS = 3  # words beside a name and its address, where no date is
 MOST_SMALL_BESIDE_ADDRESS = 2  # of these in small letters
+MOST_OF_VERB = 2  # words: "ha scritto"
 NAME = range(2, 4)  # words of a name that stands alone
 _SENTENCE_END = re.compile(r"\w{2}[.!?] (?=[A-ZÄÖÜÀ-Ý\u0410-\u042f])")
 _MAILBOX = re.compile(r"[<(\[][^<>()\[\]\s]{1,200}@[^<>()\[\]\s]{1,200}[>)\]]")
@@ -40,6 +43,8 @@ def heads_a_quote(lines: Sequence[str], start: int) -> int:
     for count, line in enumerate(lines[start : start + MAX_DATED], 1):
         piece = unmarked(line[: MAX_LENGTH + 1]).strip(" \t\xa0*_")
         if not piece or piece[0] in ">|" or len(joined) > 2 * SHORT:
+            return 0
+        if joined and opens_anew(piece, joined):
             return 0
         if count == 1 and not (has_date(piece) or holds_a_mailbox(piece)):
             return 0
@@ -75,8 +80,11 @@ def _is_addressed_head(joined: str) -> bool:
 
 def names_an_author(line: str) -> bool:
     """A short line such as "Ann wrote:" or "Quoting Ann:", believed only directly above a quote."""
-    core = _last_sentence(line.strip(AROUND)) if ":" in line or "：" in line else ""
+    whole = line.strip(AROUND) if ":" in line or "：" in line else ""
+    core = _last_sentence(whole)
     if len(core) >= SHORT or not core.endswith((":", "：")):
+        return False
+    if core != whole and core.split()[0].lower() in WHOEVER:  # "I asked him. He wrote:"
         return False
     return (
         core.lower().startswith(QUOTING)
@@ -85,6 +93,18 @@ def names_an_author(line: str) -> bool:
         or says_wrote(core.rstrip(":： "))
         or _tells_who_spoke(core)
     )
+
+
+def begins_with_author(core: str) -> bool:
+    """Whether a head begins with somebody's name, and a verb of saying or an address stands behind
+    it: "Tom Reed wrote:", and not "She wrote:".
+    """
+    words = core.split()[: NAME.stop + MOST_OF_VERB]
+    named = sum(1 for _ in takewhile(_is_name, (word.strip('"') for word in words)))
+    if not 0 < named < len(words) or words[0].lower() in WHOEVER:
+        return False
+    behind = words[named : named + MOST_OF_VERB]
+    return says_wrote(" ".join(behind).rstrip(":：")) or holds_a_mailbox(behind[0])
 
 
 def _last_sentence(core: str) -> str:

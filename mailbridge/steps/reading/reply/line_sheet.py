@@ -20,6 +20,7 @@ from mailbridge.steps.reading.reply.attribution import (
     telling,
 )
 from mailbridge.steps.reading.reply.dated_words import names_a_day
+from mailbridge.steps.reading.reply.heads_above_quotes import begins_with_author
 from mailbridge.steps.reading.reply.quote_words import THIS_LINE
 from mailbridge.steps.reading.reply.quoted_header import is_banner, shown_header_block
 from mailbridge.steps.reading.reply.signing.mobile_signature import TRACKING_MARK
@@ -203,10 +204,14 @@ def _after_sentence(line: str) -> int:
     """
     for end in islice(_SENTENCE_END.finditer(line), MOST_GLUES):
         before, rest = line[: end.end() - 1], line[end.end() :]
+        words = before.split()
+        exclaimed = before.endswith(("!", "?"))
+        whole = len(words) >= LEAST_WORDS - exclaimed and len(words[-1]) > LONGEST_SHORTENED
+        dated = opens(before) and any(map(str.isdigit, before))
+        if whole and not dated and begins_with_author(rest):
+            return len(before)
         if any(map(str.isdigit, before)) or names_a_day(before):
             return 0
-        words = before.split()
-        whole = len(words) >= LEAST_WORDS and len(words[-1]) > LONGEST_SHORTENED
         if whole and opens(rest) and is_attribution(rest):
             return len(before)
     return 0

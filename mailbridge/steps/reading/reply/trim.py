@@ -32,6 +32,7 @@ from mailbridge.steps.reading.reply.open_quotes import announces
 from mailbridge.steps.reading.reply.quoted_header import (
     LOOK_AHEAD,
     is_banner,
+    is_rule,
     original_marker,
     shown_header_block,
 )
@@ -43,13 +44,15 @@ from mailbridge.steps.reading.reply.signing.known_names import (
     names_signed,
 )
 from mailbridge.steps.reading.reply.signing.same_person import tells_a_person
+from mailbridge.steps.reading.reply.signing.shown_card import is_pointed_at
 from mailbridge.steps.reading.reply.signing.sign_off import without_degrees
-from mailbridge.steps.reading.reply.signing.signature import peel
+from mailbridge.steps.reading.reply.signing.signature import Peeled, peel
 
 _QUOTED = frozenset({QUOTE, ATTRIBUTION, REST})
 _PARAGRAPHS = frozenset({TEXT, BLANK})
 _APART = re.compile(r"[\W\d_]+")
 MOST_NAMES = 4  # words of an author's name
+LONGEST_SEPARATOR = 3  # characters of one that nobody draws as a frame
 
 
 def trim(message: Message) -> Trimmed:
@@ -123,6 +126,8 @@ def _sign(sheet: Sheet, names: frozenset[str]) -> None:
             endings = tuple(takewhile(lambda peeled: peeled.rule != "name", endings))
         first = end
         for peeled in endings:
+            if _is_shown(sheet, start + peeled.start, peeled):
+                break
             first = start + peeled.start
             sheet.cut(peeled.rule, first)
             signed = signed or peeled.rule == "separator"
@@ -131,6 +136,13 @@ def _sign(sheet: Sheet, names: frozenset[str]) -> None:
         names |= names_in_signature(sheet.lines[first:end])
         if any(sheet.labels[at] is TEXT for at in range(start, first)):
             return
+
+
+def _is_shown(sheet: Sheet, at: int, peeled: Peeled) -> bool:
+    """Whether a card without a closing may be what the letter shows, or answers."""
+    line = sheet.lines[at].strip()
+    drawn = peeled.rule == "separator" and len(line) > LONGEST_SEPARATOR and is_rule(line)
+    return (drawn or peeled.rule == "contacts") and is_pointed_at(sheet, at)
 
 
 def _may_be_answer(sheet: Sheet, names: frozenset[str]) -> bool:

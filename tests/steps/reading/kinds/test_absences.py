@@ -272,3 +272,20 @@ def test_a_desk_that_wants_an_absence_set_up_is_a_person() -> None:
     """The subject alone, in answer to nothing, is no proof."""
     text = "Bitte einsetzen: Wir haben bis 1. März geschlossen. Danke! M. Kern"
     assert Kind.HUMAN == _kind("Abwesenheitsnotiz", text, answers=False, author="Kundenservice")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Tom Baker ist außer Haus.", "Ich bin ab 23.11. außer Haus und melde mich danach."),
+        ("Tom Baker is out of the office.", "I will return on 4 December."),
+        ("Tom Baker est absent du bureau.", "Je serai absent jusqu'au 4 décembre."),
+        ("Tom Baker is on vacation.", "I am on vacation until Monday."),
+        ("Tom Baker ist im Urlaub.", "Ich bin im Urlaub und am 4.12. zurück."),
+    ],
+)
+def test_notes_ends_its_subject_with_a_full_stop(subject: str, text: str) -> None:
+    """Under somebody else's name it is news of a colleague."""
+    assert Kind.AUTO_REPLY == _kind(subject, text, answers=False)
+    assert Kind.HUMAN == _kind(subject, text, answers=False, author="Ivy Reed")
+    assert Kind.HUMAN == _kind("Tom Baker wins the cup.", text, answers=False)

@@ -185,3 +185,58 @@ def test_houses_whose_name_is_their_desks(author: str, text: str) -> None:
     mailbox = f"{author} <x@house.test>"
     assert Kind.AUTO_REPLY == _of(mailbox, "Plan", text)
     assert Kind.HUMAN == _of(mailbox, "Re: Plan", "Dziękujemy za projekt. Odpowiemy wkrótce.")
+
+
+# "i" is "and", "je" is "is", "mit" is "with"
+SHARED_WORDS = """
+Dziękujemy za kontakt. Otrzymaliśmy Twoją wiadomość i odpowiemy w ciągu 24 godzin.
+Otrzymaliśmy Państwa zgłoszenie i odpowiemy wkrótce. Numer zgłoszenia: 88123.
+Zaprimili smo vaš upit i javit ćemo vam se u najkraćem roku. Broj vašeg upita je 5512.
+Primili smo Vaš zahtev i odgovorićemo uskoro. Broj zahteva je 991. Ovo je automatska poruka.
+Váš požadavek jsme přijali a brzy se ozveme. Číslo požadavku je 8812.
+Abbiamo ricevuto la sua richiesta e i nostri operatori risponderanno presto. Numero di ticket: 771.
+Prejeli smo vaše sporočilo in bomo odgovorili v najkrajšem času. To je samodejno sporočilo.
+Wij hebben uw bericht ontvangen. Je ontvangt zo spoedig mogelijk antwoord. Zaaknummer: 7712.
+Vielen Dank für Ihre Anfrage. Wir haben Ihre Nachricht mit Freude erhalten und melden uns.
+Vi har tagit emot ditt ärende och återkommer så snart vi kan i tur och ordning. Ärende 77123.
+"""
+
+
+@pytest.mark.parametrize("text", SHARED_WORDS.strip().splitlines())
+def test_words_that_only_some_languages_say_of_one_person(text: str) -> None:
+    """In answer, too; and what a person by their name says stays theirs."""
+    assert Kind.AUTO_REPLY == _of(DESK, "Re: Plan", text)
+    assert Kind.HUMAN == _of("Ann Lee <ann@client.test>", "Re: Plan", text.rpartition(". ")[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we have received your request and i will reply shortly.",
+        "We have received your request. I will be in touch.",
+        "Nous avons bien reçu votre demande, je vous réponds dans les plus brefs délais.",
+        "Vi har modtaget din henvendelse. Du hører fra mit kontor og det går hurtigst muligt.",
+        "Otrzymaliśmy wiadomość, odpowiem na nią wkrótce i wyślę mój szkic.",
+        "Wir haben Ihre Anfrage erhalten, ich melde mich mit einem Angebot in Kürze.",
+        "Abbiamo ricevuto la richiesta, risponderemo presto e io penso al resto.",
+        "Zaprimili smo vaš upit i jučer poslali lampu. Javit ćemo se uskoro.",
+    ],
+)
+def test_one_person_among_such_words(text: str) -> None:
+    assert Kind.HUMAN == _of(DESK, "Re: Plan", text)
+
+
+@pytest.mark.parametrize(
+    ("local", "kind"),
+    [
+        ("nagios", Kind.AUTO_REPLY), ("zabbix", Kind.AUTO_REPLY), ("cron", Kind.AUTO_REPLY),
+        ("uptimerobot", Kind.AUTO_REPLY), ("icinga2", Kind.AUTO_REPLY),
+        ("nagy", Kind.HUMAN), ("monitor", Kind.HUMAN), ("cronin", Kind.HUMAN), ("info", Kind.HUMAN),
+    ],
+)  # fmt: skip
+def test_monitors_write_under_their_own_name(local: str, kind: Kind) -> None:
+    """Who answers at such an address is a person."""
+    text = "Service: HTTP\r\nHost: web1\r\nState: CRITICAL"
+    assert kind == _of(f"{local}@client.test", "PROBLEM: web1 is down", text)
+    answer = "In-Reply-To: <1@agency.test>"
+    assert Kind.HUMAN == _of(f"{local}@client.test", "Re: Plan", "Is it up?", answer)

@@ -1,12 +1,20 @@
 """The way a message came, as mail-parser reads it from our tree."""
 
+import ast
+import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
 
+import mailparser
+
+import mailbridge
 from mailbridge.domain.message import Hop
 from mailbridge.steps.reading.mime.part_tree import grow
 from mailbridge.steps.reading.mime.trace import MAX_HOPS, Trace, trace
 from mailbridge.steps.reading.read import read
+from tests.files import files
 
 RECEIVED = (
     b"Received: from mx.example (mx.example [192.0.2.2]) by in.agency.example (Postfix)\r\n"
@@ -78,6 +86,55 @@ def test_hops_are_read_only_where_they_are_asked_for() -> None:
         len(read(raw).message.hops),
         len(read(raw, with_trace=True).message.hops),
     )
+
+
+def _asked_of_mail_parser(*, with_trace: bool) -> set[str]:
+    """The names of mail-parser's own functions that a reading calls."""
+    raw = (
+        RECEIVED
+        + b"From: a@x.test\r\nTo: b@x.test\r\nDate: Mon, 2 Nov 2026 10:00:00 +0000\r\n\r\nhi"
+    )
+    home, called = str(Path(mailparser.__file__).parent), set[str]()
+
+    def note(frame: FrameType, event: str, arg: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(home):
+            called.add(f"{Path(frame.f_code.co_filename).stem}.{frame.f_code.co_name}")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        read(raw, with_trace=with_trace)
+    finally:
+        sys.setprofile(before)
+    return called
+
+
+def test_filing_asks_mail_parser_for_the_date_alone() -> None:
+    """What takes time for each field, it does only for who asks for the trace."""
+    assert {"dates.parse_mail_date"} == {
+        name for name in _asked_of_mail_parser(with_trace=False) if name.startswith("dates.parse_m")
+    }
+    assert {"dates"} == {name.partition(".")[0] for name in _asked_of_mail_parser(with_trace=False)}
+    assert {"core", "dates"} <= {
+        name.partition(".")[0] for name in _asked_of_mail_parser(with_trace=True)
+    }
+
+
+def test_only_who_shows_the_way_asks_for_it() -> None:
+    """The commands and pages that print hops; nothing that files."""
+    root = Path(mailbridge.__file__).parent
+    asking = {
+        path.relative_to(root).as_posix()
+        for path in files(root, "*.py", 300)
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.keyword) and call.arg == "with_trace"
+        if isinstance(call.value, ast.Constant) and call.value.value is True
+    }
+    assert {
+        "doors/cli/explain/command.py",
+        "services/lab/try_out.py",
+        "services/mail_log/browse.py",
+    } == asking
 
 
 def test_a_way_without_end_costs_bounded_time() -> None:

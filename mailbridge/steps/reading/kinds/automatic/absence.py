@@ -122,7 +122,7 @@ def _names_itself(message: Message) -> bool:
     subject = folded(message.subject[:400])
     if " " not in name or not subject.startswith(f"{name} "):
         return False
-    said = subject[len(name) + 1 :]
+    said = subject[len(name) + 1 :].rstrip(". ")
     return _says_away(said) or _says_away(said.partition(" ")[2])  # behind "is"
 
 

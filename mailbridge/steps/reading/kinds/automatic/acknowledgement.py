@@ -23,6 +23,7 @@ from mailbridge.steps.reading.kinds.automatic.acknowledgement_words import (
     PROMISES,
     RECEIPTS,
     REQUESTS,
+    SPOKEN_DAYS,
     TAKEN_IN,
 )
 from mailbridge.steps.reading.kinds.automatic.own_words import (
@@ -36,7 +37,7 @@ from mailbridge.steps.reading.kinds.automatic.own_words import (
     was_typed,
 )
 from mailbridge.steps.reading.kinds.machine_marks import folded, is_answer
-from mailbridge.steps.text.sentences import sentences
+from mailbridge.steps.text.sentences import sentences, words_of
 from mailbridge.steps.text.word_starts import PhraseTable
 
 _NUMBER = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]|[#№]?\b\d[\w-]{0,20}")
@@ -71,6 +72,7 @@ def acknowledges(message: Message, reply: str, signature: str = "") -> str | Non
         return _WHY if certain and received else None
     contacted = _has(own, CONTACTS)
     numbered = (contacted or not answers) and _gives_a_number(message, reply)
+    numbered = numbered or (received and any(map(_is_a_number, _parts(reply))))
     sorts = (
         by_subject, received, certain or _has(own, NO_REPLIES), numbered,
         _has(own, PROMISES), _has(own, COURTESIES),
@@ -95,6 +97,8 @@ def _is_a_persons(
     program, or says more than that a letter has come in.
     """
     if speaks_as_one(f"{reply}\n{signature}") or was_typed(message):
+        return True
+    if not SPOKEN_DAYS.isdisjoint(words_of(reply[:READ])):
         return True
     quotes = len(message.text) - len(reply) - len(signature) > _SOMETHING_QUOTED
     if quotes and not _gives_a_number(message, reply):
@@ -157,6 +161,14 @@ def _takes_in(part: str) -> bool:
 def _gives_a_number(message: Message, reply: str) -> bool:
     """Whether a case is named with its number: "Ticket ID: 123456"."""
     return _CASE.search(f"{message.subject[:400]} {reply[:READ]}".lower()) is not None
+
+
+def _is_a_number(part: str) -> bool:
+    """Whether a sentence does nothing but tell the number of a case."""
+    named = _CASE.search(part)
+    if named is None or _takes_in(part) or len(part.split()) > _LABELLED:
+        return False
+    return len(part) - named.end() <= _AT_THE_END and BUTS.isdisjoint(part.split())
 
 
 def _without_numbers(text: str) -> str:

@@ -80,6 +80,12 @@ COURTESIES = stems(
     "|terima kasih|hvala|aitäh|täname|paldies|ačiū|dėkojame|ขอบคุณ|धन्यवाद|متشکر|سپاس|gràcies"
     "|eskerrik|takk fyrir"
 )
+# days that nobody sets into an answer beforehand
+SPOKEN_DAYS = word_set(
+    "yesterday tomorrow gestern vorgestern hier demain ayer mañana ieri domani ontem amanhã gisteren igår går imorgon"
+    " wczoraj jutro včera zítra zajtra jučer juče sutra včeraj jutri вчера завтра вчора tegnap holnap mâine dün yarın"
+    " eilen huomenna χθες αύριο أمس אתמול מחר 昨日 明日 昨天 明天 어제 내일 kemarin besok"
+)
 # how a letter greets, on a line of its own
 GREETINGS = stems(
     "dear |hello|sehr geehrte|guten tag|liebe|bonjour|cher|chère|madame|estimad|hola|gentile|buongiorno|prezad|caro|cara |geachte|beste "
@@ -114,6 +120,11 @@ BY_PROGRAM = stems(
     "|automatisk genereret|automatisk generert|automaattinen viesti|automatikus üzenet"
     "|mesaj automat|αυτοματοποιημένο|αυτόματο μήνυμα|הודעה אוטומטית|رسالة تلقائية|自動送信|自動返信"
     "|自動配信|自动回复|自动发送|系统自动|自動回覆|自動發送|자동으로 발송|자동 발송|자동 응답"
+    "|automatska poruka|automatski odgovor|automatski generir|automatski generisan|автоматска порука|аутоматска порука"
+    "|аутоматски одговор|samodejno sporočilo|samodejni odgovor|avtomatsko sporočilo|автоматично съобщение|автоматичен отговор"
+    "|generat automat|răspuns automat|automatinis praneš|automatinis laišk|automātisk|automaatne|missatge automàtic"
+    "|resposta automàtica|sjálfvirk|αυτόματη απάντηση|tin nhắn tự động|thư tự động|pesan otomatis|balasan otomatis"
+    "|ข้อความอัตโนมัติ|automatická odpověď|automatická odpoveď"
 )
 # "do not reply to this", which people say, too
 NO_REPLIES = stems(
@@ -152,7 +163,7 @@ CASE_WORDS = (
     r"(?:ticket|case|request|incident|reference|заявк|обращени|тикет|anfrage|vorgang|demande"
     r"|dossier"
     r"|solicitud|caso|chamado|protocolo|richiesta|segnalazione|zgłoszeni|aanvraag|melding|ärende"
-    r"|\bsag|\bsak|工单|工單|受付|문의|talep|požadav|bejelent|\brt|zaaknummer|henvendelse|kirjattu"
+    r"|\bsag|\bsak|工单|工單|受付|문의|talep|požadav|bejelent|\brt|zaaknummer|upit|zahtjev|zahtev|захтев|упит|henvendelse|kirjattu"
     r"|запит|αίτημ|פני|طلبك|yêu cầu|tiket|solicita)[^\n\d]{0,40}\d{3,}"
     r"|(?:assigned|присвоен|number|nummer|numer|номер|número|numero|numéro|número|αριθμό|番号|编号|번호|mã số|رقم)"
     r"[^\n\d]{0,12}#?\d{3,}"

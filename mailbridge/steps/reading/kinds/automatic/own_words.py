@@ -9,6 +9,7 @@ from mailbridge.domain.message import Message
 from mailbridge.steps.reading.kinds.automatic.acknowledgement_words import DESK_WORDS, DESKS, ROLES
 from mailbridge.steps.reading.kinds.machine_marks import folded
 from mailbridge.steps.text.word_starts import PhraseTable, WordStarts
+from mailbridge.steps.text.word_tables import word_set
 
 READ = 3000  # characters of the letter's own words
 _QUESTIONS = frozenset("?？؟")
@@ -17,11 +18,30 @@ _LINK = re.compile(r"\w{3,8}://[^\s<>\"]*[^\s<>\"?]")
 _PIECES = re.compile(r"[^\W\d_]+")
 # "I", "my", by one person; "we" is a team's
 _ONE_PERSON = re.compile(
-    r"(?<![\w.@])(?:i|i'm|i've|i'll|i'd|my|me|ich|mir|mich|mein\w{0,2}|je|moi|yo|mi|io|ho(?= \w+to\b)|mio|mia"
+    r"(?<![\w.@])(?:i'm|i've|i'll|i'd|my|me|ich|mir|mich|mein\w{0,2}|moi|yo|mi|io|ho(?= \w+to\b)|mio|mia"
     r"|meu|minha|ik|mijn|jag|jeg|mig|mitt|minä|minun|minulle|mnie|moje|mój|mně|mne|můj"
     r"|я|мне|меня|мой|моя|мені|мене|мій|аз|bana|benim|εγώ|אני|לי|أنا|(?<!chúng )tôi|saya)(?![\w@]|\.\w)"
     r"|(?<!\w)j'(?=\w)|私は|我(?![们們])|저는|제가"
 )
+# words of one person that mean something else in other languages; "i" is "and", "je" is "is"
+_SHARED = re.compile(r"(?<![\w.@])(i|je|mit)(?![\w@]|\.\w)")
+# what tells those other languages, and what tells the one meant
+_ELSEWHERE = {
+    "i": word_set(
+        "się nie jest dziękujemy państwa twoją odpowiemy otrzymaliśmy numer smo ćemo ćete vaš vašu vas vam hvala bit su"
+        " jsme vám váš naše abbiamo della nostri nostre sua che sono il la per hem amb vi har och är din ditt deres på til"
+    ),
+    "je": word_set(
+        "jsme vám vás váš vaše na sme ste smo bomo vaš vas vam vašo vašeg hvala het een wij uw ons zo je jouw bedankt"
+    )
+    - {"je"},
+    "mit": word_set("wir ihre ihr ihnen und die der sie uns ist haben freundlichen besten vielen"),
+}
+_THERE = {
+    "i": word_set("the you your this that with and have will not am was are can my would it we"),
+    "je": word_set("vous votre vos les des est une pour avec suis nous"),
+    "mit": word_set("jeg og det ikke på er har"),
+}
 # "hi all": a program answers one
 _MANY = re.compile(
     r"^(?:hi|hello|hey|dear|good morning|hallo|liebes?|guten tag|bonjour|salut|hola|ciao|olá|hoi"
@@ -73,7 +93,20 @@ def asks(text: str) -> bool:
 def speaks_as_one(text: str) -> bool:
     """Whether one person speaks of themselves in it, or greets several."""
     words = text[:READ].replace("’", "'").lower()
-    return _ONE_PERSON.search(words) is not None or greets_many(words)
+    return _ONE_PERSON.search(words) is not None or _says_shared(words) or greets_many(words)
+
+
+def _says_shared(lowered: str) -> bool:
+    """Whether one of the words stands there that only some languages say of one person; it does
+    not count beside words of another language without any of its own.
+    """
+    said = {*_SHARED.findall(lowered)}
+    if not said:
+        return False
+    told = {*_PIECES.findall(lowered)}
+    return any(
+        _ELSEWHERE[word].isdisjoint(told) or not _THERE[word].isdisjoint(told) for word in said
+    )
 
 
 def greets_many(text: str) -> bool:

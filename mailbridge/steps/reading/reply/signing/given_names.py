@@ -2,10 +2,12 @@
 
 import re
 
+from mailbridge.domain.message import Mailbox
 from mailbridge.steps.reading.reply.signing.name_words import GIVEN_NAMES, PARTICLES
 from mailbridge.steps.text.spelling import bare
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")  # "O." of "O. Berg"
+_PIECES = re.compile(r"[^\W\d_]+")
 MOST_OF_NAME = 3  # words
 LONGEST_UNCASED = 7  # characters of a word in a script without capital letters
 
@@ -28,6 +30,16 @@ def is_persons_name(line: str) -> bool:
         return False
     is_short = len(names) > 1 and _INITIAL.fullmatch(names[0]) is not None
     return is_short or is_given_name(names[0])
+
+
+def is_called_as_people_are(author: Mailbox | None) -> bool:
+    """Whether an author has a person's name, or a first name in the address: "ann@", "a.berg@" of
+    Ann Berg.
+    """
+    if author is None:
+        return False
+    pieces = _PIECES.findall(author.address.partition("@")[0])
+    return is_persons_name(author.name) or any(map(is_given_name, pieces))
 
 
 def may_end_name(word: str) -> bool:

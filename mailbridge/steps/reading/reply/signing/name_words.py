@@ -3,7 +3,7 @@ lower case. Left out is a name that also is a month, a colour, a town or a usual
 """
 
 from mailbridge.steps.text.spelling import bare
-from mailbridge.steps.text.word_tables import word_set
+from mailbridge.steps.text.word_tables import stems, word_set
 
 PARTICLES = word_set("van von de der den da la di del dos bin ibn al el le du ten ter zu af av")
 _WESTERN = word_set(
@@ -149,4 +149,23 @@ WHO = word_set(
     "who whom whose name names wer wen wem namen qui quel nom quién quien quiénes nombre chi nome quem vem vems hvem"
     " namn navn kuka ketä nimi kto kogo komu imię kdo koho komu jméno kto meno ki kit kinek neve cine nume kim kime adı"
     " кто кого кому имя зовут хто ім'я кой ποιος ποια ποιον όνομα"
+)
+# how a sentence ends that points at what stands below it
+SHOWING = word_set(
+    "this these here there below follows following thus exactly dorthin hierhin hierher dahin so folgendes dies dieses"
+    " diese darunter unten ceci cela ça ici là suivant dessous esto aquí ahí allí así isto aqui lá assim abaixo questo qui lì così"
+    " sotto dit hier daar zo hieronder detta här där så dette her der slik tämä tähän tänne näin to tutaj tam tak toto sem zde"
+    " это этот сюда туда так вот ниже це сюди туди так нижче ez ide így aici acolo așa bu buraya şöyle ovo ovdje тук така"
+)
+# what a question asks for that a name with some lines below may answer
+ASKED_FOR = stems(
+    "address|adress|anschrift|direcci|indirizzo|endereço|morada|adres|адрес|osoite|lakcím|címre|címe|住所|地址|送り先"
+    "|주소|כתובת|عنوان|διεύθυν|địa chỉ|alamat|where to|wohin|à quel endroit|adónde|a dónde|куда|куди|dokąd"
+    "|contact|kontakt|ansprechpart|coordonnées|contacto|contatto|contato|контакт|реквизит|реквізит|yhteystie"
+    "|phone|telefon|telephone|téléphone|teléfono|телефон|puhelin|電話|电话|전화"
+    "|text|wording|wortlaut|words|inscription|inschrift|aufschrift|beschrift|engrav|gravur|gravier|lettering|imprint"
+    "|print|druck|plate|plaque|badge|the sign|sign say|schild|stempel|stamp|label|etikett|visitenkart|business card|the card"
+    "|carte de visite|biglietto|tarjeta|targa|placa|imprim|stampa|tekst|texto|texte|testo|tekstin|текст|надпис|табличк|визитк"
+    "|печат|вывеск|друк|szöveg|felirat|yazı|metin|κείμενο|επιγραφ|文字|文案|名刺|テキスト|문구|명함"
+    "|signature|signatur|unterschrift|firma digitale|подпис|підпис|imprint|impressum"
 )

@@ -27,7 +27,7 @@ from mailbridge.steps.reading.reply.signing.mobile_signature import (
     is_reaction_link,
     is_tracking_mark,
 )
-from mailbridge.steps.reading.reply.signing.shown_closing import is_anothers
+from mailbridge.steps.reading.reply.signing.shown_card import is_anothers, is_framed
 from mailbridge.steps.reading.reply.signing.sign_off import (
     LINE,
     closes_with_name,
@@ -181,9 +181,9 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
         if not core:
             continue
         if core[0] in _DRAWN and (core in _SEPARATORS or is_rule(core)):
-            if (core == "--" or not drawn) and _fits_under(
-                lines[at + 1 : end], filled, sure=core == "--"
-            ):
+            sure = core == "--"
+            parts = sure or not (drawn or is_framed(lines, at))
+            if parts and _fits_under(lines[at + 1 : end], filled, sure=sure):
                 best = at
             elif filled:
                 drawn = True  # lines drawn in the text; only RFC 3676's own one may stand above

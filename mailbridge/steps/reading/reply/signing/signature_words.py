@@ -146,7 +146,7 @@ CLOSINGS = phrases(
     "以上、よろしくお願いいたします / 以上、よろしくお願いします / 失礼いたします / 수고하세요 / 좋은 하루 되세요 / "
     "안녕히 계세요 / 고맙습니다 / chúc một ngày tốt lành / thân chào / salam sejahtera / wassalam / "
     "terima kasih / ขอแสดงความนับถืออย่างสูง / lumalagda / heri / wako / hamba yako / "
-    "gyda chofion / cofion gorau / cofion cynnes / le meas / is mise le meas / slán / beannachtaí / "
+    "ngā mihi / nga mihi / ngā mihi nui / nga mihi nui / gyda chofion / cofion gorau / cofion cynnes / le meas / is mise le meas / slán / beannachtaí / "
     "vinarkveðja / með kveðju / með bestu kveðju / kær kvedja / salutacions cordials / una abraçada / "
     "unha aperta / agur / ondo izan / med vennlege helsing / venleg helsing / helsing",
     "vänligen / hugs / xoxo / kram / kramar / bisous / gros bisous / besos / baci / kus / buziaki / "

@@ -1,0 +1,85 @@
+"""A sentence of the author's and the head of a quote on one line are parted, before either is
+judged; and what only looks like the beginning of a head is the author's.
+"""
+
+from itertools import product
+
+import pytest
+
+from mailbridge.domain.message import Mailbox, Message
+from mailbridge.steps.reading.reply.trim import trim
+
+SENTENCES = (
+    "The roof leaks again.", "Paid!", "Invoice 33 is paid.", "Mittwoch passt mir gut.",
+    "Согласен, начинайте.", "D'accord pour le devis.", "Really?", "We take the blue one (large).",
+)  # fmt: skip
+HEADS = (
+    "Tom Reed wrote:",
+    "Sabine Krüger schrieb:",
+    "Ирина Белова написала:",
+    "Tom Reed <tom@agency.test> wrote:",
+    "Desk Team <help@agency.test> schrieb am Mo., 4. Mai 2026, 10:15:",
+    "On 4 May 2026, at 10:15, Tom <tom@agency.test> wrote:",
+    "Tom ha scritto:",
+)
+
+
+def _reply(text: str, author: str = "Ann Berg") -> str:
+    message = Message(subject="Re: roof", text=text, from_=(Mailbox(author, "ann@client.test"),))
+    return trim(message).reply
+
+
+@pytest.mark.parametrize("above", ["", "Dear Tom,\n\n"])
+def test_a_sentence_in_front_of_a_head_stays(above: str) -> None:
+    wrong = [
+        (said, head)
+        for said, head in product(SENTENCES, HEADS)
+        if _reply(f"{above}{said} {head}\n> We come on Tuesday.") != f"{above}{said}"
+    ]
+    assert [] == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I asked the plumber on Monday. He wrote:\n> the pipe is fine\nSo what now?",
+        "Ask Ivy. She answered:\n> it is dry\nand then\n> it is not\nWho knows.",
+        "We met. My sister wrote:\nthe house is sold.",
+        "Ms. Reed wrote:\nthe house is sold.",
+        "It is sold. Tom Reed wrote: we are happy.",
+        "The rule says no. Clause 7 reads:\nnobody may.",
+    ],
+)
+def test_own_sentences_before_a_colon_lose_nothing(text: str) -> None:
+    quoted = "\n\nOn Mon, 4 May 2026 at 10:15, Tom <tom@agency.test> wrote:\n> And?"
+    assert text.split() == _reply(text + quoted).split()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Op 4.5.2026 10:15 schreef Tom:",
+        "Am 4. Mai 2026 um 10:15 schrieb Tom <tom@agency.test>:",
+        "On 4 May 2026 10:15, Tom wrote:",
+        "Le 4 mai 2026 à 10:15, Tom <tom@agency.test> a écrit :",
+        "El 4 may 2026, a las 10:15, Tom <tom@agency.test> escribió:",
+        "04.05.2026 10:15, Tom пишет:",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+@pytest.mark.parametrize(
+    "last", ["3. 14 december", "3. 14 May 2026", "14.12.2026, 10:00", "12 x 40", "4 May, 10 am"]
+)
+def test_a_date_in_the_last_line_is_not_the_head_below(head: str, gap: str, last: str) -> None:
+    text = f"1. yes\n2. no\n{last}"
+    assert _reply(f"{text}{gap}{head}\n> When?") == text
+
+
+def test_a_head_that_is_wrapped_below_its_date_is_whole() -> None:
+    for head in (
+        "On Mon, 4 May 2026\nat 10:15, Tom <tom@agency.test> wrote:",
+        "Am 4. Mai 2026\num 10:15 schrieb Tom:",
+        "Tom <tom@agency.test> schrieb\nam 4.5.2026 um 10:15:",
+        "4 May 2026, 10:15\n\nTom <tom@agency.test>:",
+    ):
+        assert _reply(f"Yes.\n\n{head}\n\n> When?") == "Yes."
