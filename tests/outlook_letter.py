@@ -9,7 +9,8 @@ SECTOR, SMALL, ENTRY = 512, 64, 128  # bytes
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 NONE = 0xFFFFFFFF
 ROOT, STORAGE, STREAM = 5, 1, 2
-TEXT, OCTETS, MOMENT = 0x001F, 0x0102, 0x0040  # property types
+TEXT, TEXT_8, OCTETS, MOMENT = 0x001F, 0x001E, 0x0102, 0x0040  # property types
+UNICODE = "utf-16-le"
 SUBJECT, BODY, NAME, ADDRESS, SENT = 0x0037, 0x1000, 0x0C1A, 0x5D01, 0x0039
 RICH = 0x1009
 FILE_NAME, FILE_OCTETS = 0x3707, 0x3701
@@ -34,15 +35,17 @@ def outlook_letter(
     file: tuple[str, bytes],
     inner: tuple[str, str] | None = None,
     inner_author: tuple[str, str] = ("Boss", "boss@client.test"),
+    codec: str = UNICODE,
 ) -> bytes:
     """A .msg file of an author (name and address) with one file (name and octets); `text` in octets
-    is compressed rich text, `inner` a letter (subject and text) attached to it, by another.
+    is compressed rich text, `inner` a letter (subject and text) attached to it, by another;
+    `codec` what an old Outlook wrote the words in, which it does not tell.
     """
     since = int((sent - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10_000_000
     body = RICH if isinstance(text, bytes) else BODY
     words = {SUBJECT: subject, body: text, NAME: author[0], ADDRESS: author[1]}
     moments = struct.pack("<HHIQ", MOMENT, SENT, 6, since)
-    attached = _properties({FILE_NAME: file[0], FILE_OCTETS: file[1]}, bytes(8))
+    attached = _properties({FILE_NAME: file[0], FILE_OCTETS: file[1]}, bytes(8), codec=codec)
     head = struct.pack("<8xIIII8x", 0, 1, 0, 1)
     inside = {"__attach_version1.0_#00000000": attached}
     if inner is not None:
@@ -53,15 +56,17 @@ def outlook_letter(
             **_properties({}, bytes(8)),
             "__substg1.0_3701000D": letter,
         }
-    return compound_file({**_properties(words, head, moments), **inside})
+    return compound_file({**_properties(words, head, moments, codec), **inside})
 
 
-def _properties(values: Mapping[int, str | bytes], head: bytes, more: bytes = b"") -> Tree:
+def _properties(
+    values: Mapping[int, str | bytes], head: bytes, more: bytes = b"", codec: str = UNICODE
+) -> Tree:
     streams: dict[str, bytes | Tree] = {}
     table = head + more
     for number, value in values.items():
-        kind = TEXT if isinstance(value, str) else OCTETS
-        octets = value.encode("utf-16-le") if isinstance(value, str) else value
+        kind = (TEXT if codec == UNICODE else TEXT_8) if isinstance(value, str) else OCTETS
+        octets = value.encode(codec) if isinstance(value, str) else value
         table += struct.pack("<HHIII", kind, number, 6, len(octets), 0)
         streams[f"__substg1.0_{number:04X}{kind:04X}"] = octets
     return {"__properties_version1.0": table, **streams}

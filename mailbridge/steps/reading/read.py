@@ -162,10 +162,9 @@ def _by_its_words(
     )
     kind = Kind.AUTO_REPLY
     if why is None:
-        named = is_called_as_people_are(message.author)
-        ask = partial(newsletter, message, trimmed.quoted, named=named)
+        ask = partial(newsletter, message, trimmed.quoted)
         kind, why = Kind.LIST, trail.attempt("screen", ask, None)
-    if why is None:
+    if why is None or (kind is Kind.LIST and is_called_as_people_are(message.author)):
         return screened
     trail.notes.append(Told("screen: {kind}, {evidence}", kind=kind.value, evidence=why))
     return Screened(kind, why, away=away(message) if kind is Kind.AUTO_REPLY else None)

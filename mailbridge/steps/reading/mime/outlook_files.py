@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from mailbridge.steps.reading.html.rich_text import decompressed, rich_text
+from mailbridge.steps.reading.mime.charsets.charset import guess
 
 if TYPE_CHECKING:
     from oxmsg import Message
@@ -22,6 +23,9 @@ MAX_WRAPPED = 30 * 1024 * 1024
 MOST_LEVELS = 5  # of letters in letters
 _RICH_TEXT = 0x1009  # the property with a compressed body (MS-OXPROPS)
 _LETTER = "_3701000D"  # how the storage of a letter ends that is an attachment
+_CODE_PAGES = (0x3FFD, 0x3FDE)  # of the strings, of the body
+_BYTEWISE = ("_0037001E", "_1000001E")  # how the streams end of a subject and a text in octets
+_AS_READ = "iso-8859-15"  # what the reader takes octets for where no code page stands
 _SHORT_HEAD, _PROPERTY, _LONGEST_FIELD = 24, 16, 500  # octets, octets, characters
 
 
@@ -90,19 +94,47 @@ def _msg(octets: bytes) -> Unwrapped | None:
 
 
 def _of_message(message: "Message", level: int) -> Unwrapped:
-    text, html = _str(message.body), _str(message.html_body)
+    codec = _codec_untold(message)
+    text, html = _str(_again(message.body, codec)), _str(_again(message.html_body, codec))
     if text is None and html is None:
         packed = message.properties.binary_prop_value(_RICH_TEXT)
         text, html = rich_text(decompressed(packed or b""))
-    files = tuple(_files(message, level))
+    files = tuple((_again(name, codec), octets) for name, octets in _files(message, level))
     return Unwrapped(
         text,
         html,
         files,
-        _str(message.subject),
-        _str(message.sender),
+        _str(_again(message.subject, codec)),
+        _str(_again(message.sender, codec)),
         _moment(message.sent_date),
     )
+
+
+def _codec_untold(message: "Message") -> str | None:
+    """What the strings of an old letter are written in whose code page nobody says, by their
+    letters; None where it is told, or where they are Unicode.
+    """
+    if any(message.properties.int_prop_value(number) is not None for number in _CODE_PAGES):
+        return None
+    from oxmsg.storage import Storage
+
+    kept = message._storage
+    octets = b"\n".join(
+        stream.bytes_
+        for stream in (kept.streams if isinstance(kept, Storage) else ())
+        if stream.name.upper().endswith(_BYTEWISE)
+    )
+    return None if octets.isascii() else guess(octets)
+
+
+def _again(text: str | None, codec: str | None) -> str | None:
+    """A text of the reader's, decoded once more; one that it did not take for octets stays."""
+    if text is None or codec is None:
+        return text
+    try:
+        return text.encode(_AS_READ).decode(codec, "replace")
+    except UnicodeEncodeError:
+        return text
 
 
 def _files(message: "Message", level: int) -> Iterator[tuple[str | None, bytes]]:

@@ -173,3 +173,38 @@ def test_words_that_outlook_keeps_in_rich_text_alone_are_read() -> None:
     packed = struct.pack("<II4sI", len(rich) + 12, len(rich), b"MELA", 0) + rich
     msg = outlook_letter("It", packed, ("Boss", "boss@client.test"), SENT, ("a.pdf", b"%PDF"))
     assert "Signed at last." == parse(msg).message.text
+
+
+@pytest.mark.parametrize(
+    ("codec", "subject", "text"),
+    [
+        ("cp1251", "Договор", "Подписали вчера, скан приложен. Когда начнёте работу?"),
+        ("koi8-r", "Договор", "Подписали вчера, скан приложен. Когда начнёте работу?"),
+        ("cp1252", "Größe", "Die Größe stimmt, der Käufer wünscht es in Grün für 5 €."),
+        ("cp1250", "Smlouva", "Žádáme o příští termín, děkujeme za odpověď, hezký den."),
+        ("cp1250", "Umowa", "Proszę o zmianę terminu, część materiałów już wysłaliśmy, dziękuję."),
+        ("cp932", "契約書", "契約書をお送りします。ご確認をお願いいたします。"),
+        ("gbk", "合同", "合同已经签好了，请查收附件，谢谢。"),
+        ("cp949", "계약서", "계약서를 보내드립니다. 확인 부탁드립니다."),
+        ("cp1255", "חוזה", "החוזה חתום, בבקשה לאשר שקיבלתם אותו היום."),
+    ],
+)  # fmt: skip
+def test_an_old_letter_of_outlook_without_its_code_page_is_told_by_its_letters(
+    codec: str, subject: str, text: str
+) -> None:
+    """Its subject, its text, its author and the name of its file."""
+    msg = outlook_letter(
+        subject, text, (subject, "boss@client.test"), SENT, (f"{subject}.pdf", b"%PDF"), codec=codec
+    )
+    message = parse(msg).message
+    assert (subject, text) == (message.subject, message.text.strip())
+    assert [f"{subject}.pdf"] == [file.filename for file in message.attachments]
+    assert [subject] == [author.name for author in message.from_]
+
+
+def test_unicode_letters_of_outlook_are_not_decoded_again() -> None:
+    """Though every one of them would fit into octets."""
+    said = ("Größe", "Ä ö ü – straße")
+    msg = outlook_letter(*said, ("Jürgen", "j@client.test"), SENT, ("Größe.pdf", b"%PDF"))
+    message = parse(msg).message
+    assert said == (message.subject, message.text.strip())

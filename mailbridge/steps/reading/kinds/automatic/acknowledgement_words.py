@@ -15,7 +15,7 @@ TAKEN_IN = stems(
     "|har fått|registrer|modtaget|har fået|mottatt|har nummer|vastaanot|kirjattu|otrzyma"
     "|zarejestrowan|przyjęt|přijal|obdržel|přijet|přijat|evidujeme|prijal|zaevidov|prijatá"
     "|megkapt|rögzít|fogadtuk|primit|înregistrat|получ|принят|зарегистрир|присвоен|отриман"
-    "|отримал|зареєстр|прийнят|alındı|alınmıştır|ulaştı|kayded|kaydı|λάβαμε|καταχωρ|ελήφθη"
+    "|отримал|зареєстр|прийнят|alındı|alınmıştır|ulaştı|ulaşmış|kayded|kaydı|λάβαμε|καταχωρ|ελήφθη"
     "|התקבל|קיבלנו|נקלט|استلام|استلمنا|تلقينا|استقبال|受け付け|受付|承りました|受信|收到|已创建|已建立"
     "|접수|받았|nhận được|ghi nhận|tiếp nhận|kami terima|diterima|menerima|primili|zaprimljen"
     "|prejeli|prejet|gavome|gauta|saņēm|saņemt|saime kätte|kätte saanud|registreeri|ได้รับ"

@@ -29,7 +29,7 @@ ENOUGH = 2  # marks beside the link that leaves the list
 MOST_LINKS, MOST_PICTURES = 400, 400
 LONGEST_OUTSIDE = 20_000  # characters of HTML around the tables
 OPENING_LINKS = 4  # among which one shows the letter in a browser
-BEFORE_LINK = 160  # characters of HTML before a link whose words belong to it
+BESIDE_LINK = 160  # characters of HTML around a link whose words belong to it
 _WHY = told("a newsletter by its layout, its links and what it says of itself")
 _LINK = re.compile(r"<a\b([^<>]{0,3000})>((?:[^<]|<(?!/a\b)){0,400})", re.I)
 _PICTURE = re.compile(r"<img\b[^<>]{0,3000}>", re.I)
@@ -50,13 +50,13 @@ _TYPED = (
 )  # fmt: skip
 
 
-def newsletter(message: Message, quoted: str, *, named: bool) -> str | None:
-    """What makes it a newsletter, in words; None for a person's letter. `quoted`: what was cut from
-    it as another's; `named`: its author is called as people are.
+def newsletter(message: Message, quoted: str) -> str | None:
+    """What makes it a newsletter, in words, if its author is not called as people are; None for a
+    person's letter. `quoted`: what was cut from it as another's.
     """
-    html = (message.html or "")[:READ]
-    if not html or quoted or named or _may_be_a_persons(message):
+    if message.html is None or quoted or message.in_reply_to or _may_be_a_persons(message):
         return None
+    html = message.html[:READ]
     lowered = html.lower()
     if lowered.count("<table") < LEAST_TABLES or any(map(lowered.__contains__, _TYPED)):
         return None
@@ -77,7 +77,7 @@ def _may_be_a_persons(message: Message) -> bool:
     a mail program, from somebody's own address, or shows a trial.
     """
     author = message.author
-    if author is None or message.in_reply_to or message.references or is_answer(message.subject):
+    if author is None or message.references or is_answer(message.subject):
         return True
     if was_typed(message) or TRIALS.stand_in(message.subject[:100].lower()):
         return True
@@ -88,10 +88,11 @@ def _may_be_a_persons(message: Message) -> bool:
 
 
 def _links(lowered: str) -> Iterator[tuple[str, str]]:
-    """The attributes of each link, and its words with those right before it."""
+    """The attributes of each link, and its words with those right before and behind it."""
     for link in _LINK.finditer(lowered):
-        before = lowered[max(0, link.start() - BEFORE_LINK) : link.start()].rpartition("</a")[2]
-        yield link[1], _TAGS.sub(" ", f"{before}{link[2]}")
+        before = lowered[max(0, link.start() - BESIDE_LINK) : link.start()].rpartition("</a")[2]
+        behind = lowered[link.end() : link.end() + BESIDE_LINK].partition("<a")[0]
+        yield link[1], _TAGS.sub(" ", f"{before}{link[2]}{behind}")
 
 
 def _leaves(address: str, words: str) -> bool:

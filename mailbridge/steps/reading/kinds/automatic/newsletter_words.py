@@ -10,7 +10,7 @@ LEAVING_LINKS = stems(
 # in the words of such a link, which people also say
 LEAVING = stems(
     "unsubscribe|opt out|opt-out|abmelden|abbestellen|austragen|désabonn|désinscri|se désinscrire|desinscri"
-    "|darse de baja|date de baja|dar de baja|cancelar suscripción|cancelar la suscrip|cancelar inscri|cancelar subscri"
+    "|de baja|cancelar suscripción|cancelar la suscrip|cancelar inscri|cancelar subscri"
     "|descadastr|remover inscri|cancella|disiscriv|annulla iscri|annulla l'iscri|uitschrijven|afmelden|avregistrera"
     "|avprenumerera|avsluta prenumer|afmeld|meld deg av|avmeld|peruuta tilaus|poistu listalta|wypisz|zrezygnuj|rezygnuj"
     "|odhlásit|odhlásiť|odhlášení|leiratkoz|dezabon|отписаться|отписка|отменить подписку|відписатися|отпиши|otpiši|odjava|odjavi"
@@ -28,7 +28,12 @@ IN_BROWSER = stems(
 )
 # "you receive this because …"
 BECAUSE = stems(
-    "you are receiving this|you're receiving this|you received this|you are getting this|you're getting this|you get this"
+    "longer want to receive|longer wish to receive|prefer not to receive|stop receiving|rather not receive|nicht mehr empfangen"
+    "|nicht mehr erhalten|keine weiteren|ne plus recevoir|no recibir más|no desea recibir|no deseas recibir|ricevere più"
+    "|não receber mais|não deseja receber|niet meer ontvangen|geen e-mails meer|больше не хотите|не хотите получать|не бажаєте"
+    "|nie chcesz otrzymywać|nie chcą państwo|nechcete dostávat|nepřejete si|inte längre vill|vill du inte|ønsker du ikke|ikke længere"
+    "|et halua enää|nem szeretne|nu mai doriți|almak istemiyor|不想再收到"
+    "|you are receiving this|you're receiving this|you received this|you are getting this|you're getting this|you get this"
     "|this email was sent to|this message was sent to|sent this email to|because you signed up|because you subscribed|because you opted"
     "|sie erhalten dies|du erhältst dies|du bekommst dies|sie bekommen dies|diese e-mail wurde an|diese mail wurde an"
     "|vous recevez ce|tu reçois ce|vous avez reçu ce|cet email a été envoyé|cet e-mail a été envoyé"
@@ -45,7 +50,7 @@ BECAUSE = stems(
 NEWS = word_set(
     "news newsletter newsletters mailing mailings marketing promo promos promotion promotions offers deals angebote aktionen"
     " aktuell digest updates rassylka ofertas offres offerte campaign campaigns nyhetsbrev nyhedsbrev nieuwsbrief noticias"
-    " actualites infolettre novidades hirlevel oferty crm email mailer noreply no-reply"
+    " actualites infolettre novidades hirlevel oferty boletin bulletin bollettino novedades newsy crm email mailer noreply no-reply"
 )
 # a subject under which somebody shows one
 TRIALS = stems(
