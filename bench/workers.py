@@ -3,18 +3,23 @@ letter for each of three readers is handed to a relay.
 
 The same mail for one worker and for two, in turns, each worker a `serve --only worker` with one
 reading process; what is counted is the time from a tenth of the letters to the last. Medians.
-`--messages N --rounds N`. A worker and its reading process, the server and the relay share the
-processors there are: with two of them the second worker finds little room.
+`--messages N --rounds N --share F`. A worker and its reading process, the server and the relay
+share the processors there are: with two of them the second worker finds little room. `--share`
+gives each worker, with its reading process, that much of the time at most, as if it stood on a
+machine of its own that is so much slower: it is stopped for the rest of each MOMENT. So it can be
+told whether workers hold each other up where there are few processors.
 """
 
 import argparse
 import asyncio
 import logging
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -40,6 +45,7 @@ from tests.container import DOMAIN, open_container
 from tests.postgres import EMPTY
 
 READERS, BEGUN, GOAL = 3, 0.1, 1.7
+MOMENT = 0.04  # seconds
 DONE = text("SELECT count(*) FROM outbox WHERE state = 'sent'")
 WAITING = text("SELECT count(*) FROM inbounds WHERE state = 'queued'")
 OWED = text("SELECT count(*) FROM outbox WHERE state <> 'sent'")
@@ -49,6 +55,7 @@ def main() -> None:
     wishes = argparse.ArgumentParser(description=__doc__)
     wishes.add_argument("--messages", type=int, default=300)
     wishes.add_argument("--rounds", type=int, default=3)
+    wishes.add_argument("--share", type=float, default=1.0)
     told = wishes.parse_args()
     logging.disable(logging.INFO)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
@@ -57,20 +64,21 @@ def main() -> None:
         scale._ENGINES["postgres"](Path(name)) as urls,
     ):
         if urls is not None:
-            compare(urls[0], told.messages, told.rounds, Path(name))
+            compare(urls[0], told, Path(name))
 
 
-def compare(url: URL, messages: int, rounds: int, folder: Path) -> None:
+def compare(url: URL, told: argparse.Namespace, folder: Path) -> None:
     asyncio.run(scale._with_tables(url))
     rates: dict[int, list[float]] = {1: [], 2: []}
-    for turn in range(rounds):
+    for turn in range(told.rounds):
         for workers, found in rates.items():
-            asyncio.run(filled(url, messages, folder / f"{workers}-{turn}"))
-            found.append(rate(url, workers, folder / f"{workers}-{turn}"))
+            asyncio.run(filled(url, told.messages, folder / f"{workers}-{turn}"))
+            found.append(rate(url, workers, told.share, folder / f"{workers}-{turn}"))
     one, two = (statistics.median(found) for found in rates.values())
     print(
         f"one worker {one:.1f} letters/s, two {two:.1f}: {two / one:.2f} × (at least {GOAL}), on "
-        f"{os.cpu_count()} processors; yardstick {_machine.yardstick():.1f} ms"
+        f"{os.cpu_count()} processors, {told.share:.0%} of one for each; yardstick "
+        f"{_machine.yardstick():.1f} ms"
     )
 
 
@@ -92,17 +100,44 @@ async def filled(url: URL, messages: int, folder: Path) -> None:
     await container.close()
 
 
-def rate(url: URL, workers: int, folder: Path) -> float:
-    """Letters a second of so many workers."""
+def rate(url: URL, workers: int, share: float, folder: Path) -> float:
+    """Letters a second of so many workers, each with this share of a processor."""
     with ExitStack() as stack:
         port, _ = stack.enter_context(whole_path.relay())
-        for _ in range(workers):
-            stack.enter_context(worker(url, port, folder))
+        for number in range(workers):
+            group = stack.enter_context(worker(url, port, folder))
+            stack.enter_context(slowed(group, share, MOMENT * number / workers))
         return asyncio.run(_watched(url))
 
 
 @contextmanager
-def worker(url: URL, relay: int, folder: Path) -> Iterator[None]:
+def slowed(group: int, share: float, late: float) -> Iterator[None]:
+    """The processes of a group run for their share of each MOMENT, which begins `late` seconds
+    after that of others.
+    """
+    ended = threading.Event()
+
+    def stop_and_go() -> None:
+        time.sleep(late)
+        while share < 1:
+            os.killpg(group, signal.SIGCONT)
+            if ended.wait(MOMENT * share):
+                break
+            os.killpg(group, signal.SIGSTOP)
+            ended.wait(MOMENT * (1 - share))
+
+    thread = threading.Thread(target=stop_and_go)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+@contextmanager
+def worker(url: URL, relay: int, folder: Path) -> Iterator[int]:
+    """A worker and its reading process: their group of processes."""
     settings = {
         "LETTERS__UNDO_SECONDS": "0",
         "LETTERS__MERGE_SECONDS": "0",
@@ -115,9 +150,11 @@ def worker(url: URL, relay: int, folder: Path) -> Iterator[None]:
     }
     environment = os.environ | {f"MAILBRIDGE_{name}": value for name, value in settings.items()}
     command = [*serving.COMMAND, "serve", "--only", "worker"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
         try:
-            yield
+            yield process.pid
         finally:
             process.terminate()
 

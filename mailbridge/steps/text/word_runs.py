@@ -14,6 +14,7 @@ from mailbridge.values import dataclass
 
 GRAM = 4  # words: the shortest run that is found
 MOST_PLACES = 24  # of one gram among the sources; further ones are not looked at
+MOST_KEPT = 300  # characters of a line whose spelling is remembered
 
 _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens and the like, within words, too
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
@@ -107,13 +108,17 @@ def _spelled(text: str) -> list[str]:
     if not text.isascii():
         for at, line in enumerate(lines):
             if not line.isascii():
-                spelled[at] = _foreign(line)
+                is_short = len(line) <= MOST_KEPT
+                spelled[at] = _foreign_before(line) if is_short else _foreign(line)
     return spelled
 
 
-@lru_cache(1024)  # much of what letters say stands in every letter in that language
 def _foreign(line: str) -> str:
     return _bare(" ".join(_WORD.findall(line)))
+
+
+# much of what letters say stands in every letter in that language
+_foreign_before = lru_cache(1024)(_foreign)
 
 
 def _bare(words: str) -> str:

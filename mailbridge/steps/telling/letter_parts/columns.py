@@ -4,12 +4,16 @@ import re
 from functools import cache, lru_cache
 
 WIDTH = 72
+MOST_KEPT, MOST_HUNG = 20_000, 500  # characters of a text whose lines are remembered
 _BULLETS = ("- ", "* ", "• ", "– ")
 
 
-@lru_cache(maxsize=16)  # letters to both sides, and newer ones, show the same text
 def wrapped(text: str, width: int = WIDTH) -> str:
     """Long lines folded at spaces; short ones, addresses and the author's own layout stay."""
+    return (_wrapped_before if len(text) <= MOST_KEPT else _wrapped)(text, width)
+
+
+def _wrapped(text: str, width: int) -> str:
     lines: list[str] = []
     for line in text.split("\n"):
         bare = line.rstrip()
@@ -18,6 +22,10 @@ def wrapped(text: str, width: int = WIDTH) -> str:
         else:
             lines += _folded(bare, width)
     return "\n".join(lines)
+
+
+# letters to both sides, and newer ones, show the same text
+_wrapped_before = lru_cache(maxsize=16)(_wrapped)
 
 
 def _folded(line: str, width: int) -> list[str]:
@@ -47,10 +55,17 @@ def hanging(first: str, text: str, later: str, width: int = WIDTH) -> list[str]:
     return [first + (begun[1] or begun[2]), *[later + (line[1] or line[2]) for line in rest]]
 
 
-@lru_cache(maxsize=512)  # much of it stands in every letter in that language
 def hung(first: str, text: str, later: str) -> str:
     """The lines of `hanging` as one text."""
+    return (_hung_before if len(text) <= MOST_HUNG else _hung)(first, text, later)
+
+
+def _hung(first: str, text: str, later: str) -> str:
     return "\n".join(hanging(first, text, later))
+
+
+# much of it stands in every letter in that language
+_hung_before = lru_cache(maxsize=512)(_hung)
 
 
 @cache
