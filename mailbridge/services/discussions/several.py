@@ -12,6 +12,7 @@ from mailbridge.services.assignees import find_named
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import change, put_back, rearrange
 from mailbridge.services.refusal import Refused
+from mailbridge.steps.text.id_numbers import id_in
 from mailbridge.store.directory import people
 from mailbridge.store.inbox import looks, rows
 from mailbridge.values import dataclass
@@ -123,8 +124,9 @@ def _member(db: Connection, project_id: int, to: str) -> Person | None:
         person.id: person
         for person in [*people.of_project(db, project_id, team_only=True), *people.admins(db)]
     }
-    if to.isdigit() and int(to) in ours:
-        return ours[int(to)]
+    named = id_in(to)
+    if named in ours:
+        return ours[named]
     return find_named(list(ours.values()), to)
 
 

@@ -9,6 +9,7 @@ from mailbridge.domain.project import Person, Role
 from mailbridge.services.checked_day import checked_day
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused
+from mailbridge.steps.text.id_numbers import id_in
 from mailbridge.store.outbox import mail_book
 from mailbridge.store.outbox.mail_book import Sought
 from mailbridge.values import dataclass, replace
@@ -87,11 +88,7 @@ def _sought(asked: Asked, zone: str) -> Sought:
 
 def _cursor(after: str) -> tuple[int | None, int | None]:
     came, _, left = after.partition(".")
-    return _number(came), _number(left)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    return id_in(came), id_in(left)
 
 
 def _older(page: tuple[BookLine, ...], after: str) -> str:

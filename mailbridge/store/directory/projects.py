@@ -10,6 +10,7 @@ from mailbridge.domain.alias import Alias
 from mailbridge.domain.follow_up.calendar import Rhythm
 from mailbridge.domain.project import Project
 from mailbridge.steps.deciding.follow_up.working_hours import calendar_of
+from mailbridge.steps.text.id_numbers import id_in
 from mailbridge.store.engine.insert_ignore import CHUNK
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import (
@@ -192,11 +193,8 @@ def by_name(db: Connection, name: str) -> Project | None:
 def named(db: Connection, name_or_id: str) -> Project | None:
     """The project of this name, else of this number."""
     project = by_name(db, name_or_id)
-    return (
-        by_id(db, int(name_or_id))
-        if project is None and name_or_id.isdecimal() and len(name_or_id) < 18
-        else project
-    )
+    number = id_in(name_or_id) if project is None else None
+    return by_id(db, number) if number is not None else project
 
 
 def all_(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Select, literal_column, or_, select, text
 
 from mailbridge.steps.searching.wish import term
+from mailbridge.steps.text.id_numbers import id_in
 from mailbridge.store.engine.schema import discussions, inbounds, outbox, projects
 from mailbridge.store.engine.search_table import Kind, search_words
 from mailbridge.store.search import mail_words
@@ -115,7 +116,7 @@ def _found(
             row = search_words.c.rowid - literal_column(str(kind.row(0)))
             matched = older.where(number == row, matches(db, kind, groups))
             rows += db.execute(matched.order_by(search_words.c.rowid.desc())).all()
-    named = [int(word) for word in words if word.isascii() and word.isdigit()]
+    named = [name for name in map(id_in, words) if name is not None]
     if named:
         rows += db.execute(newest_first.where(number.in_(named), *literally)).all()
     once = {row.id: row for row in rows}
@@ -125,7 +126,8 @@ def _found(
 def _stands_in(word: str, number: Column[Any], named: Sequence[Column[Any]]) -> Any:
     """As it was typed, in small letters, or with a capital: SQLite folds no letters but ASCII."""
     forms = dict.fromkeys((word, word.lower(), word.capitalize()))
-    is_number = [number == int(word)] if word.isascii() and word.isdigit() else []
+    named_so = id_in(word)
+    is_number = [number == named_so] if named_so is not None else []
     return or_(
         *is_number,
         *(column.icontains(form, autoescape=True) for column in named for form in forms),

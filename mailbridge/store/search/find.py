@@ -152,6 +152,8 @@ def _newest(
 ) -> Sequence[Any]:
     """Rows whose words match, the newest first; where no words are asked for, all of them."""
     authors = asked.author_marks if kind is Kind.POST else ()
+    if scope.projects == frozenset() or not all((*asked.groups, *authors)):
+        return ()  # nothing is of no project, and no word is one of none
     if not asked.groups and not authors:
         return db.execute(rows.order_by(key.desc()).limit(limit)).all()
     after, up_to = 0, RANGE - 1

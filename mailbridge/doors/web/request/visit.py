@@ -17,6 +17,7 @@ from mailbridge.services.mine.menu import Menu, show_menu
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import Catalogue
 from mailbridge.steps.text.enclosures import Upload
+from mailbridge.steps.text.id_numbers import id_in
 from mailbridge.values import dataclass, replace
 
 FORM_FIELDS = 150
@@ -72,8 +73,7 @@ class Visit:
 
     def asked_number(self, name: str) -> int | None:
         """The same, where it is a number; what is none asks for nothing."""
-        asked = self.asked(name)
-        return number(asked) if is_number(asked) else None
+        return id_in(self.asked(name))
 
     @property
     def times(self) -> render.Times:
@@ -184,14 +184,10 @@ def _status_of_form(refusal: Refused) -> int:
 
 def number(text: str) -> int:
     """The number that a text is. Refused: no-such-discussion."""
-    if not is_number(text):
+    named = id_in(text)
+    if named is None:
         raise Refused("no-such-discussion")
-    return int(text)
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is a number that may be an id."""
-    return text.isascii() and text.isdigit() and len(text) <= 18
+    return named
 
 
 def see(path: str) -> RedirectResponse:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from mailbridge.doors.web.request.session import local_path
-from mailbridge.doors.web.request.visit import Visit, is_number, number, see
+from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import projects, tasks
 from mailbridge.services.mine import task_lists
 from mailbridge.services.mine.handmade_task import make_by_hand
@@ -14,6 +14,7 @@ from mailbridge.services.mine.task_lists import DUES, STATES, TaskWish
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView, TaskView
+from mailbridge.steps.text.id_numbers import id_in
 
 FIELDS = ("title", "state", "assignee", "due")
 MOVES = ("open", "in_progress", "waiting", "done")
@@ -40,7 +41,7 @@ async def _page(
     wish, board = _wish(asked), asked.get("view") == "board"
     back = asked.get("back", "")
     beyond = back or asked.get("after", "")
-    beyond_id = number(beyond) if is_number(beyond) else None
+    beyond_id = id_in(beyond)
     page = await task_lists.list_task_page(visit.container, visit.me, wish, beyond_id, bool(back))
     columns = await task_lists.show_board(visit.container, visit.me, wish) if board else []
     return visit.page(
@@ -78,7 +79,7 @@ def _did(asked: Mapping[str, str]) -> str:
 def _undo(asked: Mapping[str, str]) -> dict[str, str]:
     """The task that has another state now, and the one it had, as the address says them."""
     told = {name: asked.get(name, "")[:200] for name in ("task", "was", "now", "title")}
-    is_whole = told["task"].isdigit() and {told["was"], told["now"]} <= set(MOVES)
+    is_whole = id_in(told["task"]) is not None and {told["was"], told["now"]} <= set(MOVES)
     return told if is_whole else {}
 
 

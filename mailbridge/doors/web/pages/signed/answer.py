@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from mailbridge.doors.web.request.visit import Visit
 from mailbridge.services.discussions import answer_page
+from mailbridge.steps.text.id_numbers import id_in
 
 FIELD = "answer-"  # and the number of the question
 
@@ -19,9 +20,9 @@ async def show(visit: Visit) -> Response:
 async def act(visit: Visit) -> Response:
     """File what was written into the fields; 410 for a link that ended."""
     given = {
-        int(name.removeprefix(FIELD)): words
+        named: words
         for name, words in visit.form.items()
-        if name.startswith(FIELD) and name.removeprefix(FIELD).isdecimal()
+        if name.startswith(FIELD) and (named := id_in(name.removeprefix(FIELD))) is not None
     }
     answer_asked = await answer_page.answer_asked(visit.container, _token(visit), given)
     return (

@@ -18,6 +18,7 @@ from mailbridge.services.people.own_settings import (
 )
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import sentence
+from mailbridge.steps.text.id_numbers import id_in
 from mailbridge.steps.text.time_zones import zone_names
 
 LEVELS = {
@@ -106,8 +107,11 @@ async def _own_levels(visit: Visit, person_id: int) -> dict[str, Any]:
 
 def _levels(visit: Visit) -> dict[int, str]:
     """The form's fields `level-7`, by the number of the project."""
-    fields = (name.removeprefix("level-") for name in visit.form if name.startswith("level-"))
-    return {int(id_): visit.form[f"level-{id_}"] for id_ in fields if id_.isdecimal()}
+    return {
+        named: level
+        for name, level in visit.form.items()
+        if name.startswith("level-") and (named := id_in(name.removeprefix("level-"))) is not None
+    }
 
 
 def _named(visit: Visit) -> int | None:

@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from mailbridge.domain.discussion import Tab
-from mailbridge.doors.web.request.visit import Visit, is_number, number, see
+from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services import projects
 from mailbridge.services.discussions import inbox, several
 from mailbridge.services.discussions.several import Act, Done
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import PersonView
+from mailbridge.steps.text.id_numbers import id_in
 from mailbridge.values import dataclass
 
 AT_ONCE = 50  # rows of a page
@@ -54,7 +55,7 @@ def _tab(name: str) -> Tab:
 async def _shown(visit: Visit, tab: Tab, trouble: Refused | None = None) -> Response:
     back = visit.asked("back")
     beyond = back or visit.asked("after")
-    start = number(beyond) if is_number(beyond) else None
+    start = id_in(beyond)
     page = await inbox.list_inbox(visit.container, tab, visit.me, start, bool(back), AT_ONCE)
     may_act = visit.me.role.is_team and page.rows
     return visit.page(

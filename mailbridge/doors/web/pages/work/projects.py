@@ -4,13 +4,14 @@ from typing import Any
 
 from starlette.responses import Response
 
-from mailbridge.doors.web.request.visit import Visit, is_number, number, see
+from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import projects
 from mailbridge.services.aliases import register
 from mailbridge.services.discussions import read
 from mailbridge.services.people import register as people_register
 from mailbridge.services.people.bulk import import_people
 from mailbridge.services.people.leaving import leave_project
+from mailbridge.steps.text.id_numbers import id_in
 
 AT_ONCE = 50
 FEW = 12  # people of a side beside the discussions; the others on a page of theirs
@@ -29,7 +30,7 @@ async def page_of_projects(
 ) -> dict[str, Any]:
     """The projects of `?q=` from `?from=` on, or from the one that was changed."""
     words, start = visit.asked("q")[:200], start or visit.asked("from")
-    first = number(start) if is_number(start) else 0
+    first = id_in(start) or 0
     page = await projects.page_of_projects(visit.container, visit.me, words, first, limit)
     return {"page": page, "words": words}
 

@@ -8,6 +8,7 @@ from mailbridge.doors.web.request import session
 from mailbridge.doors.web.request.visit import Visit, see, status_of
 from mailbridge.services.people import passkeys, passwords, ways_in
 from mailbridge.services.refusal import Refused
+from mailbridge.steps.text.id_numbers import id_in
 
 
 async def show(visit: Visit) -> Response:
@@ -72,8 +73,7 @@ async def add_passkey(visit: Visit) -> Response:
 async def remove_passkey(visit: Visit) -> Response:
     """The form's passkey opens nothing more; goes back to the list."""
     me, id_ = visit.me, visit.form.get("id", "")
-    number = int(id_) if id_.isascii() and id_.isdigit() and len(id_) <= 18 else 0
-    await passkeys.remove_passkey(visit.container, number, me.address, me)
+    await passkeys.remove_passkey(visit.container, id_in(id_) or 0, me.address, me)
     return see("/ways-in?did=no-passkey")
 
 
