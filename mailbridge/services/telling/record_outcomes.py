@@ -20,8 +20,9 @@ from mailbridge import maillog
 from mailbridge.services.container import Container
 from mailbridge.services.telling.undelivered import record_refusal
 from mailbridge.store.engine.transaction import after_commit
-from mailbridge.store.outbox import queue
+from mailbridge.store.outbox import queue, sent_letters
 from mailbridge.store.outbox.queue import Owed
+from mailbridge.store.outbox.sent_letters import Sent
 from mailbridge.values import dataclass
 
 TOGETHER = 10  # outcomes recorded in one transaction
@@ -128,34 +129,31 @@ def _record_alone(container: Container, outcome: Outcome, db: Connection) -> Non
 
 def record(db: Connection, container: Container, together: Sequence[Outcome]) -> None:
     """Record outcomes; that of a letter which somebody else has by now changes nothing."""
-    kept = [outcome for outcome in together if _record(db, container, outcome)]
-    states = [_state(outcome) for outcome in kept]
-    queue.count_settled(db, sent=states.count("sent"), failed=states.count("failed"))
+    sent = [outcome for outcome in together if outcome.state == "sent"]
+    ours = sent_letters.mark_sent(
+        db, [Sent(outcome.owed, outcome.at, outcome.words, outcome.said) for outcome in sent]
+    )
+    for outcome in sent:
+        if outcome.owed.id in ours:
+            _tell(db, outcome.owed, maillog.letter_sent, outcome.words)
+    others = [outcome for outcome in together if outcome.state != "sent"]
+    failed = sum([_record_trouble(db, container, outcome) for outcome in others])
+    queue.count_settled(db, sent=len(ours), failed=failed)
 
 
-def _record(db: Connection, container: Container, outcome: Outcome) -> bool:
+def _record_trouble(db: Connection, container: Container, outcome: Outcome) -> bool:
+    """Of a letter that the relay did not take; whether it is given up now."""
     owed, words = outcome.owed, outcome.words
-    told = partial(_tell, db, owed.id, owed.to)
-    if _state(outcome) == "sent":
-        kept = queue.mark_sent(db, owed, outcome.at, words, outcome.said)
-        if kept:
-            told(maillog.letter_sent, words)
-    elif _state(outcome) == "deferred":
-        kept = queue.mark_deferred(db, owed, outcome.at + pause_after(owed.fence), words)
-        if kept:
-            told(maillog.letter_deferred, owed.fence, words)
-    else:
-        kept = queue.mark_failed(db, owed, words)
-        if kept:
-            told(maillog.letter_failed, words)
-            record_refusal(db, container, owed, words, silent=outcome.state == "deferred")
-    return kept
-
-
-def _state(outcome: Outcome) -> str:
-    """As it is recorded: who was deferred for days has failed."""
-    late = outcome.state == "deferred" and outcome.at - outcome.owed.created >= PATIENCE
-    return "failed" if late else outcome.state
+    late = outcome.at - owed.created >= PATIENCE
+    if outcome.state == "deferred" and not late:
+        if queue.mark_deferred(db, owed, outcome.at + pause_after(owed.fence), words):
+            _tell(db, owed, maillog.letter_deferred, owed.fence, words)
+        return False
+    if not queue.mark_failed(db, owed, words):
+        return False
+    _tell(db, owed, maillog.letter_failed, words)
+    record_refusal(db, container, owed, words, silent=outcome.state == "deferred")
+    return True
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -164,8 +162,6 @@ def pause_after(attempts: int) -> timedelta:
     return min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
 
 
-def _tell(
-    db: Connection, letter_id: int, to: str, line: Callable[..., None], *words: str | int
-) -> None:
+def _tell(db: Connection, owed: Owed, line: Callable[..., None], *words: str | int) -> None:
     """A line of the log, once it is true."""
-    after_commit(db, partial(line, letter_id, to, *words))
+    after_commit(db, partial(line, owed.id, owed.to, *words))

@@ -117,28 +117,6 @@ def prolong(db: Connection, owed: Owed, until: datetime) -> bool:
     return _change(db, owed, run_at=until)
 
 
-def mark_sent(
-    db: Connection, owed: Owed, now: datetime, words: str, said: str | None = None
-) -> bool:
-    """The relay has taken it. `said`: its own words, to know them again; a secret link is not
-    kept any longer.
-    """
-    values: dict[str, Any] = {"words": said}
-    if owed.letter.name == "sign_in":
-        values = whole(_without_secret(owed.letter))
-    return _change(
-        db,
-        owed,
-        state="sent",
-        run_at=None,
-        claimant=None,
-        sent_at=now,
-        last_reply=words,
-        report=None,
-        **values,
-    )
-
-
 def mark_deferred(db: Connection, owed: Owed, until: datetime, words: str) -> bool:
     """The relay put the letter off until then. False: somebody else has it by now."""
     values = {"run_at": until, "claimant": None, "last_reply": words}
@@ -157,10 +135,6 @@ def count_settled(db: Connection, sent: int, failed: int) -> None:
     counts.add_to_totals(
         db, {f"{counts.LETTERS}{state}": count for state, count in numbers.items() if count}
     )
-
-
-def _without_secret(letter: Letter) -> Letter:
-    return replace(letter, link="")
 
 
 def _change(db: Connection, owed: Owed, **values: Any) -> bool:

@@ -12,6 +12,7 @@ from mailbridge.services.running.abandoned_claims import release_abandoned
 from mailbridge.store.engine.schema import inbounds, outbox
 from mailbridge.store.inbound import queue as inbound_queue
 from mailbridge.store.outbox import queue as outbox_queue
+from mailbridge.store.outbox.sent_letters import Sent, mark_sent
 from tests.container import open_container
 from tests.services.agency import Agency
 
@@ -46,12 +47,9 @@ async def test_only_claims_of_those_that_have_ended_are_freed(
         )
         for one in messages
     ]
-    assert [False, True, True] == [
-        await container.store.write(
-            partial(outbox_queue.mark_sent, owed=one, now=container.clock(), words="250")
-        )
-        for one in letters
-    ]
+    sent = [Sent(one, container.clock(), "250") for one in letters]
+    marked = await container.store.write(partial(mark_sent, sent=sent))
+    assert [False, True, True] == [one.id in marked for one in letters]
     await container.close()
 
 

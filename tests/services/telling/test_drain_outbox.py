@@ -25,6 +25,7 @@ from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import outbox as outbox_table
 from mailbridge.store.outbox import queue, sent_words
 from mailbridge.store.outbox.queue import Owed
+from mailbridge.store.outbox.sent_letters import Sent, mark_sent
 from tests.container import KEY, Clock, Relay, open_container, rendering
 from tests.receiving_server import ReceivingServer
 from tests.services.agency import Agency
@@ -309,7 +310,7 @@ async def test_a_worker_that_dies_leaves_its_letters_to_the_next(
         lambda db: queue.claim(db, "another", agency.container.clock(), LEASE, 20)
     )
     await agency.container.store.write(
-        lambda db: queue.mark_sent(db, taken[0], agency.container.clock(), "250 ok")
+        lambda db: mark_sent(db, [Sent(taken[0], agency.container.clock(), "250 ok")])
     )
     assert 0 == await drain(agency.container)
     clock(agency.container).forward(minutes=6)

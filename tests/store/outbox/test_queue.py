@@ -14,6 +14,7 @@ from mailbridge.store.outbox import contents, owing, queue
 from mailbridge.store.outbox.letter_json import read, write
 from mailbridge.store.outbox.owing import Writing
 from mailbridge.store.outbox.queue import Owed
+from mailbridge.store.outbox.sent_letters import Sent, mark_sent
 from tests.adapters.test_rendering import LETTERS, USUAL
 from tests.occasions import HEAD, IGOR, MARIA, NOW
 
@@ -115,10 +116,31 @@ async def test_who_has_lost_the_lease_writes_nothing(store: Store) -> None:
     await owe(store, 1)
     [late] = await claim(store)
     [now] = await claim(store, minutes=6)
-    assert not await store.write(lambda db: queue.mark_sent(db, late, NOW, "250 late"))
-    assert await store.write(lambda db: queue.mark_sent(db, now, NOW, "250 ok"))
+    assert not await store.write(lambda db: mark_sent(db, [Sent(late, NOW, "250 late")]))
+    assert await store.write(lambda db: mark_sent(db, [Sent(now, NOW, "250 ok")]))
     assert not await store.write(lambda db: queue.mark_failed(db, now, "twice"))
     assert ["sent"] == await state(store)
+
+
+async def test_of_letters_marked_together_each_is_behind_its_own_fence(store: Store) -> None:
+    """What somebody else has by now stays as it is; each of the others has its own words."""
+    await owe(store, *range(1, 41))
+    late = await claim(store, limit=1)
+    taken = [*late, *await claim(store, limit=39)]
+    await claim(store, minutes=6, limit=1)
+    sent = [Sent(one, NOW, f"250 {one.id}", f"said {one.id}") for one in taken]
+
+    marked = await store.write(lambda db: mark_sent(db, sent))
+
+    assert {one.id for one in taken[1:]} == marked
+    columns = select(outbox.c.id, outbox.c.last_reply, outbox.c.words, outbox.c.sent_at)
+    rows = await store.read(lambda db: db.execute(columns.order_by(outbox.c.id)).all())
+    assert [
+        (one.id, "", None, None)
+        if one.id not in marked
+        else (one.id, f"250 {one.id}", f"said {one.id}", NOW)
+        for one in taken
+    ] == [tuple(row) for row in rows]
 
 
 async def test_a_released_letter_is_due_at_once_and_was_not_tried(store: Store) -> None:
@@ -152,7 +174,7 @@ async def test_a_secret_link_is_not_kept_when_it_has_gone(store: Store) -> None:
     await store.write(lambda db: owing.add(db, [row], NOW))
     [owed] = await claim(store)
     assert "https://mb.agency.test/sign-in/abc" == owed.letter.link
-    await store.write(lambda db: queue.mark_sent(db, owed, NOW, "250"))
+    await store.write(lambda db: mark_sent(db, [Sent(owed, NOW, "250")]))
     kept = await store.read(lambda db: queue.by_id(db, owed.id))
     assert kept is not None
     assert "" == kept.letter.link
