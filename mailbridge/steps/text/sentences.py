@@ -35,7 +35,11 @@ _BEGINNINGS = word_set(
     " вот вы где да для если же за и из или их как какой когда кто мне можем может можете можно"
     " мы на не нет но ну он она они от по пожалуйста почему при с спасибо так там то только тут"
     " у что чтобы это этот я ви він вона вони дякую є з і їх коли ми можна нам ні що це чи як"
-    " якщо ale czy dziękuję jest jeśli nie proszę są w z"
+    " якщо ale czy dziękuję jest jeśli nie proszę są w z könnt könntet habt seid bekommen"
+    " bekommt schickt soll sollen dürfen darf müssen wollen geht passt were need tell let's"
+    " pourriez peux peut est-ce avez savez sera voulez pueden puedes podéis cuándo cuánto cómo"
+    " dónde hay potete potreste quanto quanti avete podem obrigado obrigada como onde kunt"
+    " hebben wanneer hoe waar надо нужно будет давайте сколько куда откуда зачем скільки"
 )
 # "15. November": what follows an ordinal with a capital letter
 _MONTHS = (

@@ -10,6 +10,7 @@ from mailbridge.steps.text.sentences import sentences
     [
         ("We take version B. We never liked the other.", 2),
         ("Use version B. Can you print it?", 2),
+        ("Wir nehmen M. Könnt ihr zehn liefern?", 2),
         ("We met Anna B. Could you call her?", 2),
         ("Wir nehmen Plan A. Das Logo bleibt.", 2),
         ("On garde le plan C. Pouvez-vous l'envoyer ?", 1),

@@ -207,14 +207,23 @@ def _after_sentence(line: str) -> int:
         words = before.split()
         exclaimed = before.endswith(("!", "?"))
         whole = len(words) >= LEAST_WORDS - exclaimed and len(words[-1]) > LONGEST_SHORTENED
-        dated = opens(before) and any(map(str.isdigit, before))
-        if whole and not dated and begins_with_author(rest):
+        if (whole or _is_told(words)) and not _is_dated(before) and begins_with_author(rest):
             return len(before)
         if any(map(str.isdigit, before)) or names_a_day(before):
             return 0
         if whole and opens(rest) and is_attribution(rest):
             return len(before)
     return 0
+
+
+def _is_told(words: Sequence[str]) -> bool:
+    """Whether words are a sentence though the last one is short: "He is fine with it."."""
+    return len(words) > LEAST_WORDS + 1 and words[-1].islower()
+
+
+def _is_dated(before: str) -> bool:
+    """Whether words may be the beginning of a head, whose full stops end no sentence."""
+    return opens(before) and any(map(str.isdigit, before))
 
 
 def _split_rule(lines: Sequence[str], number: int) -> tuple[str, ...]:

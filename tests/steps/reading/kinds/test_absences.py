@@ -289,3 +289,21 @@ def test_notes_ends_its_subject_with_a_full_stop(subject: str, text: str) -> Non
     assert Kind.AUTO_REPLY == _kind(subject, text, answers=False)
     assert Kind.HUMAN == _kind(subject, text, answers=False, author="Ivy Reed")
     assert Kind.HUMAN == _kind("Tom Baker wins the cup.", text, answers=False)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Tom Baker ist im Urlaub", "Tom Baker ist ab Montag im Urlaub. Bitte alles an Jana."),
+        ("Tom Baker is away", "Tom Baker is away from 3 to 9 March. Do not forget the plants!"),
+        ("Tom Baker est en vacances", "Tom est en vacances dès lundi. Voyez avec Jana."),
+        ("Tom Baker is on vacation", "Tom is on vacation until Monday, Jana has the keys."),
+        ("Tom Baker ist im Urlaub", "Tom ist bis 4.12. im Urlaub, die Lampe holt Jana."),
+    ],
+)
+def test_who_calls_themselves_by_their_name_is_a_person(subject: str, text: str) -> None:
+    """A program says of them when they return, or says "I"."""
+    assert Kind.HUMAN == _kind(subject, text, answers=False)
+    assert Kind.HUMAN == _kind(subject, text)
+    programs = f"{text} I will answer your message when I am back."
+    assert Kind.AUTO_REPLY == _kind(subject, programs, answers=False)

@@ -81,13 +81,21 @@ def test_an_address_for_news_is_a_mark() -> None:
     assert Kind.HUMAN == _kind(_html("", "", leave, pixel=False), house)
 
 
+def test_an_author_called_as_the_address_needs_one_mark_more() -> None:
+    """So are people whose first name no table has, and many houses."""
+    browser, because, leave = WORDS["en"]
+    for author in ("Iro Vance <iro@vance.example>", "Lamp House <lamp@house.example>"):
+        assert Kind.LIST == _kind(_html(browser, because, leave), author)
+        assert Kind.HUMAN == _kind(_html(browser, because, leave, pixel=False), author)
+
+
 @pytest.mark.parametrize(
     ("author", "fields"),
     [
         ("Ann Berg <ann@client.test>", {}),
         ("Ann Berg <hello@house.example>", {}),
         ("Berg <ann.berg@client.test>", {}),
-        ("Iro Vance <iro@vance.example>", {}),
+        ("Lamp House <hello@house.example>", {"Resent_From": "ann@client.test"}),
         ("Lamp House <lamphouse@gmail.com>", {}),
         ("Lamp House <hello@house.example>", {"In_Reply_To": "<1@agency.test>"}),
         ("Lamp House <hello@house.example>", {"Subject": "Re: lamps"}),

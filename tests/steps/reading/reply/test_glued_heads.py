@@ -11,7 +11,8 @@ from mailbridge.steps.reading.reply.trim import trim
 
 SENTENCES = (
     "The roof leaks again.", "Paid!", "Invoice 33 is paid.", "Mittwoch passt mir gut.",
-    "Согласен, начинайте.", "D'accord pour le devis.", "Really?", "We take the blue one (large).",
+    "Согласен, начинайте.", "D'accord pour le devis.", "Really?",
+    "I saw Mr. Bell. He is fine with it.", "We take the blue one (large).",
 )  # fmt: skip
 HEADS = (
     "Tom Reed wrote:",
@@ -73,6 +74,22 @@ def test_own_sentences_before_a_colon_lose_nothing(text: str) -> None:
 def test_a_date_in_the_last_line_is_not_the_head_below(head: str, gap: str, last: str) -> None:
     text = f"1. yes\n2. no\n{last}"
     assert _reply(f"{text}{gap}{head}\n> When?") == text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Dr. Tom Reed wrote:",
+        "Prof. Tom Reed wrote:",
+        "On Mon. Nov 23, Tom Reed Jr. wrote:",
+        "Le lun. 23 nov. Tom Reed a écrit :",
+        "23 нояб. 2026 г. Ирина Белова <tom@agency.test> написала:",
+        "Am 23. Nov. Tom Reed schrieb:",
+        "El 23 de nov. Tom Reed escribió:",
+    ],
+)
+def test_full_stops_within_a_head_end_no_sentence(head: str) -> None:
+    assert _reply(f"Yes, on Friday.\n\n{head}\n> When?") == "Yes, on Friday."
 
 
 def test_a_head_that_is_wrapped_below_its_date_is_whole() -> None:

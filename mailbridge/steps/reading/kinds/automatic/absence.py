@@ -107,6 +107,8 @@ def _told_by_its_words(message: Message, own: str, absent: bool, itself: bool) -
         return told("it says that its author is away, and what becomes of letters")
     if not _names_ours(message.subject) and not _tells_a_date(own):
         return None
+    if _speaks_of_themselves_by_name(message, own):
+        return None
     if (_names_itself(message) or _says_away(_away_head(message))) and (
         absent or _has(own, RETURNS) or _has(own, _ABSENT_AT_ALL)
     ):
@@ -124,6 +126,18 @@ def _names_itself(message: Message) -> bool:
         return False
     said = subject[len(name) + 1 :].rstrip(". ")
     return _says_away(said) or _says_away(said.partition(" ")[2])  # behind "is"
+
+
+def _speaks_of_themselves_by_name(message: Message, own: str) -> bool:
+    """Whether somebody says in a few words of their own that they are away, and calls themselves by
+    their name: "Tom Baker is away from Monday. Ask Ivy." Programs say "I", or when and what will be
+    answered.
+    """
+    name = folded(message.author.name) if message.author else ""
+    if not name or speaks_as_one(own):
+        return False
+    is_programs = _has(own, RETURNS) or _has(own, PROMISES) or _has(own, NO_REPLIES)
+    return not is_programs and own.startswith((f"{name} ", f"{name.split()[0]} "))
 
 
 def _is_a_filters(message: Message) -> bool:

@@ -65,7 +65,7 @@ PROMISES = stems(
     "|liên hệ|segera|membalas|hubungi|u najkraćem|javit ćemo|v najkrajšem|odgovorili|kuo greičiau"
     "|susisieksime|drīz|atbildēsim|esimesel|vastame|เร็วที่สุด|ติดต่อกลับ|اسرع وقت|به زودی|शीघ्र|जल्द"
     "|aviat|lehenbailehen|fljótlega|най-скоро|ускоро"
-    "|you will be notified|will be updated|en cours de traitement|serez informé|werden informiert"
+    "|you will be notified|will be updated|ожидайте ответ|очікуйте|expect a reply|expect a response|rozpatrz|posouzen|elbírál|en cours de traitement|serez informé|werden informiert"
     "|werden benachrichtigt|recibirá una|riceverà una|receberá uma|вы получите|получите уведомлен"
 )
 CONTACTS = stems(

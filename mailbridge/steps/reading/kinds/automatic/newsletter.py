@@ -25,6 +25,7 @@ from mailbridge.steps.reading.kinds.machine_marks import is_answer
 
 READ = 300_000  # characters of the HTML
 LEAST_TABLES = 2
+LEAST_NAME = 2  # words
 ENOUGH = 2  # marks beside the link that leaves the list
 MOST_LINKS, MOST_PICTURES = 400, 400
 LONGEST_OUTSIDE = 20_000  # characters of HTML around the tables
@@ -69,7 +70,7 @@ def newsletter(message: Message, quoted: str) -> str | None:
         any(map(_is_pixel, islice(_PICTURE.finditer(lowered), MOST_PICTURES))),
         _only_sends(message),
     )
-    return _WHY if sum(marks) >= ENOUGH else None
+    return _WHY if sum(marks) >= ENOUGH + _is_called_as_its_address(message) else None
 
 
 def _may_be_a_persons(message: Message) -> bool:
@@ -79,12 +80,24 @@ def _may_be_a_persons(message: Message) -> bool:
     author = message.author
     if author is None or message.references or is_answer(message.subject):
         return True
-    if was_typed(message) or TRIALS.stand_in(message.subject[:100].lower()):
+    if (
+        was_typed(message)
+        or message.header("resent-from")
+        or TRIALS.stand_in(message.subject[:100].lower())
+    ):
         return True
-    local, _, domain = author.address.lower().partition("@")
-    pieces = _PIECES.findall(local)
-    own = len(author.name.split()) > 1 and not {*author.name.lower().split()}.isdisjoint(pieces)
-    return domain in FREE_MAIL or (own and NEWS.isdisjoint(pieces))
+    return author.address.lower().rpartition("@")[2] in FREE_MAIL
+
+
+def _is_called_as_its_address(message: Message) -> bool:
+    """Whether a word of the author's name stands in their address, as in people's; houses have
+    such addresses, too, so that one mark more is asked for.
+    """
+    author = message.author
+    if author is None or len(author.name.split()) < LEAST_NAME:
+        return False
+    pieces = _PIECES.findall(author.address.lower().partition("@")[0])
+    return NEWS.isdisjoint(pieces) and not {*author.name.lower().split()}.isdisjoint(pieces)
 
 
 def _links(lowered: str) -> Iterator[tuple[str, str]]:

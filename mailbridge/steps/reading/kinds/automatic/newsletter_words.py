@@ -23,12 +23,12 @@ IN_BROWSER = stems(
     "|preglednik|прегледач|φυλλομετρητ|πρόγραμμα περιήγησης|ブラウザ|浏览器|瀏覽器|브라우저|trình duyệt|peramban|المتصفح|דפדפן"
     "|online version|online-version|onlineversion|web version|webversion|web-version|version en ligne|versione online|versione web"
     "|versión online|versión web|versão online|versão web|onlineversie|online versie|webversie|веб-верси|онлайн-верси|wersj"
-    "|webbversion|non visualizzi|not displaying|can't see|cannot see|nicht richtig angezeigt|nicht korrekt|view online|online ansehen"
+    "|webbversion|non visualizzi|not displaying|can't see|cannot see|nicht richtig angezeigt|nicht korrekt|view online|online ansehen|onlineansicht|online-ansicht"
     "|voir en ligne|ver online|ver en línea|lire en ligne|bekijk online"
 )
 # "you receive this because …"
 BECAUSE = stems(
-    "longer want to receive|longer wish to receive|prefer not to receive|stop receiving|rather not receive|nicht mehr empfangen"
+    "want these emails|want these mails|want to get these|longer interested in these|longer want to receive|longer wish to receive|prefer not to receive|stop receiving|rather not receive|nicht mehr empfangen"
     "|nicht mehr erhalten|keine weiteren|ne plus recevoir|no recibir más|no desea recibir|no deseas recibir|ricevere più"
     "|não receber mais|não deseja receber|niet meer ontvangen|geen e-mails meer|больше не хотите|не хотите получать|не бажаєте"
     "|nie chcesz otrzymywać|nie chcą państwo|nechcete dostávat|nepřejete si|inte längre vill|vill du inte|ønsker du ikke|ikke længere"
