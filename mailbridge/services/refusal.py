@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
     "no-such-token": sentence("There is no token {id}."),
     "no-such-session": sentence("There is no session {id}."),
     "bad-scope": sentence("“{scope}” is no scope; use {scopes}."),
+    "no-scopes": sentence("Tick at least one thing that the token may do."),
     "no-scope": sentence("This token may not do that: it lacks the scope {scope}."),
     "not-yourself": sentence("You cannot do that to yourself; let another admin do it."),
     "no-such-file": sentence("There is no such file."),

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.demo_run import ADMIN, CLIENT, MEMBER, OTHER_CLIENT, Demo
 from tests.browser.keys import keys_at_a_discussion, keys_in_lists
+from tests.browser.together import two_at_once
 from tests.browser.walk import sign_in
 
 
@@ -149,12 +150,14 @@ JOURNEYS: tuple[Callable[[BrowserContext, Demo], None], ...] = (
     board_by_hand,
     files_of_a_draft,
     second_thoughts,
+    two_at_once,
 )
 WAYS = {
     clients_answer: (False,),
     keys_in_lists: (True,),
     keys_at_a_discussion: (True,),
     board_by_hand: (True,),
+    two_at_once: (True,),
 }
 
 

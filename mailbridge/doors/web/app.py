@@ -76,6 +76,7 @@ ROUTES = (
     Page("POST", "/ways-in/sessions", ways_in.end_session, Who.READER),
     Page("POST", "/ways-in/sessions/all", ways_in.end_sessions, Who.READER),
     Page("POST", "/ways-in/tokens", ways_in.revoke_token, Who.READER),
+    Page("POST", "/ways-in/tokens/new", ways_in.make_token),
     Page("POST", "/ways-in/passkeys", ways_in.add_passkey, Who.READER),
     Page("POST", "/ways-in/passkeys/remove", ways_in.remove_passkey, Who.READER),
     Page("POST", "/ways-in/password", ways_in.set_password, Who.READER),

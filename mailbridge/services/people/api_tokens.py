@@ -13,6 +13,7 @@ from mailbridge.domain.told import told
 from mailbridge.services import audit
 from mailbridge.services.container import Container
 from mailbridge.services.people.addresses import required_person
+from mailbridge.services.people.sign_in import is_fresh
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import ways_in
 from mailbridge.values import dataclass
@@ -37,13 +38,17 @@ async def issue_token(
     scopes: Iterable[str] = (),
     days: int | None = None,
     actor: Person | None = None,
+    session: str | None = None,
 ) -> str:
     """A bearer token of the API; only its hash is kept, so it is shown this once. Without scopes it
-    has the person's whole rights, without days it has no end. Refused: no-such-person, bad-scope.
+    has the person's whole rights, without days it has no end. `session`: that asks for it in the
+    web. Refused: no-such-person, bad-scope; not-fresh, where that session is not.
     """
     narrowed, token = _checked(scopes), "mb_" + container.entropy(24).hex()
 
     def transaction(db: Connection) -> None:
+        if session is not None and not is_fresh(db, container, session):
+            raise Refused("not-fresh")
         person, now = required_person(db, address), container.clock()
         expires = now + timedelta(days=days) if days is not None else None
         hashed = hash_token(token)

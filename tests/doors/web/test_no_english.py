@@ -7,6 +7,7 @@ import pytest
 from mailbridge.domain.audience import AudienceReason
 from mailbridge.domain.event import EventKind
 from mailbridge.domain.message import Kind
+from mailbridge.domain.oversight.scopes import SCOPES
 from mailbridge.domain.project import Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors.web.app import ROUTES
@@ -64,6 +65,7 @@ NAMES = (  # of the steps, and of what they say
     *("is:open is:closed is:ours is:waiting from: to: project: has:file before: after:",),
     *("q:open task: python-httpx",),  # filters of the search; what a browser calls itself
     *Role,  # in the audit log, as the command line writes them, like what they are set to
+    *(scope.replace(":", " ") for scope in SCOPES),  # as programs name what a token may do
     "role",
     "language",
     "en",

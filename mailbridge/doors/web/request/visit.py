@@ -5,6 +5,7 @@ page function.
 from collections.abc import Awaitable, Callable, Mapping
 from enum import Enum
 
+from babel import Locale
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -55,6 +56,14 @@ class Visit:
     def language(self) -> str:
         """Of the pages for this visitor."""
         return self.words.language
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """Those that are spoken here, each by its own name."""
+        return [
+            (tag, Locale.parse(tag).get_display_name(tag) or tag)
+            for tag in self.container.words.languages
+        ]
 
     @property
     def me(self) -> Person:

@@ -51,7 +51,9 @@ async def test_commands_are_understood_as_in_letters(site: Site) -> None:
 
 
 async def test_who_did_not_see_the_newest_words_is_asked_first(site: Site) -> None:
-    """What was typed stays, with the newer words above it; pressed again, it goes."""
+    """What was typed stays, with the newer words above it; pressed again, it goes. Who looks
+    elsewhere first finds it as it was meant.
+    """
     browser, path = await site.browser(ADMIN), f"/discussions/{site.ids['discussion']}"
     seen = re.search(r'name="seen" value="(\d+)"', (await browser.get(path)).text)
     assert seen is not None
@@ -65,6 +67,11 @@ async def test_who_did_not_see_the_newest_words_is_asked_first(site: Site) -> No
     assert re.search(r"<textarea[^>]*>So do I\.</textarea>", answer.text)
     now = re.search(r'name="seen" value="(\d+)"', answer.text)
     assert now is not None
+    await browser.post(f"{path}/draft", to="client", text="So do I")
+    await browser.post(f"{path}/reply", to="internal", text="So do I, he is slow.", seen=seen[1])
+    back = (await browser.get(path)).text
+    assert 'id="to-internal" checked' in back
+    assert re.search(r"<textarea[^>]*>So do I, he is slow\.</textarea>", back)
     assert 303 == (await browser.post(f"{path}/reply", **fields, seen=now[1])).status_code
 
 

@@ -1,5 +1,8 @@
 """One's own ways in, and those of others for admins: shown, and ended by a button."""
 
+import re
+from datetime import timedelta
+
 from mailbridge.services.people import api_tokens, ways_in
 from tests.doors.web.site import ADMIN, MEMBER, Site
 
@@ -35,3 +38,41 @@ async def test_an_admin_disables_somebody_after_reading_what_it_means(site: Site
     assert "Enable again" in (await anna.get(f"/people/{number}")).text
     await anna.post(f"/people/{number}/enable")
     assert 200 == (await (await site.browser(MEMBER)).get("/")).status_code
+
+
+async def test_somebody_without_a_shell_makes_a_token(site: Site) -> None:
+    """Shown once; it may do what was ticked, and no more; it ends when it was said to."""
+    browser = await site.browser(MEMBER)
+
+    async def made(**fields: str) -> str:
+        page = (await browser.post("/ways-in/tokens/new", **fields)).text
+        token = re.search(r"mb_[0-9a-f]+", page)
+        assert token is not None, page
+        return token[0]
+
+    token = await made(may="some", days="7", **{"scope-tasks:read": "on"})
+    assert token not in (await browser.get("/ways-in")).text
+    bearer = await api_tokens.find_bearer(site.container, token)
+    assert bearer is not None
+    assert (MEMBER, ("tasks:read",)) == (bearer.person.address, bearer.scopes)
+    [view] = await ways_in.list_tokens(site.container, MEMBER)
+    assert view.expires == site.container.clock() + timedelta(days=7)
+    for may, scopes in (("read", ("read",)), ("all", ())):
+        kept = await api_tokens.find_bearer(site.container, await made(may=may))
+        assert kept is not None
+        assert scopes == kept.scopes
+
+
+async def test_a_token_is_not_made_by_mistake(site: Site) -> None:
+    """Nothing ticked is not everything; nor does a browser that was left open make one."""
+    browser = await site.browser(MEMBER)
+    for may in ("some", "", "everything"):
+        answer = await browser.post("/ways-in/tokens/new", may=may, days="7")
+        assert (422, True) == (answer.status_code, 'id="tokens-trouble"' in answer.text)
+    odd = await browser.post("/ways-in/tokens/new", may="some", **{"scope-root": "on"})
+    assert 422 == odd.status_code
+    later = site.container.clock() + timedelta(hours=1)
+    site.container.clock = lambda: later
+    stale = await browser.post("/ways-in/tokens/new", may="all")
+    assert (422, True) == (stale.status_code, 'id="tokens-trouble"' in stale.text)
+    assert [] == await ways_in.list_tokens(site.container, MEMBER)

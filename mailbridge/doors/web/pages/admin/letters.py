@@ -19,7 +19,7 @@ from mailbridge.steps.telling.words.letter_kinds import READERS
 
 CHOICES = ("language", "role", "project")
 DID = ("keep", "forget")
-ROLES = ("", "client", "member", "admin")
+ROLES = ("client", "member", "admin")
 
 
 async def listed(visit: Visit) -> Response:
@@ -49,7 +49,8 @@ async def _shown(visit: Visit, refusal: Refused | None = None) -> Response:
         200 if refusal is None else status_of(refusal),
         made=made,
         roles=ROLES,
-        languages=visit.container.words.languages,
+        languages=visit.languages,
+        **_said_of(made.name, visit),
         projects=await projects.list_choices(visit.container, visit.me),
         query=urlencode({name: visit.asked(name) for name in CHOICES if visit.asked(name)}),
         chosen={name: visit.asked(name) for name in CHOICES},
@@ -58,6 +59,16 @@ async def _shown(visit: Visit, refusal: Refused | None = None) -> Response:
         trouble=refusal.words(visit.words) if refusal is not None else "",
         did=visit.asked("did") if visit.asked("did") in DID else "",
     )
+
+
+def _said_of(name: str, visit: Visit) -> dict[str, str]:
+    """For whom the letter is, and when it is written; "" where nobody says so."""
+    kinds = ((whom, kinds[name]) for whom, kinds in READERS.items() if name in kinds)
+    whom, when = next(kinds, ("", ""))
+    return {
+        "whom": visit.words.say(whom) if whom else "",
+        "when_written": visit.words.say(when) if when else "",
+    }
 
 
 async def write(visit: Visit) -> Response:

@@ -48,10 +48,12 @@ async def preview(visit: Visit) -> Response:
 
 async def _again(visit: Visit, place: int, draft: Draft, refusal: Refused) -> Response:
     """The form with what was typed, and with the files that were chosen, as far as there is room to
-    keep them.
+    keep them. It is the draft from now on: who looks elsewhere first finds it as it was meant.
     """
     if status_of(refusal) == 404:
         raise refusal
+    if draft.has_words:
+        await drafts.keep_draft(visit.container, visit.me, place, draft)
     try:
         await keep_chosen(visit, place)
     except Refused as too_much:

@@ -4,7 +4,6 @@ a signed link.
 
 from typing import Any
 
-from babel import Locale
 from starlette.responses import Response
 
 from mailbridge.domain.project import Level, Role
@@ -75,9 +74,6 @@ async def _page(
         person = await whereabouts.show_own(visit.container, person_id)
     except Refused:
         return visit.page("no_longer_valid.html", 410, way="me")
-    languages = [
-        (tag, Locale.parse(tag).get_display_name(tag)) for tag in visit.container.words.languages
-    ]
     is_here = "token" not in visit.request.path_params and visit.me.role.is_team
     return visit.page(
         "me.html",
@@ -88,7 +84,7 @@ async def _page(
         hours=[f"{hour}" for hour in HOURS],
         person=person,
         saved=saved,
-        languages=languages,
+        languages=visit.languages,
         zones=zone_names(),
         **await _own_levels(visit, person_id),
         morning=await mornings.show_mornings(visit.container, person_id),

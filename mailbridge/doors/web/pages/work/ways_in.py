@@ -4,11 +4,15 @@ button that ends it.
 
 from starlette.responses import Response
 
+from mailbridge.domain.oversight.scopes import READ, SCOPES
 from mailbridge.doors.web.request import session
 from mailbridge.doors.web.request.visit import Visit, see, status_of
-from mailbridge.services.people import passkeys, passwords, ways_in
+from mailbridge.services.people import api_tokens, passkeys, passwords, ways_in
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.text.id_numbers import id_in
+
+SCOPE = "scope-"  # and its name: a box that is ticked
+DAYS, MOST_DAYS = 90, 3650
 
 
 async def show(visit: Visit) -> Response:
@@ -16,8 +20,10 @@ async def show(visit: Visit) -> Response:
     return await _page(visit)
 
 
-async def _page(visit: Visit, at: str = "", refusal: Refused | None = None) -> Response:
-    """`at`: the part that the refusal stands beside."""
+async def _page(
+    visit: Visit, at: str = "", refusal: Refused | None = None, made: str = ""
+) -> Response:
+    """`at`: the part that the refusal stands beside; `made`: a token, which is shown this once."""
     me, token = visit.me, _token(visit)
     return visit.page(
         "ways_in.html",
@@ -31,6 +37,9 @@ async def _page(visit: Visit, at: str = "", refusal: Refused | None = None) -> R
         refusal=refusal.words(visit.words) if refusal is not None else "",
         is_stale=refusal is not None and refusal.code == "not-fresh",
         did=visit.asked("did"),
+        scopes=SCOPES[1:],
+        typed=visit.form,
+        made=made,
     )
 
 
@@ -51,6 +60,25 @@ async def end_sessions(visit: Visit) -> Response:
     response = see("/sign-in")
     session.forget(visit.container, response)
     return response
+
+
+async def make_token(visit: Visit) -> Response:
+    """A token that acts in one's name: for all that one may, to read alone, or what is ticked. It
+    is shown on the page that answers.
+    """
+    form, me = visit.form, visit.me
+    ticked = [name.removeprefix(SCOPE) for name in form if name.startswith(SCOPE)]
+    narrowed = {"all": (), "read": (READ,)}.get(form.get("may", ""), tuple(ticked))
+    try:
+        if not narrowed and form.get("may") != "all":
+            raise Refused("no-scopes")
+        days = min(max(id_in(form.get("days", "")) or DAYS, 1), MOST_DAYS)
+        made = await api_tokens.issue_token(
+            visit.container, me.address, narrowed, days, me, _token(visit)
+        )
+    except Refused as refusal:
+        return await _page(visit, "tokens", refusal)
+    return await _page(visit, made=made)
 
 
 async def revoke_token(visit: Visit) -> Response:
