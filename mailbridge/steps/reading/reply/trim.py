@@ -43,10 +43,12 @@ from mailbridge.steps.reading.reply.signing.known_names import (
     names_in_signature,
     names_signed,
 )
+from mailbridge.steps.reading.reply.signing.name_words import FAMILY_FIRST
 from mailbridge.steps.reading.reply.signing.same_person import tells_a_person
 from mailbridge.steps.reading.reply.signing.shown_card import is_pointed_at
 from mailbridge.steps.reading.reply.signing.sign_off import without_degrees
 from mailbridge.steps.reading.reply.signing.signature import Peeled, peel
+from mailbridge.steps.text.spelling import bare
 
 _QUOTED = frozenset({QUOTE, ATTRIBUTION, REST})
 _PARAGRAPHS = frozenset({TEXT, BLANK})
@@ -81,13 +83,14 @@ def _names(message: Message) -> frozenset[str]:
     author = message.author
     name = author.name.strip().lower() if author else ""
     written = _names_in_address(message)
-    family, _, given = name.partition(",")
-    parts = without_degrees(f"{given} {family}").split()
+    family, _, others = name.partition(",")
+    parts = without_degrees(f"{others} {family}").split()
     if not 0 < len(parts) <= MOST_NAMES:
         return written
     short = f"{parts[0]} {parts[-1][0]}" if len(parts) > 1 else ""
     turned = " ".join([*parts[1:], parts[0]])
-    return frozenset({name, " ".join(parts), turned, parts[0], short} - {""}) | written
+    given = parts[-1] if bare(parts[0]) in FAMILY_FIRST else ""
+    return frozenset({name, " ".join(parts), turned, parts[0], given, short} - {""}) | written
 
 
 def _names_in_address(message: Message) -> frozenset[str]:

@@ -101,3 +101,26 @@ def test_what_stands_between_drawn_lines_below_a_colon_is_shown(drawn: str, said
     assert "020 7946 0011" in _reply(framed, "What shall it say?")
     signed = f"It is done as you wished it to be.\n\n{drawn}\nMary Quill\n020 7946 0011\n{drawn}"
     assert _reply(signed, "Is it done?") == "It is done as you wished it to be."
+
+
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        ("Kiss Réka", "Réka"),
+        ("Szabó Eszter", "Eszter"),
+        ("Zhang Wei", "Wei"),
+        ("Trần Thị Phương", "Phương"),
+        ("Kim Minsu", "Minsu"),
+        ("Tanaka Haruka", "Haruka"),
+    ],
+)
+def test_who_puts_the_family_first_signs_with_the_last_word(name: str, signed: str) -> None:
+    """Somebody else's name is what they tell."""
+    text = "We shall pay it on Monday."
+    author = (Mailbox(name, "info@client.test"),)
+    letter = Message(subject="Invoice", text=f"{text}\n\n{signed}", from_=author)
+    assert trim(letter).reply == text
+    quoted = "On Mon, 4 May 2026 at 10:15, Tom <tom@agency.test> wrote:\n> Who pays it?"
+    told = f"I asked my husband.\n\nBerg{signed.lower()}\n\n{quoted}"
+    other = trim(Message(subject="Re: it", text=told, from_=author)).reply
+    assert other.endswith(f"Berg{signed.lower()}")
