@@ -140,7 +140,7 @@ class Stencil:
         links = links_of(letter)
         text, page = self.text.fill(links), self.html.fill(links)
         shown = self.html.text
-        if sum(len(lines.octets) for lines in page) > SIZE_LIMIT:
+        if sum([len(lines.octets) for lines in page]) > SIZE_LIMIT:
             page, shown = self.shorter().fill(links), self.shorter().text
         placed = [file for file in self.files if file.content_id and file.content_id in shown]
         others = [
@@ -165,8 +165,10 @@ def _via(letter: Letter, words: dict[int, PostWords]) -> tuple[str, ...]:
 def _tidy(text: str) -> str:
     """No trailing blanks, never more than two empty lines, one line end at the end."""
     lines: list[str] = []
+    empty = 0
     for line in text.split("\n"):
         bare = line.rstrip() if line != "-- " else line
-        if bare or lines[-2:] != ["", ""]:
+        empty = 0 if bare else empty + 1
+        if empty <= 2:
             lines.append(bare)
     return "\n".join(lines).strip("\n") + "\n"

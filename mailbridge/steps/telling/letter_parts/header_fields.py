@@ -12,24 +12,25 @@ NO_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
 class Header:
     """The header section of the copies of a letter: what they share is folded once."""
 
-    fields: tuple[tuple[str, str], ...]  # name and folded field; "" where each copy has its own
+    pieces: tuple[tuple[str, str], ...]  # the name of a field that each has, and what follows it
 
     def fill(self, letter: Letter) -> str:
         """The header section of one copy."""
         own = {name: mime_message.folded(name, value) for name, value in _own(letter) if value}
-        return "".join(folded or own.get(name, "") for name, folded in self.fields)
+        return "".join([own.get(name, "") + folded for name, folded in self.pieces])
 
 
 def header(letter: Letter, subject: str, instance: str, via: tuple[str, ...] = ()) -> Header:
     """The header section in its order, of a letter and of its copies."""
     own = {name for name, _ in _own(letter)}
-    return Header(
-        tuple(
-            (name, mime_message.folded(name, value) if name not in own else "")
-            for name, value in _fields(letter, subject, instance, via)
-            if value or name in own
-        )
-    )
+    pieces = [("", "")]
+    for name, value in _fields(letter, subject, instance, via):
+        if name in own:
+            pieces.append((name, ""))
+        elif value:
+            before, folded = pieces[-1]
+            pieces[-1] = before, folded + mime_message.folded(name, value)
+    return Header(tuple(pieces))
 
 
 def _own(letter: Letter) -> tuple[tuple[str, str], ...]:

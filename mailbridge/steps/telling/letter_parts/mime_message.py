@@ -102,15 +102,17 @@ class Lines:
     are encoded once.
     """
 
-    __slots__ = ("_encoded", "_is_plain", "_not_printable", "octets", "text")
+    __slots__ = ("_encoded", "_is_plain", "not_printable", "octets", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         octets = text.encode("utf-8", "replace")
-        self.octets = octets.replace(b"\r\n", b"\n") if b"\r" in octets else octets
+        if b"\r" in octets:
+            octets = octets.replace(b"\r\n", b"\n")
+        self.octets = octets
+        self.not_printable = _not_printable(octets)  # how many take three in quoted-printable
         self._is_plain: bool | None = None
-        self._not_printable: int | None = None
-        self._encoded: dict[str, bytes] = {}
+        self._encoded: tuple[str, bytes] | None = None  # the newest encoding
 
     @property
     def is_plain(self) -> bool:
@@ -121,24 +123,19 @@ class Lines:
             self._is_plain = plain and max(map(len, octets.split(b"\n"))) <= LINE + 2
         return self._is_plain
 
-    @property
-    def not_printable(self) -> int:
-        """How many octets take three in quoted-printable."""
-        if self._not_printable is None:
-            octets = self.octets
-            is_ascii = octets.isascii() and b"\x7f" not in octets
-            printable = octets if is_ascii else octets.translate(None, _NOT_PRINTABLE)
-            self._not_printable = len(octets) - len(printable)
-        return self._not_printable
-
     def encoded(self, encoding: str) -> bytes:
         """In that Content-Transfer-Encoding (RFC 2045 section 6), each line by itself."""
-        known = self._encoded.get(encoding)
-        if known is None:
+        if self._encoded is None or self._encoded[0] != encoding:
             bare = self.octets.replace(b"\r", b"")
             quoted = _quoted_printable(bare) if encoding == "quoted-printable" else bare
-            known = self._encoded[encoding] = quoted.replace(b"\n", b"\r\n")
-        return known
+            self._encoded = encoding, quoted.replace(b"\n", b"\r\n")
+        return self._encoded[1]
+
+
+def _not_printable(octets: bytes) -> int:
+    if octets.isascii() and b"\x7f" not in octets:
+        return 0
+    return len(octets) - len(octets.translate(None, _NOT_PRINTABLE))
 
 
 def _quoted_printable(octets: bytes) -> bytes:
@@ -212,9 +209,8 @@ def _encoding(text: Sequence[Lines]) -> str:
     """As it is where it may travel so; quoted-printable where most of it is ASCII; else base64."""
     if all(lines.is_plain for lines in text):
         return "7bit"
-    mostly = sum(lines.not_printable for lines in text) * 6 < sum(
-        len(lines.octets) for lines in text
-    )
+    octets = sum([len(lines.octets) for lines in text])
+    mostly = sum([lines.not_printable for lines in text]) * 6 < octets
     return "quoted-printable" if mostly else "base64"
 
 

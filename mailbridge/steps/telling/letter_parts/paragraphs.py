@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from html import escape
 from itertools import groupby
 
 from mailbridge.values import dataclass
@@ -49,13 +48,17 @@ def _block(lines: list[str], look: Look) -> str:
 
 
 def _lines(lines: list[str], look: Look) -> str:
-    return "<br>".join(_indented(line.rstrip(), look) for line in lines)
+    return "<br>".join([_indented(line.rstrip(), look) for line in lines])
 
 
 def _indented(line: str, look: Look) -> str:
     bare = line.lstrip(" ")
-    said = linked(bare, look) if "http" in bare else escape(bare, quote=False)
-    return "&nbsp;" * min(len(line) - len(bare), 16) + said
+    said = linked(bare, look) if "http" in bare else _escaped(bare)
+    return "&nbsp;" * min(len(line) - len(bare), 16) + said if bare != line else said
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def linked(text: str, look: Look = PLAIN) -> str:
@@ -64,10 +67,10 @@ def linked(text: str, look: Look = PLAIN) -> str:
     at = 0
     while (start := _next_link(text, at)) is not None:
         end = _link_end(text, start)
-        url = escape(text[start:end], quote=False)  # it ends before a quotation mark
-        out += [escape(text[at:start], quote=False), f'<a href="{url}"{look.a}>{url}</a>']
+        url = _escaped(text[start:end])  # it ends before a quotation mark
+        out += [_escaped(text[at:start]), f'<a href="{url}"{look.a}>{url}</a>']
         at = end
-    return "".join([*out, escape(text[at:], quote=False)])
+    return "".join([*out, _escaped(text[at:])])
 
 
 def _next_link(text: str, at: int) -> int | None:
