@@ -44,6 +44,9 @@ MOST_BOLD = 100  # words in bold that are looked at
 _BY_INITIALS = re.compile(r"[A-Z]{1,4}>(?: |$)")  # "AM> ", before what Ann Miller wrote
 _BOLD = re.compile(r"<(?:b|strong)\b[^<>]{0,300}>(?:<[^<>]{0,300}>){0,3}\s*(\w{1,20}\s?[:：])")
 
+# words in a row, the second in small letters: neither somebody's name nor a label, address or date
+_PROSE = re.compile(r"[A-Za-z']+,? [a-z][^0-9@/:|]*[A-Za-z,.]", re.ASCII)
+
 HEADER_FIELDS = "header fields"
 HEAD = "attribution"
 
@@ -131,6 +134,8 @@ def is_quote_next(sheet: Sheet, at: int) -> bool:
 
 def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> Seen:
     """What begins a quote without prefixes; with nothing above it, it is the letter itself."""
+    if _begins_nothing(sheet, at):
+        return TEXT, 1, ""
     count = heads_a_quote(sheet.lines, at) if _may_head(sheet, at) else 0
     if count and is_quote_next(sheet, at + count):
         joined = " ".join(sheet.lines[at : at + count])
@@ -147,6 +152,13 @@ def see_open_quote(sheet: Sheet, at: int, mark: Mark | None, texts: bool) -> See
     if rule is not None:
         return (REST, 1, rule) if texts else (KEPT, 1, "")
     return TEXT, 1, ""
+
+
+def _begins_nothing(sheet: Sheet, at: int) -> bool:
+    """Cheaply: whether a line is prose of ASCII, below none that is drawn."""
+    line = sheet.lines[at]
+    plain = line.isascii() and not sheet.speaks_of_line and _PROSE.fullmatch(line) is not None
+    return plain and not (at and is_rule(sheet.lines[at - 1]))
 
 
 def _shows_another_letter(sheet: Sheet, at: int, count: int) -> bool:
