@@ -1,11 +1,13 @@
 """Address lists (RFC 5322 section 3.4) read in one pass, the mangled ones too."""
 
 import re
+from functools import lru_cache
 
 from mailbridge.domain.message import Mailbox
 from mailbridge.steps.reading.mime.encoded_words import ENCODED_WORD, words_decoded
 
 MAX_MAILBOXES = 1000
+LONGEST_USUAL = 80  # characters of a field value that is remembered: who writes, writes again
 _QUOTED_PAIR = re.compile(r"\\(.)")
 _BARE = re.compile(r"[^\s<>()\[\],;:\"'@]{1,200}@[^\s<>()\[\],;:\"'@]{1,255}")
 _SPECIAL = re.compile(r'["(<,;:=]')
@@ -32,6 +34,15 @@ def mailboxes(value: str) -> tuple[Mailbox, ...]:
     """The mailboxes of a field value as it travelled; members of groups included, each address
     once.
     """
+    return _usual_mailboxes(value) if len(value) <= LONGEST_USUAL else _mailboxes(value)
+
+
+@lru_cache(maxsize=256)
+def _usual_mailboxes(value: str) -> tuple[Mailbox, ...]:
+    return _mailboxes(value)
+
+
+def _mailboxes(value: str) -> tuple[Mailbox, ...]:
     found: dict[str, Mailbox] = {}
     for item in _items(value.replace("\r", "").replace("\n", " ")):
         for mailbox in _read(item):
