@@ -161,7 +161,7 @@ def _by_its_words(
         None,
     )
     kind = Kind.AUTO_REPLY
-    if why is None:
+    if why is None and message.html and not message.in_reply_to:
         ask = partial(newsletter, message, trimmed.quoted)
         kind, why = Kind.LIST, trail.attempt("screen", ask, None)
     if why is None or (kind is Kind.LIST and is_called_as_people_are(message.author)):

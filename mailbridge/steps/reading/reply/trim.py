@@ -89,7 +89,8 @@ def _names(message: Message) -> frozenset[str]:
         return written
     short = f"{parts[0]} {parts[-1][0]}" if len(parts) > 1 else ""
     turned = " ".join([*parts[1:], parts[0]])
-    given = parts[-1] if bare(parts[0]) in FAMILY_FIRST else ""
+    first = parts[0] if parts[0].isascii() else bare(parts[0])
+    given = parts[-1] if first in FAMILY_FIRST else ""
     return frozenset({name, " ".join(parts), turned, parts[0], given, short} - {""}) | written
 
 

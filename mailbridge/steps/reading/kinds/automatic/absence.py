@@ -107,11 +107,11 @@ def _told_by_its_words(message: Message, own: str, absent: bool, itself: bool) -
         return told("it says that its author is away, and what becomes of letters")
     if not _names_ours(message.subject) and not _tells_a_date(own):
         return None
-    if _speaks_of_themselves_by_name(message, own):
-        return None
     if (_names_itself(message) or _says_away(_away_head(message))) and (
         absent or _has(own, RETURNS) or _has(own, _ABSENT_AT_ALL)
     ):
+        if _speaks_of_themselves_by_name(message, own):
+            return None
         return told("its subject says that its author is away, and so do its words")
     return None
 

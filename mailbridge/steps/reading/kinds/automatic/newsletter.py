@@ -55,11 +55,12 @@ def newsletter(message: Message, quoted: str) -> str | None:
     """What makes it a newsletter, in words, if its author is not called as people are; None for a
     person's letter. `quoted`: what was cut from it as another's.
     """
-    if message.html is None or quoted or message.in_reply_to or _may_be_a_persons(message):
+    if message.html is None or quoted or message.in_reply_to:
         return None
-    html = message.html[:READ]
-    lowered = html.lower()
+    lowered = message.html[:READ].lower()
     if lowered.count("<table") < LEAST_TABLES or any(map(lowered.__contains__, _TYPED)):
+        return None
+    if _may_be_a_persons(message):
         return None
     links = list(islice(_links(lowered), MOST_LINKS))
     if not any(_leaves(address, words) for address, words in links) or _says_more(lowered):
