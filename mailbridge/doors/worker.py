@@ -70,6 +70,8 @@ class Round:
                 done = await self._drain()
                 rest = 0.0 if done else await self._rest()
             except Exception as fault:
+                if _is_cancelled():  # a rollback that failed for it stands in its place
+                    raise
                 maillog.worker_stumbled(self.name, fault)
                 await _first_of(self._stopping, self._pause)
                 self._pause = min(self._pause * 2, LONGEST_PAUSE)
@@ -163,6 +165,11 @@ def _both(*wakes: Callable[[], None]) -> Callable[[], None]:
             wake()
 
     return call
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 async def _first_of(event: asyncio.Event, seconds: float) -> None:

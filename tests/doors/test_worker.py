@@ -45,6 +45,22 @@ class Work:
         return 1
 
 
+async def test_a_round_that_is_cancelled_ends() -> None:
+    """Also where the fault of a rollback stands in the place of the cancellation."""
+
+    async def drain() -> int:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            raise ConnectionError("the connection was closed in the middle of operation")
+
+    task = asyncio.create_task(Round("test", drain).run())
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(ConnectionError):
+        await asyncio.wait_for(task, 5)
+
+
 async def test_what_another_process_keeps_is_filed_at_once(
     postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
