@@ -13,6 +13,7 @@ Item = TypeVar("Item")
 Kept = TypeVar("Kept")
 GROUP = 128  # items in one commit
 MOMENT = 0.001  # seconds
+ALONE = 2  # items of two groups, where each comes alone
 STORE_FAULTS = (
     OperationalError,
     InterfaceError,
@@ -28,7 +29,7 @@ class GroupCommit(Generic[Item, Kept]):
         self._commit = commit
         self._waiting: list[tuple[Item, asyncio.Future[Kept]]] = []
         self._running: asyncio.Task[None] | None = None
-        self._several = False  # whether the last group held several
+        self._last, self._lately = 0, 0  # items of the last group, and of the last two
 
     async def put(self, item: Item) -> Kept:
         """Commit an item together with those that wait meanwhile."""
@@ -46,10 +47,10 @@ class GroupCommit(Generic[Item, Kept]):
     async def _run(self) -> None:
         try:
             while self._waiting:
-                if self._several and len(self._waiting) < GROUP:
+                if self._lately > ALONE and len(self._waiting) < GROUP:
                     await asyncio.sleep(MOMENT)
                 group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
-                self._several = len(group) > 1
+                self._last, self._lately = len(group), self._last + len(group)
                 await self._together(group)
         finally:
             self._running = None
