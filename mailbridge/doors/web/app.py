@@ -50,6 +50,7 @@ from mailbridge.doors.web.request import faults, render
 from mailbridge.doors.web.request.http_connection import HttpConnection, Networks
 from mailbridge.doors.web.request.safety import SafeHeaders
 from mailbridge.doors.web.request.visit import Page, Who, answering, see
+from mailbridge.doors.web.request.without_nul import WithoutNul
 from mailbridge.services.container import Container
 from mailbridge.services.desk.live import Live
 
@@ -155,6 +156,7 @@ def assembled() -> FastAPI:
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=BODY_SIZE)
     app.add_middleware(faults.TooBig)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(WithoutNul)
     return app
 
 

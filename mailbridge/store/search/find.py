@@ -152,8 +152,9 @@ def _newest(
 ) -> Sequence[Any]:
     """Rows whose words match, the newest first; where no words are asked for, all of them."""
     authors = asked.author_marks if kind is Kind.POST else ()
-    if scope.projects == frozenset() or not all((*asked.groups, *authors)):
-        return ()  # nothing is of no project, and no word is one of none
+    persons = (*asked.authors, *asked.readers) if kind in (Kind.POST, Kind.FILE) else ()
+    if scope.projects == frozenset() or not all((*asked.groups, *authors, *persons)):
+        return ()  # nothing is of no project, no word is one of none, and no post is of nobody
     if not asked.groups and not authors:
         return db.execute(rows.order_by(key.desc()).limit(limit)).all()
     after, up_to = 0, RANGE - 1

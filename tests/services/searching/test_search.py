@@ -80,6 +80,8 @@ async def test_words_files_people_and_filters(office: PostOffice) -> None:
         "from:maria": "post",
         "from:анна": "post",
         "from:nobody": "",
+        "from:nobody invoice": "",
+        "to:nobody has:file": "",
         "is:open": "discussion",
         "is:closed": "",
         "is:ours q:open": "discussion",

@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from mailbridge.adapters.catalogues import catalogues
+from mailbridge.doors.web.request.without_nul import without_nul
 
 MOST_ID = 2**63 - 1
 Text = Annotated[str, Field(max_length=1_000_000)]
@@ -26,6 +27,11 @@ class Given(BaseModel):
     """A body of a request: a field nobody knows is a mistake worth telling."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, given: object) -> object:
+        return without_nul(given)
 
 
 class Fault(BaseModel):

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.doors.web.request import render, session
+from mailbridge.doors.web.request.without_nul import without_nul
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.along import MOST_FILES
 from mailbridge.services.mine.menu import Menu, show_menu
@@ -60,10 +61,8 @@ class Visit:
     @property
     def languages(self) -> list[tuple[str, str]]:
         """Those that are spoken here, each by its own name."""
-        return [
-            (tag, Locale.parse(tag).get_display_name(tag) or tag)
-            for tag in self.container.words.languages
-        ]
+        tags = self.container.words.languages
+        return [(tag, Locale.parse(tag).get_display_name(tag) or tag) for tag in tags]
 
     @property
     def me(self) -> Person:
@@ -240,14 +239,14 @@ async def _form(request: Request, takes_files: bool) -> tuple[dict[str, str], tu
     async with request.form(
         max_files=most, max_fields=FORM_FIELDS, max_part_size=FIELD_SIZE
     ) as given:
-        fields = {key: value for key, value in given.items() if isinstance(value, str)}
+        typed = {key: value for key, value in given.items() if isinstance(value, str)}
         chosen = [one for _, one in given.multi_items() if isinstance(one, UploadFile)]
         files = [
-            Upload(one.filename or "", one.content_type or "", await one.read())
+            Upload(without_nul(one.filename or ""), one.content_type or "", await one.read())
             for one in chosen
             if one.filename
         ]
-    return fields, tuple(files)
+    return without_nul(typed), tuple(files)
 
 
 async def arrived(
