@@ -131,7 +131,7 @@ def _file_post(filing: FilingContext) -> Filed:
     post_id, known = made.id, made.known
     _fold_decoration(filing, post_id, post.attachments)
     _remember(filing, discussion)
-    for other in also_named(filing.inbound, filing.facts):
+    for other in {*also_named(filing.inbound, filing.facts)} - {discussion.id}:
         bring_together(filing, discussion, other, author, post_id)
         known = NOTHING_READ
     if filing.inbound.forwarder is not None:
@@ -199,7 +199,6 @@ def _with_everybody(
 ) -> FilingContext:
     """The same once all take part who should, and nobody else does."""
     if filing.place.discussion_id is not None:
-        discussions.keep_still(filing.db, discussion.id)
         known = Known(past=past_of(filing.db, discussion.id))
         filing = _with_nearby(replace(filing, known=known), discussion, author)
     add_author_and_addressees(filing, discussion, author, around)
@@ -241,7 +240,7 @@ def _place_discussion(filing: FilingContext, around: list[Person]) -> Discussion
             filing.db, place.discussion_id
         )
         if known is not None:
-            return known
+            return discussions.keep_still(filing.db, known)
     forwarded = filing.inbound.reading.forwarded if filing.inbound.forwarder else None
     subject = (
         forwarded.subject if forwarded and forwarded.subject else message.subject

@@ -25,7 +25,7 @@ _AT: Any = bindparam("discussion_id")
 _IN: Any = bindparam("project_id")
 _BY_ID = Prepared(select(discussions).where(discussions.c.id == bindparam("id")))
 _LOCK = (
-    select(discussions.c.id)
+    select(discussions)
     .where(discussions.c.id == bindparam("id"))
     .with_for_update(key_share=True)  # rows may refer to it meanwhile
 )
@@ -106,12 +106,22 @@ def merged_subjects(db: Connection, discussion_id: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def keep_still(db: Connection, discussion_id: int) -> None:
-    """Nobody else files into this discussion, or changes it, until the transaction ends. On SQLite
-    nobody else writes anyhow.
+def keep_still(db: Connection, known: Discussion) -> Discussion:
+    """Nobody else files into this discussion, or changes it, until the transaction ends. Returns it
+    as it is by then: others may have changed it, or merged it into another, since it was read. On
+    SQLite nobody else writes anyhow.
     """
-    if db.dialect.name == "postgresql":
-        db.execute(_LOCK, {"id": discussion_id})
+    if db.dialect.name != "postgresql":
+        return known
+    place: int | None = known.id
+    for _ in range(MERGES):
+        row = db.execute(_LOCK, {"id": place}).first()
+        if row is None:
+            break
+        if row.merged_into is None:
+            return discussion(row)
+        place = row.merged_into
+    return known
 
 
 def by_ids(db: Connection, ids: Iterable[int]) -> dict[int, Discussion]:

@@ -1,12 +1,16 @@
 """What filing read of a discussion, and hands to the letters about a post, is what stands there."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, func, select
 
+from mailbridge.domain.discussion import State
+from mailbridge.domain.event import EventKind
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.occasion import NOTHING_READ, Known, Occasion
 from mailbridge.domain.proof import DkimResult, Evidence
@@ -14,13 +18,22 @@ from mailbridge.services import next_move
 from mailbridge.services.filing import ingest
 from mailbridge.services.receiving import accept
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, standing, taking_part
+from mailbridge.store.discussions import (
+    discussion_merge,
+    discussions,
+    standing,
+    taking_part,
+    time_line,
+    visibility,
+)
+from mailbridge.store.discussions.posts import post_rows
 from mailbridge.store.outbox import letter_json, occasions
 from mailbridge.store.outbox.earlier import earlier_in
 from mailbridge.values import replace
 from tests.container import Authenticator, open_container
 from tests.services.post_office import PostOffice, letter
 
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MARIA, TOM = "Maria Lopez <maria@bloom.example>", "Tom Reed <tom@bloom.example>"
 ANNA, BOB = "Anna Berg <anna@agency.example>", "Bob Ray <bob@agency.example>"
 STRANGER = "Zoe <zoe@far.example>"
@@ -159,3 +172,57 @@ async def test_letters_of_one_discussion_that_two_workers_file_at_once(
     for row in await office.letters():
         asked = [one for one in posts if not one.by_team and one.id < (row["post_id"] or 0)]
         assert not asked or asked[-1].message_id in letter_json.read(row["content"]).references
+
+
+def _close(db: Connection) -> None:
+    discussions.change(db, 1, state=State.CLOSED, closed_at=NOON)
+    next_move.settle_next_move(db, 1)
+
+
+def _merge(db: Connection) -> None:
+    other = discussions.add(db, 1, "Shop again", "shop again", NOON)
+    discussion_merge.merge(db, 1, other.id, NOON)
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "kinds"),
+    [
+        (_close, 1, [EventKind.POSTED, EventKind.QUESTION_ASKED, EventKind.REOPENED]),
+        (lambda db: visibility.hide_discussion(db, 1), 1, [EventKind.NOTED]),
+        (_merge, 2, [EventKind.MOVED, EventKind.POSTED, EventKind.QUESTION_ASKED]),
+    ],
+)
+async def test_what_changed_while_a_letter_waited_for_its_discussion(
+    postgres_url: str,
+    tmp_path: Path,
+    change: Callable[[Connection], None],
+    place: int,
+    kinds: list[EventKind],
+) -> None:
+    """It was decided while the discussion stood as before, and is filed as it stands then."""
+    container = await open_container(postgres_url, tmp_path, authenticator=SIGNED)
+    other = await open_container(postgres_url, tmp_path, authenticator=SIGNED)
+    office = await PostOffice(container).open()
+    await office.person(address(MARIA), "client", "Maria")
+    await office.bring(MARIA, "Shop", "We want a shop.")
+    came = letter(MARIA, "Re: Shop", "When can you begin?", 9, In_Reply_To="<1@mail.example>")
+    [number] = await accept.accept(container, [Envelope(address(MARIA), office.address)], came)
+    changed = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def meanwhile(db: Connection) -> None:
+        change(db)
+        loop.call_soon(changed.set)
+        db.execute(select(func.pg_sleep(0.5)))
+
+    changing = asyncio.create_task(other.store.write(meanwhile))
+    await changed.wait()
+    await ingest.file_now(container, number)
+    await changing
+    read = container.store.read
+    posts = await read(lambda db: post_rows(db, place))
+    assert len(posts) == 2
+    happened = await read(lambda db: time_line.events_of(db, place))
+    assert kinds == [event.kind for event in happened][-len(kinds) :]
+    await container.close()
+    await other.close()
