@@ -138,7 +138,7 @@ def unshare(
         raise Refused("nothing-to-undo")
     outside = {
         participant.person.id
-        for participant in taking_part.participants_of(db, discussion_id)
+        for participant in taking_part.everyone(db, discussion_id)  # who has left has read it, too
         if not participant.person.role.is_team
     }
     if waiting_letters.has_written_since(db, discussion_id, last.at, before.letters, outside):

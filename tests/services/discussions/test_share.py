@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from mailbridge.domain.project import Person
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.services import tasks
 from mailbridge.services.discussions import read, share, write
 from mailbridge.services.filing.change_visibility import Kind
-from mailbridge.services.people import register
+from mailbridge.services.people import leaving, register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import DiscussionPage
 from mailbridge.store.discussions import discussions
@@ -214,6 +214,18 @@ async def test_what_clients_were_told_is_not_called_back(office: PostOffice) -> 
     with pytest.raises(Refused, match="written to since"):
         await share.undo_sharing(office.container, 1, me)
     assert not any(await inside(office))
+
+
+async def test_who_was_told_and_left_has_read_it(office: PostOffice) -> None:
+    """That a client is taken out calls no letter back."""
+    me = await anna(office)
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, False, me)
+    await office.container.store.write(_letter_to_client)
+    sent = update(outbox).where(outbox.c.letter == "nudge").values(state="sent")
+    await office.container.store.write(lambda db: db.execute(sent))
+    await leaving.leave_discussion(office.container, "maria@bloom.example", 1, me)
+    with pytest.raises(Refused, match="written to since"):
+        await share.undo_sharing(office.container, 1, me)
 
 
 def _letter_to_client(db: Connection) -> None:

@@ -73,6 +73,22 @@ async def test_an_answer_taken_back_is_a_draft_for_the_same_readers(site: Site) 
     assert 'id="to-client" checked' in page
 
 
+async def test_words_for_different_readers_in_one_draft_are_for_the_team(site: Site) -> None:
+    """What was for Maria alone is not read by Ben because other words were begun for both."""
+    number, browser = await left_out(site), await site.browser(MEMBER)
+    site.container.undo = timedelta(minutes=1)
+    path = f"/discussions/{number}"
+    first = (await read.show_discussion(site.container, number)).posts[0].id
+    await browser.post(f"{path}/reply", text="For Maria alone.", to="client")
+    made = (await read.show_discussion(site.container, number)).posts[-1].id
+    await browser.post(f"{path}/draft", to="client", text="For both.", answers=first)
+    done = await browser.post(f"/posts/{made}/take-back")
+    page = (await browser.get(done.headers["location"])).text
+    assert "For Maria alone.\n\nFor both." in page
+    assert 'id="to-internal" checked' in page
+    assert 'name="answers"' not in page
+
+
 async def test_the_api_answers_the_audience_it_is_told(site: Site) -> None:
     """The newest, that of a post, or all; a post of elsewhere is refused."""
     number, caller = await left_out(site), await site.api(MEMBER)

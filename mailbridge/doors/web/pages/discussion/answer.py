@@ -128,7 +128,10 @@ async def _audience_of(visit: Visit, place: int, post: PostView | None) -> tuple
 
 
 def _above(taken: Draft, begun: Draft) -> Draft:
-    """Both as one, for the fewer readers: what is internal of them stays so."""
+    """Both as one, for the fewer readers: what is internal of them stays so. Where they answer
+    different posts, others would read of each what was not for them: both stay inside until their
+    author chooses.
+    """
     if not begun.has_words:
         return taken
     rows = (*questions_of(taken.fields), *questions_of(begun.fields))
@@ -140,7 +143,10 @@ def _above(taken: Draft, begun: Draft) -> Draft:
         for name, value in (("ask", row.text), ("due", row.due), ("else", row.consequence))
     }
     to = next(way for way in ("internal", "client", "all") if way in {taken.to, begun.to})
-    answers = taken.answers or begun.answers
+    answered = {draft.answers for draft in (taken, begun) if draft.to == "client"}
+    if len(answered) > 1:
+        to, answered = "internal", {0}
+    answers = max(answered, default=0)
     return replace(begun, to=to, text=text, fields=fields, answers=answers)
 
 
