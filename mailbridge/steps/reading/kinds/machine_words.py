@@ -38,10 +38,11 @@ ROBOTS = (
     "dontreply", "nepasrepondre",
     "ne-pas-repondre", "nicht-antworten", "noresponder", "no-responder", "non-rispondere",
 )  # fmt: skip
-# monitors and daemons that write under their own name
+# monitors and daemons that write under their own name; not those that people and houses are called
+# by (Munin, Monit, Prometheus)
 PROGRAMS = frozenset({
-    "nagios", "nagios4", "icinga", "icinga2", "zabbix", "alertmanager", "prometheus", "cron", "crond",
-    "anacron", "cronie", "logwatch", "fail2ban", "munin", "checkmk", "check_mk", "uptimerobot", "monit", "mdadm",
+    "nagios", "nagios4", "icinga", "icinga2", "zabbix", "alertmanager", "cron", "crond",
+    "anacron", "cronie", "logwatch", "fail2ban", "checkmk", "check_mk", "uptimerobot", "mdadm",
     "smartd", "apcupsd", "unattended-upgrades", "certbot",
 })  # fmt: skip
 ROBOT_MARKS = (

@@ -231,6 +231,7 @@ def test_one_person_among_such_words(text: str) -> None:
     [
         ("nagios", Kind.AUTO_REPLY), ("zabbix", Kind.AUTO_REPLY), ("cron", Kind.AUTO_REPLY),
         ("uptimerobot", Kind.AUTO_REPLY), ("icinga2", Kind.AUTO_REPLY),
+        ("munin", Kind.HUMAN), ("prometheus", Kind.HUMAN),
         ("nagy", Kind.HUMAN), ("monitor", Kind.HUMAN), ("cronin", Kind.HUMAN), ("info", Kind.HUMAN),
     ],
 )  # fmt: skip
@@ -240,3 +241,22 @@ def test_monitors_write_under_their_own_name(local: str, kind: Kind) -> None:
     assert kind == _of(f"{local}@client.test", "PROBLEM: web1 is down", text)
     answer = "In-Reply-To: <1@agency.test>"
     assert Kind.HUMAN == _of(f"{local}@client.test", "Re: Plan", "Is it up?", answer)
+    typed = "User-Agent: Mozilla Thunderbird"
+    assert Kind.HUMAN == _of(f"{local}@client.test", "Plan", "Is it up?", typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ihre Anfrage ist hier eingegangen. Wir melden uns in Kürze.", Kind.AUTO_REPLY),
+        ("Wij hebben uw bericht hier ontvangen, u hoort zo spoedig mogelijk.", Kind.AUTO_REPLY),
+        ("Hemos recibido su solicitud. Le responderemos por la mañana.", Kind.AUTO_REPLY),
+        ("Vi har modtaget din henvendelse. Den går videre, vi svarer hurtigst.", Kind.AUTO_REPLY),
+        ("Nous avons bien reçu votre demande hier, et vous répondrons vite.", Kind.HUMAN),
+        ("Hemos recibido su solicitud. Le responderemos mañana.", Kind.HUMAN),
+        ("Vi tog emot ditt ärende i går och återkommer snart.", Kind.HUMAN),
+    ],
+)
+def test_days_of_one_language_that_are_other_words_elsewhere(text: str, kind: Kind) -> None:
+    """ "hier" is "here" and "yesterday", "mañana" the morning, "går" goes."""
+    assert kind == _of(DESK, "Re: Plan", text)

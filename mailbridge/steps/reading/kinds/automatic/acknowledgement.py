@@ -17,6 +17,8 @@ from mailbridge.steps.reading.kinds.automatic.acknowledgement_words import (
     CASE_WORDS,
     CONTACTS,
     COURTESIES,
+    FRENCH,
+    FRENCH_YESTERDAY,
     GREETINGS,
     LONGEST_GREETING,
     NO_REPLIES,
@@ -25,6 +27,8 @@ from mailbridge.steps.reading.kinds.automatic.acknowledgement_words import (
     REQUESTS,
     SPOKEN_DAYS,
     TAKEN_IN,
+    THE_MORNING,
+    YESTERDAY,
 )
 from mailbridge.steps.reading.kinds.automatic.own_words import (
     READ,
@@ -98,12 +102,21 @@ def _is_a_persons(
     """
     if speaks_as_one(f"{reply}\n{signature}") or was_typed(message):
         return True
-    if not SPOKEN_DAYS.isdisjoint(words_of(reply[:READ])):
+    if _names_a_day(words_of(reply[:READ])):
         return True
     quotes = len(message.text) - len(reply) - len(signature) > _SOMETHING_QUOTED
     if quotes and not _gives_a_number(message, reply):
         return True
     return not _is_made_of_formulas(reply, received or by_subject)
+
+
+def _names_a_day(words: list[str]) -> bool:
+    """Whether somebody speaks of yesterday or tomorrow."""
+    text = f" {' '.join(words)} ".replace(THE_MORNING, " ").replace(*YESTERDAY)
+    named = SPOKEN_DAYS.intersection(text.split())
+    if named == {FRENCH_YESTERDAY}:
+        return not FRENCH.isdisjoint(words)
+    return bool(named)
 
 
 def _is_made_of_formulas(reply: str, received: bool) -> bool:

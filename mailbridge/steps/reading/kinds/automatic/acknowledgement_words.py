@@ -82,10 +82,13 @@ COURTESIES = stems(
 )
 # days that nobody sets into an answer beforehand
 SPOKEN_DAYS = word_set(
-    "yesterday tomorrow gestern vorgestern hier demain ayer mañana ieri domani ontem amanhã gisteren igår går imorgon"
+    "yesterday tomorrow gestern vorgestern hier demain ayer mañana ieri domani ontem amanhã gisteren igår imorgon"
     " wczoraj jutro včera zítra zajtra jučer juče sutra včeraj jutri вчера завтра вчора tegnap holnap mâine dün yarın"
     " eilen huomenna χθες αύριο أمس אתמול מחר 昨日 明日 昨天 明天 어제 내일 kemarin besok"
 )
+# words that say such a day in one language and something else in others: "hier" is "here", too
+FRENCH_YESTERDAY, FRENCH = "hier", word_set("nous vous votre vos notre avons avez")
+THE_MORNING, YESTERDAY = " la mañana ", (" i går ", " igår ")  # "går" is "goes", too
 # how a letter greets, on a line of its own
 GREETINGS = stems(
     "dear |hello|sehr geehrte|guten tag|liebe|bonjour|cher|chère|madame|estimad|hola|gentile|buongiorno|prezad|caro|cara |geachte|beste "
