@@ -43,7 +43,7 @@ from mailbridge.steps.reading.reply.signing.known_names import (
     names_in_signature,
     names_signed,
 )
-from mailbridge.steps.reading.reply.signing.name_words import FAMILY_FIRST
+from mailbridge.steps.reading.reply.signing.name_words import FAMILY_FIRST, GIVEN_NAMES
 from mailbridge.steps.reading.reply.signing.same_person import tells_a_person
 from mailbridge.steps.reading.reply.signing.shown_card import is_pointed_at
 from mailbridge.steps.reading.reply.signing.sign_off import without_degrees
@@ -89,9 +89,18 @@ def _names(message: Message) -> frozenset[str]:
         return written
     short = f"{parts[0]} {parts[-1][0]}" if len(parts) > 1 else ""
     turned = " ".join([*parts[1:], parts[0]])
-    first = parts[0] if parts[0].isascii() else bare(parts[0])
-    given = parts[-1] if first in FAMILY_FIRST else ""
+    given = parts[-1] if _is_familys(parts[0], message) else ""
     return frozenset({name, " ".join(parts), turned, parts[0], given, short} - {""}) | written
+
+
+def _is_familys(first: str, message: Message) -> bool:
+    """Whether the first word of the author's name is a family's: "Kiss Réka". People are called Kim
+    and Lee, too: whose address begins so is one of them.
+    """
+    plain = first if first.isascii() else bare(first)
+    if plain not in FAMILY_FIRST or message.author is None:
+        return False
+    return plain not in GIVEN_NAMES or not message.author.address.lower().startswith(plain)
 
 
 def _names_in_address(message: Message) -> frozenset[str]:

@@ -124,3 +124,14 @@ def test_who_puts_the_family_first_signs_with_the_last_word(name: str, signed: s
     told = f"I asked my husband.\n\nBerg{signed.lower()}\n\n{quoted}"
     other = trim(Message(subject="Re: it", text=told, from_=author)).reply
     assert other.endswith(f"Berg{signed.lower()}")
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("Kim Land", "kim@land.test"), ("Simon Rose", "info@rose.test"), ("Lee Park", "lee.p@c.test")],
+)
+def test_whose_own_name_comes_first_may_answer_with_the_familys(name: str, address: str) -> None:
+    """ "Which picture, Sea or Land?"."""
+    text = f"We choose this one.\n\n{name.split()[1]}"
+    letter = Message(subject="Re: it", text=text, from_=(Mailbox(name, address),))
+    assert trim(letter).reply == text

@@ -146,7 +146,7 @@ OFFICES = word_set(
 )
 # names of families that stand in front of somebody's own name, without their accents
 FAMILY_FIRST = word_set(
-    "nagy kovacs toth szabo horvath varga kiss molnar nemeth farkas balogh papp takacs juhasz lakatos meszaros simon fekete"
+    "nagy kovacs toth szabo horvath varga kiss molnar nemeth farkas balogh papp takacs juhasz lakatos meszaros fekete"
     " szilagyi torok feher gal szalai pinter lukacs nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly"
     " kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song wang li zhang liu chen yang"
     " huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo sato suzuki takahashi tanaka watanabe ito yamamoto nakamura"
