@@ -1,4 +1,4 @@
-"""Transactions on PostgreSQL: each unit has one of its own."""
+"""Transactions on PostgreSQL: each unit has one of its own, or a savepoint in that of several."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -42,7 +42,14 @@ class PostgresEngine:
         return await self.read(unit)
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
-        pairs = await self.write(lambda db: [_attempt(db, unit) for unit in works], urgent=False)
+        try:
+            pairs = await self.write(
+                lambda db: [_attempt(db, unit) for unit in works], urgent=False
+            )
+        except DBAPIError as fault:
+            if not _lost_a_race(fault):
+                raise
+            pairs = await self.read(lambda db: [_attempt(db, unit, last=True) for unit in works])
         return [value if fault is None else fault for value, fault in pairs]
 
     async def read(self, unit: Work[T]) -> T:
@@ -97,8 +104,12 @@ def _lost_a_race(fault: DBAPIError) -> bool:
     return getattr(fault.orig, "sqlstate", None) in ("40001", "40P01")
 
 
-def _attempt(connection: Connection, unit: Work[Any]) -> tuple[Any, BaseException | None]:
-    """What a unit returns or raises, undone alone if it raises."""
+def _attempt(
+    connection: Connection, unit: Work[Any], last: bool = False
+) -> tuple[Any, BaseException | None]:
+    """What a unit returns or raises, undone alone if it raises. The loss of a race is raised, but
+    the last time: what the units before it have locked is what others wait for, so all begin anew.
+    """
     savepoint = connection.begin_nested()
     before = count_what_follows(connection)
     try:
@@ -106,6 +117,8 @@ def _attempt(connection: Connection, unit: Work[Any]) -> tuple[Any, BaseExceptio
     except BaseException as fault:  # one unit's fault is not the others'
         forget_what_follows(connection, before)
         savepoint.rollback()
+        if isinstance(fault, DBAPIError) and _lost_a_race(fault) and not last:
+            raise
         return None, fault
     savepoint.commit()
     return value, None

@@ -1,7 +1,9 @@
 """Units that are committed together."""
 
+import asyncio
+
 import pytest
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from mailbridge.store.engine.schema import meta
 from mailbridge.store.engine.unit_of_work import Store, Work
@@ -38,3 +40,33 @@ async def test_a_unit_that_raises_is_undone_alone(store: Store, bad: set[int]) -
     assert names == [str(one) for one in done]
     assert kept == [one for one in done if not isinstance(one, ValueError)]
     assert kept == await store.read(_names)
+
+
+def _change(name: str) -> Work[str]:
+    def unit(db: Connection) -> str:
+        db.execute(update(meta).where(meta.c.name == name).values(value=meta.c.value + "!"))
+        db.execute(select(func.pg_sleep(0.2)))
+        return name
+
+    return unit
+
+
+async def test_who_waits_for_each_other_begins_anew(postgres_url: str) -> None:
+    """Two that change the same rows in other orders: none of the units fails for it."""
+    stores = [Store(postgres_url), Store(postgres_url)]
+    names = ["unit 0", "unit 1"]
+    await stores[0].write_each([_write(name) for name in names])
+    orders = names, names[::-1]
+    done = await asyncio.gather(
+        *(
+            store.write_each(list(map(_change, order)))
+            for store, order in zip(stores, orders, strict=True)
+        )
+    )
+    assert done == [*map(list, orders)]
+    values = select(meta.c.value).where(meta.c.name.in_(names)).order_by(meta.c.name)
+    assert await stores[0].read(lambda db: list(db.execute(values).scalars())) == [
+        f"{name}!!" for name in names
+    ]
+    for store in stores:
+        await store.close()
