@@ -43,3 +43,22 @@ async def test_it_is_left_out_of_what_is_written(kept: Site) -> None:
         task = await api.patch(f"/tasks/{kept.ids['task']}", json={"title": f"Dr{NUL}aw"})
         assert (200, "Draw") == (task.status_code, task.json()["title"])
         assert (await api.get("/people/a%00b@x.test/tokens")).status_code == 404
+
+
+async def test_it_is_in_no_kind_of_file(kept: Site) -> None:
+    """A browser says what a file is; whoever writes the request says so instead of it."""
+    browser, place = await kept.browser(ADMIN), kept.ids["discussion"]
+    kind = f"Content-Type: text/pl{NUL}ain"
+    parts = [
+        f'Content-Disposition: form-data; name="token"\r\n\r\n{browser.form_token}',
+        f'Content-Disposition: form-data; name="files"; filename="a.txt"\r\n{kind}\r\n\r\nHi.',
+    ]
+    body = "".join(f"--b\r\n{part}\r\n" for part in parts) + "--b--\r\n"
+    headers = {
+        "sec-fetch-site": "same-origin",
+        "content-type": "multipart/form-data; boundary=b",
+    }
+    path = f"/discussions/{place}/draft"
+    done = await browser.client.post(path, content=body.encode(), headers=headers)
+    assert 303 == done.status_code
+    assert "a.txt" in (await browser.get(f"/discussions/{place}")).text
