@@ -242,13 +242,9 @@ async def _form(request: Request, takes_files: bool) -> tuple[dict[str, str], tu
         typed = {key: value for key, value in given.items() if isinstance(value, str)}
         chosen = [one for _, one in given.multi_items() if isinstance(one, UploadFile)]
         files = [
-            Upload(
-                without_nul(one.filename or ""),
-                without_nul(one.content_type or ""),
-                await one.read(),
-            )
+            Upload(name, without_nul(one.content_type or ""), await one.read())
             for one in chosen
-            if one.filename
+            if (name := without_nul(one.filename or ""))
         ]
     return without_nul(typed), tuple(files)
 
