@@ -131,7 +131,7 @@ def _file_post(filing: FilingContext) -> Filed:
     post_id, known = made.id, made.known
     _fold_decoration(filing, post_id, post.attachments)
     _remember(filing, discussion)
-    for other in {*also_named(filing.inbound, filing.facts)} - {discussion.id}:
+    for other in sorted({*also_named(filing.inbound, filing.facts)} - {discussion.id}):
         bring_together(filing, discussion, other, author, post_id)
         known = NOTHING_READ
     if filing.inbound.forwarder is not None:
