@@ -12,6 +12,7 @@ from mailbridge.steps.telling.words.event_words import event_words
 from mailbridge.store.webhooks.told_events import ToldEvent
 
 LINE = 300  # characters of a post that a chat shows
+OWN_NOTES = frozenset({"before"})  # details that only an undo here reads
 
 
 def body_of(told: ToldEvent, webhook: Webhook, container: Container) -> bytes:
@@ -57,7 +58,11 @@ def _standard(told: ToldEvent, container: Container) -> dict[str, Any]:
             "task_id": _id(event.task_id),
             "task": told.task_title,
             "inside": told.inside,
-            "details": {name: _plain(value) for name, value in asdict(event.details).items()},
+            "details": {
+                name: _plain(value)
+                for name, value in asdict(event.details).items()
+                if name not in OWN_NOTES
+            },
         },
     }
 

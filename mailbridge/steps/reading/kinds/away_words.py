@@ -2,6 +2,11 @@
 
 from mailbridge.steps.text.word_tables import stems, word_set
 
+URGENT = (  # whom to ask in the meantime, where it cannot wait
+    "urgent", "emergenc", "time-sensitive", "dringend", "notfall", "notfäll", "eilig", "urgence", "urgenc",
+    "urgenz", "pressing matter", "срочн", "неотложн", "экстренн", "терміново", "невідкладн", "piln", "naléhav",
+    "sürgős", "acil", "haster", "brådska", "akut", "spoed", "kiireelli", "επείγ", "緊急", "急ぎ", "紧急", "긴급",
+)  # fmt: skip
 RETURNS = (
     (
     "back in the office on"

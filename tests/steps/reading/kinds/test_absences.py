@@ -294,6 +294,34 @@ def test_notes_ends_its_subject_with_a_full_stop(subject: str, text: str) -> Non
 @pytest.mark.parametrize(
     ("subject", "text"),
     [
+        (
+            "Tom Baker is out of the office",
+            "Tom Baker is out of the office until 9 November. For urgent matters contact Ivy Low.",
+        ),
+        (
+            "Tom Baker ist im Urlaub",
+            "Tom Baker ist bis 9. November im Urlaub. In dringenden Fällen hilft Ivy Low.",
+        ),
+        (
+            "Tom Baker est en vacances",
+            "Tom Baker est en vacances jusqu'au 9 novembre. En cas d'urgence : Ivy Low.",
+        ),
+        (
+            "Tom Baker в отпуске",
+            "Tom Baker в отпуске до 9 ноября. По срочным вопросам пишите Ivy Low.",
+        ),
+    ],
+)
+def test_whom_to_ask_where_it_is_urgent_is_a_programs(subject: str, text: str) -> None:
+    """Notes says so of its owner by their name."""
+    assert Kind.AUTO_REPLY == _kind(subject, text, answers=False)
+    assert Kind.AUTO_REPLY == _kind(subject, text)
+    assert Kind.HUMAN == _kind("The lamp", "Is it urgent? Tom Baker is out of the office.")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
         ("Tom Baker ist im Urlaub", "Tom Baker ist ab Montag im Urlaub. Bitte alles an Jana."),
         ("Tom Baker is away", "Tom Baker is away from 3 to 9 March. Do not forget the plants!"),
         ("Tom Baker est en vacances", "Tom est en vacances dès lundi. Voyez avec Jana."),

@@ -35,6 +35,7 @@ from mailbridge.steps.reading.kinds.away_words import (
     REPLIES,
     RETURNS,
     SAYS_ITSELF,
+    URGENT,
     WAITS_THERE,
     WEEKDAYS,
 )
@@ -130,13 +131,13 @@ def _names_itself(message: Message) -> bool:
 
 def _speaks_of_themselves_by_name(message: Message, own: str) -> bool:
     """Whether somebody says in a few words of their own that they are away, and calls themselves by
-    their name: "Tom Baker is away from Monday. Ask Ivy." Programs say "I", or when and what will be
-    answered.
+    their name: "Tom Baker is away from Monday. Ask Ivy." Programs say "I", when and what will be
+    answered, or whom to ask where it is urgent.
     """
     name = folded(message.author.name) if message.author else ""
     if not name or speaks_as_one(own):
         return False
-    is_programs = _has(own, RETURNS) or _has(own, PROMISES) or _has(own, NO_REPLIES)
+    is_programs = any(_has(own, said) for said in (RETURNS, PROMISES, NO_REPLIES, URGENT))
     return not is_programs and own.startswith((f"{name} ", f"{name.split()[0]} "))
 
 
