@@ -21,7 +21,7 @@ from mailbridge.services.access import discussion_to_act_on, may_act
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused, refuse_another
 from mailbridge.services.telling.take_back import taken_off, tell_there
-from mailbridge.steps.deciding.conversation.quote_fingerprint import runs_written
+from mailbridge.steps.deciding.conversation.quote_fingerprint import runs_kept
 from mailbridge.store.discussions import (
     discussion_merge,
     discussions,
@@ -84,7 +84,7 @@ def id_of(actor: Person | None) -> int | None:
 
 def runs_of(rows: Sequence[posts.PostRow]) -> list[int]:
     """The runs of words that the posts in these rows may be found by."""
-    return [run for row in rows for run in runs_written(row.reply)]
+    return [run for row in rows for run in runs_kept(row.reply)]
 
 
 def _take_back(

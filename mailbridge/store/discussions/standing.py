@@ -56,12 +56,12 @@ _ASKS = exists(
         questions.c.discussion_id == posts.c.discussion_id, questions.c.post_id == posts.c.id
     )
 )
-_FILES = exists(
+HAS_FILES = exists(
     select(attachments.c.id).where(
         attachments.c.post_id == posts.c.id, attachments.c.inline.is_(False)
     )
 )
-_LOST = exists(
+UNDELIVERED = exists(
     select(outbox.c.id).where(
         outbox.c.discussion_id == posts.c.discussion_id,
         outbox.c.post_id == posts.c.id,
@@ -85,8 +85,8 @@ _NEWEST_POSTS = (
         posts.c.written,
         posts.c.created,
         _ASKS.label("asks"),
-        _FILES.label("files"),
-        or_(_LOST, posts.c.held.is_not(None)).label("lost"),
+        HAS_FILES.label("files"),
+        or_(UNDELIVERED, posts.c.held.is_not(None)).label("lost"),
     )
     .join(people, people.c.id == posts.c.author_id)
     .where(posts.c.discussion_id == _D, _TO_CLIENTS)
@@ -112,7 +112,7 @@ _LAST_OF_TEAM = (
     .group_by(posts.c.discussion_id)
 )
 _UNDELIVERED = select(posts.c.discussion_id).where(
-    posts.c.id.in_(_LAST_OF_TEAM), or_(_LOST, posts.c.held.is_not(None))
+    posts.c.id.in_(_LAST_OF_TEAM), or_(UNDELIVERED, posts.c.held.is_not(None))
 )
 
 

@@ -20,10 +20,10 @@ from mailbridge.domain.occasion import Earlier, Past
 from mailbridge.domain.project import Role
 from mailbridge.steps.deciding.conversation.just_filed import BEGINNING
 from mailbridge.store.discussions.audiences import heard_together
-from mailbridge.store.discussions.standing import LOST
+from mailbridge.store.discussions.standing import HAS_FILES, UNDELIVERED
 from mailbridge.store.engine.numbers_together import apart
 from mailbridge.store.engine.prepared import Prepared
-from mailbridge.store.engine.schema import attachments, outbox, people, posts, tasks
+from mailbridge.store.engine.schema import outbox, people, posts, tasks
 
 NEWEST = 40  # earlier posts that are looked at, besides the first
 _D, _POST = (bindparam(name, type_=BigInteger()) for name in ("d", "post"))
@@ -50,19 +50,6 @@ _THERE = (  # the same in each row, and looked for once
             outbox.c.state == literal_column("'held'"),
         )
     ).label("others_wait"),
-)
-_HAS_FILES = exists(
-    select(attachments.c.id).where(
-        attachments.c.post_id == posts.c.id, attachments.c.inline.is_(False)
-    )
-)
-_UNDELIVERED = exists(
-    select(outbox.c.id).where(
-        outbox.c.discussion_id == _D,
-        outbox.c.post_id == posts.c.id,
-        outbox.c.letter == "client",
-        outbox.c.state.in_(LOST),
-    )
 )
 _LETTER_ID = (
     select(func.min(outbox.c.message_id))
@@ -94,8 +81,8 @@ _EARLIER = (
         posts.c.held,
         people.c.staged,
         _BEGINS.label("begins"),
-        _HAS_FILES.label("has_files"),
-        _UNDELIVERED.label("undelivered"),
+        HAS_FILES.label("has_files"),
+        UNDELIVERED.label("undelivered"),
         heard_together(posts.c.id).label("heard"),
         _LETTER_ID.label("letter_id"),
     )

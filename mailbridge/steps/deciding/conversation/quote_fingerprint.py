@@ -5,6 +5,7 @@ A text's sketch is the hashes of a few of its runs of seven words, spread evenly
 part of the text quotes some of those runs, too: all runs of what is quoted are compared with them.
 """
 
+import heapq
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -30,11 +31,12 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple({_hash(words[start : start + RUN]) for start in starts})
 
 
-def runs_written(text: str) -> tuple[int, ...]:
-    """All runs of the part of a text that its sketch covers. Its sketch is among them, whichever
-    version made it: some kept the smallest hashes.
+def runs_kept(text: str) -> tuple[int, ...]:
+    """The hashes that any version has kept of what somebody wrote: until 0045 those were the
+    smallest of its runs.
     """
-    return tuple(set(_runs(text[:MOST_KEPT])))
+    smallest = heapq.nsmallest(KEPT, set(_runs(text[:MOST_KEPT])))
+    return tuple({*sketch(text), *smallest})
 
 
 def runs_quoted(quoted: str) -> tuple[int, ...]:
