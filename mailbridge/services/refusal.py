@@ -34,6 +34,7 @@ WORDS: dict[str, str] = {
     "too-many-views": sentence("You keep {number} views already; drop one of them first."),
     "file-there": sentence("{file} is there already; name another file."),
     "say-yes": sentence("This cannot be taken back: say --yes."),
+    "too-many-tokens": sentence("There are {number} tokens already; revoke one of them first."),
     "no-such-token": sentence("There is no token {id}."),
     "no-such-session": sentence("There is no session {id}."),
     "bad-scope": sentence("“{scope}” is no scope; use {scopes}."),

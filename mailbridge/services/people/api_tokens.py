@@ -18,6 +18,8 @@ from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import ways_in
 from mailbridge.values import dataclass
 
+MOST_TOKENS = 100  # of one person
+
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
@@ -42,7 +44,7 @@ async def issue_token(
 ) -> str:
     """A bearer token of the API; only its hash is kept, so it is shown this once. Without scopes it
     has the person's whole rights, without days it has no end. `session`: that asks for it in the
-    web. Refused: no-such-person, bad-scope; not-fresh, where that session is not.
+    web. Refused: no-such-person, bad-scope, too-many-tokens; not-fresh, where that session is not.
     """
     narrowed, token = _checked(scopes), "mb_" + container.entropy(24).hex()
 
@@ -51,6 +53,8 @@ async def issue_token(
             raise Refused("not-fresh")
         person, now = required_person(db, address), container.clock()
         expires = now + timedelta(days=days) if days is not None else None
+        if len(ways_in.tokens(db, person.id)) >= MOST_TOKENS:
+            raise Refused("too-many-tokens", number=MOST_TOKENS)
         hashed = hash_token(token)
         ways_in.add_token(db, hashed, person.id, now, expires, narrowed)
         detail = told(

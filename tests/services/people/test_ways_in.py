@@ -124,6 +124,19 @@ async def test_tokens_end_by_themselves_and_by_hand(office: PostOffice) -> None:
         await api_tokens.issue_token(container, IGOR, ["everything"])
 
 
+async def test_nobody_has_tokens_without_end(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that is sent again and again makes no more of them."""
+    monkeypatch.setattr(api_tokens, "MOST_TOKENS", 2)
+    container = office.container
+    for _ in range(2):
+        await api_tokens.issue_token(container, IGOR)
+    with pytest.raises(Refused, match="2 tokens already"):
+        await api_tokens.issue_token(container, IGOR)
+    await api_tokens.issue_token(container, "anna@agency.example")
+
+
 async def test_a_member_sees_and_ends_their_own_alone(office: PostOffice) -> None:
     """An admin's are not theirs to list, nor to end."""
     container, igor = office.container, await register.find_person(office.container, IGOR)
