@@ -18,7 +18,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import ways_in
 from mailbridge.values import dataclass
 
-MOST_TOKENS = 100  # of one person
+MOST_TOKENS = 100  # of one person, as far as they make them in the web
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,18 @@ async def issue_token(
 ) -> str:
     """A bearer token of the API; only its hash is kept, so it is shown this once. Without scopes it
     has the person's whole rights, without days it has no end. `session`: that asks for it in the
-    web. Refused: no-such-person, bad-scope, too-many-tokens; not-fresh, where that session is not.
+    web. Refused: no-such-person, bad-scope; in the web not-fresh, where that session is not, and
+    too-many-tokens.
     """
     narrowed, token = _checked(scopes), "mb_" + container.entropy(24).hex()
 
     def transaction(db: Connection) -> None:
+        person, now = required_person(db, address), container.clock()
         if session is not None and not is_fresh(db, container, session):
             raise Refused("not-fresh")
-        person, now = required_person(db, address), container.clock()
-        expires = now + timedelta(days=days) if days is not None else None
-        if len(ways_in.tokens(db, person.id)) >= MOST_TOKENS:
+        if session is not None and len(ways_in.tokens(db, person.id)) >= MOST_TOKENS:
             raise Refused("too-many-tokens", number=MOST_TOKENS)
+        expires = now + timedelta(days=days) if days is not None else None
         hashed = hash_token(token)
         ways_in.add_token(db, hashed, person.id, now, expires, narrowed)
         detail = told(
