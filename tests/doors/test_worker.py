@@ -177,7 +177,9 @@ async def test_a_round_looks_again_when_something_is_due() -> None:
 
 
 async def test_what_waits_for_its_time_is_known(tmp_path: Path, store_url: str) -> None:
-    """The next of what is queued beyond now; nothing, where nothing is."""
+    """The next of what is queued beyond now; nothing, where nothing is. What somebody has may be
+    given back soon.
+    """
     container = await open_container(store_url, tmp_path)
     await add_project(container)
     assert [None, None] == [
@@ -186,7 +188,11 @@ async def test_what_waits_for_its_time_is_known(tmp_path: Path, store_url: str) 
     ]
     await accept.accept(container, [Envelope("maria@client.example", PROJECT)], MESSAGE)
     now, lease = container.clock(), timedelta(hours=1)
-    await container.store.write(partial(queue.claim, claimant="me", now=now, lease=lease))
+    (claim,) = await container.store.write(
+        partial(queue.claim, claimant="another", now=now, lease=lease)
+    )
+    assert next_work.GIVEN_BACK == await next_work.until_message_due(container)
+    await container.store.write(lambda db: queue.postpone(db, claim, now + lease, "not now"))
     assert lease == await next_work.until_message_due(container)
     await container.close()
 

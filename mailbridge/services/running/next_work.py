@@ -12,9 +12,16 @@ from mailbridge.store.outbox import queue as outbox_queue
 from mailbridge.store.webhooks import deliveries
 
 
+GIVEN_BACK = timedelta(seconds=1)  # after which a worker may have given back what it claimed
+
+
 async def until_message_due(container: Container) -> timedelta | None:
-    """How long until a message is tried again, or its worker's lease ends; None: there is none."""
-    return await _until(container, inbound_queue.next_due)
+    """How long until a message is tried again, or may be given back by a worker that has it; None:
+    there is none.
+    """
+    due = await _until(container, inbound_queue.next_due)
+    others_have = due is not None and await container.store.read(inbound_queue.is_any_claimed)
+    return min(due, GIVEN_BACK) if due is not None and others_have else due
 
 
 async def until_letter_due(container: Container) -> timedelta | None:

@@ -42,6 +42,12 @@ def next_due(db: Connection, after: datetime) -> datetime | None:
     return moment
 
 
+def is_any_claimed(db: Connection) -> bool:
+    """Whether somebody has messages that are not filed yet."""
+    claimed = (inbounds.c.state == "queued") & inbounds.c.claimant.is_not(None)
+    return bool(db.execute(select(select(inbounds.c.id).where(claimed).exists())).scalar())
+
+
 _OLDEST = Prepared(
     select(inbounds.c.id, inbounds.c.client, inbounds.c.reverse_path)
     .where(_due(bindparam("now", type_=Time)))
@@ -141,12 +147,24 @@ def claim_by_turns(
     """
     rows = _OLDEST.all(db, {"now": now})
     waiting = (Waiting(row.id, row.client, row.reverse_path) for row in rows)
-    turns = [message.id for message in take_turns(waiting, spent)[:limit]]
-    if not turns:
-        return []
-    ids = turns if db.dialect.name == "sqlite" else _locked(db, turns, now)
+    turns = [message.id for message in take_turns(waiting, spent)]
+    ids = turns[:limit] if db.dialect.name == "sqlite" else _first_locked(db, turns, now, limit)
     claimed = {claim.id: claim for claim in _leased(db, claimant, ids, now + lease)}
     return [claimed[number] for number in turns if number in claimed]
+
+
+def _first_locked(db: Connection, ids: Sequence[int], now: datetime, limit: int) -> list[int]:
+    """So many of the rows, the first that nobody else is about to claim: another worker that asks
+    at the same moment begins with the same ones.
+    """
+    mine: list[int] = []
+    for start in range(0, len(ids), limit):
+        chunk = ids[start : start + limit]
+        free = set(_locked(db, chunk, now))
+        mine += [number for number in chunk if number in free]
+        if len(mine) >= limit:
+            break
+    return mine[:limit]
 
 
 def _locked(db: Connection, ids: Sequence[int], now: datetime) -> Sequence[int]:

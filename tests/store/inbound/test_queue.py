@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from sqlalchemy import Connection, func, select
+
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.store.engine.unit_of_work import Store
@@ -63,6 +65,21 @@ async def test_two_never_claim_the_same(store: Store) -> None:
     taken = await asyncio.gather(*(claim(store, limit=10) for _ in range(6)))
     ids = [one.id for some in taken for one in some]
     assert (40, 40) == (len(ids), len(set(ids)))
+
+
+async def test_workers_that_ask_at_the_same_moment_all_get_some(store: Store) -> None:
+    """None goes away empty while something waits that the others did not take."""
+    await keep(store, 40)
+
+    def claim_some(db: Connection) -> list[Claim]:
+        claims = queue.claim_by_turns(db, "me", MORNING, LEASE, 10, {})
+        if db.dialect.name == "postgresql":  # the rows stay locked for a while
+            db.execute(select(func.pg_sleep(0.2)))
+        return claims
+
+    taken = await asyncio.gather(*(store.write(claim_some) for _ in range(3)))
+    ids = [one.id for some in taken for one in some]
+    assert ([10, 10, 10], 30) == ([len(some) for some in taken], len(set(ids)))
 
 
 async def test_the_oldest_come_first(store: Store) -> None:
