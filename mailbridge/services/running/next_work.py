@@ -11,7 +11,6 @@ from mailbridge.store.inbound import queue as inbound_queue
 from mailbridge.store.outbox import queue as outbox_queue
 from mailbridge.store.webhooks import deliveries
 
-
 GIVEN_BACK = timedelta(seconds=1)  # after which a worker may have given back what it claimed
 
 
