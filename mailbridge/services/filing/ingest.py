@@ -73,11 +73,15 @@ async def file_read(
     outcomes: Sequence[tuple[queue.Claim, Read | BaseException]],
     accepted: bool = False,
 ) -> int:
-    """File messages whose reading is over, in one transaction that each may leave by itself.
-    Returns how many were finished; what failed is tried again later.
+    """File messages whose reading is over. Returns how many were finished; what failed is tried
+    again later. A fault of the store is raised: those before it may be filed.
     """
     works = [_filing_of(container, outcome, accepted) for _, outcome in outcomes]
-    results = await container.store.write_each(works)
+    try:
+        results = await container.store.write_each(works)
+    except Exception:
+        container.wake_outbox()
+        raise
     done = [
         await _settle(container, claim, result)
         for (claim, _), result in zip(outcomes, results, strict=True)

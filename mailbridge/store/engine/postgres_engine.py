@@ -1,4 +1,4 @@
-"""Transactions on PostgreSQL: each unit has one of its own, or a savepoint in that of several."""
+"""Transactions on PostgreSQL: each unit has one of its own."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -9,14 +9,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from mailbridge.store.engine.transaction import (
-    OPTIONS,
-    Work,
-    count_what_follows,
-    forget_what_follows,
-    tell_all,
-    with_what_follows,
-)
+from mailbridge.store.engine.transaction import OPTIONS, Work, tell_all, with_what_follows
 
 T = TypeVar("T")
 # rows by an index cost little more than rows in order, as they lie in memory or on a disk without
@@ -42,15 +35,27 @@ class PostgresEngine:
         return await self.read(unit)
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
-        try:
-            pairs = await self.write(
-                lambda db: [_attempt(db, unit) for unit in works], urgent=False
-            )
-        except DBAPIError as fault:
-            if not _lost_a_race(fault):
+        return [await self._attempt(unit) for unit in works]
+
+    async def _attempt(self, unit: Work[T]) -> T | BaseException:
+        """What a unit returns, or raises of itself, in a transaction of its own: others wait for
+        what it locks. A fault of the connection, or of the task, is raised.
+        """
+        own: list[BaseException] = []
+
+        def tried(db: Connection) -> T:
+            try:
+                return unit(db)
+            except BaseException as fault:
+                own.append(fault)
                 raise
-            pairs = await self.read(lambda db: [_attempt(db, unit, last=True) for unit in works])
-        return [value if fault is None else fault for value, fault in pairs]
+
+        try:
+            return await self.write(tried, urgent=False)
+        except BaseException as fault:
+            if fault in own and not (_lost_connection(fault) or _is_cancelled()):
+                return fault
+            raise
 
     async def read(self, unit: Work[T]) -> T:
         async with self._engine.begin() as connection:
@@ -104,21 +109,10 @@ def _lost_a_race(fault: DBAPIError) -> bool:
     return getattr(fault.orig, "sqlstate", None) in ("40001", "40P01")
 
 
-def _attempt(
-    connection: Connection, unit: Work[Any], last: bool = False
-) -> tuple[Any, BaseException | None]:
-    """What a unit returns or raises, undone alone if it raises. The loss of a race is raised, but
-    the last time: what the units before it have locked is what others wait for, so all begin anew.
-    """
-    savepoint = connection.begin_nested()
-    before = count_what_follows(connection)
-    try:
-        value = unit(connection)
-    except BaseException as fault:  # one unit's fault is not the others'
-        forget_what_follows(connection, before)
-        savepoint.rollback()
-        if isinstance(fault, DBAPIError) and _lost_a_race(fault) and not last:
-            raise
-        return None, fault
-    savepoint.commit()
-    return value, None
+def _lost_connection(fault: BaseException) -> bool:
+    return isinstance(fault, DBAPIError) and fault.connection_invalidated
+
+
+def _is_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -69,8 +69,9 @@ class Store:
         return done
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
-        """Run units in order, committed together; a unit that raises is undone alone and its
-        exception stands in its place.
+        """Run units in order; when this returns, they are on stable storage. A unit that raises is
+        undone alone and its exception stands in its place. A fault of the store itself is raised:
+        units before it may be kept.
         """
         done = await self._engine.write_each(works)
         self._tell()

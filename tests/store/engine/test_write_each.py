@@ -1,9 +1,10 @@
-"""Units that are committed together."""
+"""Units that are written in order, each by itself."""
 
 import asyncio
 
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
 from mailbridge.store.engine.schema import meta
 from mailbridge.store.engine.unit_of_work import Store, Work
@@ -70,3 +71,33 @@ async def test_who_waits_for_each_other_begins_anew(postgres_url: str) -> None:
     ]
     for store in stores:
         await store.close()
+
+
+def _break(db: Connection) -> None:
+    db.execute(select(func.pg_terminate_backend(func.pg_backend_pid())))
+
+
+async def test_a_lost_connection_is_no_fault_of_a_unit(postgres_url: str) -> None:
+    """It is raised, as the store's; what was written before it is kept."""
+    store = Store(postgres_url)
+    with pytest.raises(DBAPIError):
+        await store.write_each([_write("unit 0"), _break, _write("unit 2")])
+    assert ["unit 0"] == await store.read(_names)
+    await store.close()
+
+
+async def test_who_is_cancelled_in_the_middle_of_a_unit_ends(postgres_url: str) -> None:
+    """Nothing of it is kept."""
+    store = Store(postgres_url)
+
+    def slow(db: Connection) -> None:
+        _write("unit 0")(db)
+        db.execute(select(func.pg_sleep(60)))
+
+    writing = asyncio.create_task(store.write_each([slow, slow]))
+    await asyncio.sleep(0.3)
+    writing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(writing, 10)
+    assert [] == await store.read(_names)
+    await store.close()
