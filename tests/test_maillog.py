@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import Connection
 from structlog.testing import capture_logs
 
-from mailbridge import maillog
+from mailbridge import log_lines, maillog
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.inbound import Envelope
@@ -153,9 +153,9 @@ async def test_a_line_is_written_when_it_is_true(store: Store) -> None:
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], io.StringIO]]:
     """Makes standard error anew, for lines as the service writes them."""
-    root, ours = logging.getLogger(), logging.getLogger(maillog.OURS)
+    root, ours = logging.getLogger(), logging.getLogger(log_lines.OURS)
     before, levels = root.handlers[:], (root.level, ours.level)
-    maillog.configure("info")
+    log_lines.configure("info")
 
     def anew() -> io.StringIO:
         made = io.StringIO()
@@ -185,7 +185,7 @@ def test_every_event_has_somebody_who_tells_it() -> None:
     events = {
         name
         for name, one in inspect.getmembers(maillog, inspect.isfunction)
-        if one.__module__ == maillog.__name__ and not name.startswith("_") and name != "configure"
+        if one.__module__ == maillog.__name__ and not name.startswith("_")
     }
     told = {
         node.attr

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from mailbridge import maillog
+from mailbridge import log_lines
 from mailbridge.services.people.api_tokens import issue_token
 from mailbridge.store import migrations
 from mailbridge.store.engine.unit_of_work import Store
@@ -70,7 +70,7 @@ def main() -> int:
     wishes.add_argument("--seed", type=int, default=random.randrange(10_000))
     wishes.add_argument("--keep", action="store_true", help="the files of a run with faults")
     chosen = wishes.parse_args()
-    maillog.configure("warning", "text")
+    log_lines.configure("warning", "text")
     print(f"seed {chosen.seed}")
     runs = []
     for engine in chosen.engine or ENGINES:

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from mailbridge import maillog
+from mailbridge import log_lines
 from mailbridge.bootstrap import Settings, opened
 from mailbridge.domain.address import normal
 from mailbridge.domain.inbound import Envelope
@@ -189,13 +189,13 @@ def logged(
     request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Callable[[], str]]:
     """What the service has written to standard error since it was asked last, at each level."""
-    root, names = logging.getLogger(), (maillog.OURS, *maillog.QUIET)
+    root, names = logging.getLogger(), (log_lines.OURS, *log_lines.QUIET)
     handlers, level, quiet = (
         root.handlers[:],
         root.level,
         {name: logging.getLogger(name).level for name in names},
     )
-    maillog.configure(request.param)
+    log_lines.configure(request.param)
     yield lambda: capsys.readouterr().err
     root.handlers[:] = handlers
     root.setLevel(level)

@@ -4,7 +4,7 @@ import asyncio
 
 import typer
 
-from mailbridge import maillog
+from mailbridge import log_lines
 from mailbridge.bootstrap import BadSettings
 from mailbridge.doors.cli.frame.answers import width
 from mailbridge.doors.cli.frame.asking import Config, complaint, told_in_one_line
@@ -31,11 +31,11 @@ def demo(context: typer.Context, config: Config = None) -> None:
             settings = demo_settings(config or context.find_root().obj)
     except BadSettings as fault:
         raise complaint(*fault.lines) from None
-    maillog.configure("warning")
+    log_lines.configure("warning")
 
     async def ready(container: Container, doors: Doors) -> None:
         print(describe(await converse(container, settings, doors)), flush=True)
-        maillog.configure("info", settings.log.format)
+        log_lines.configure("info", settings.log.format)
         if settings.relay.url is None:
             print_sign_in_links(container)
 

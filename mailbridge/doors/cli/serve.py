@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mailbridge import maillog
+from mailbridge import log_lines, maillog
 from mailbridge.adapters.memory import give_back_large_blocks, leave_what_is_loaded
 from mailbridge.bootstrap import Settings, warm
 from mailbridge.doors.cli.frame.asking import Config, complaint, settings_of, told_in_one_line
@@ -37,7 +37,7 @@ def serve(
     chosen = _chosen(only)
     settings = settings_of(context, config)
     wanted = declared(config or context.find_root().obj)
-    maillog.configure(settings.log.level, settings.log.format)
+    log_lines.configure(settings.log.level, settings.log.format)
     forever(lambda: serving(settings, chosen, wanted=wanted))
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mailbridge import maillog
+from mailbridge import log_lines
 from mailbridge.bootstrap import BadSettings, CannotStart, Settings, load
 from mailbridge.doors.cli.frame.answers import Answer
 from mailbridge.doors.cli.frame.opening import opened_here
@@ -87,7 +87,7 @@ def settings_of(context: typer.Context, config: Path | None) -> Settings:
     """From --config of the command, or else of the root. Only warnings are logged: a command
     answers on standard output.
     """
-    maillog.configure("warning")
+    log_lines.configure("warning")
     try:
         return load(config or context.find_root().obj)
     except BadSettings as fault:
