@@ -1,4 +1,4 @@
-"""A value is copied with some of its fields changed."""
+"""A value is copied with some of its fields changed, written for people, and compared."""
 
 import dataclasses
 from datetime import UTC, datetime
@@ -14,6 +14,23 @@ class Shown:
     number: int
     words: str
     unseen: int = dataclasses.field(default=0, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    number: int
+    words: str
+    noted: int = dataclasses.field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    pass
+
+
+@dataclass(slots=True)
+class Counter:
+    count: int = 0
 
 
 def test_a_copy_is_what_the_standard_library_makes() -> None:
@@ -37,3 +54,17 @@ def test_a_value_is_written_as_the_standard_library_does() -> None:
     shown = Shown(1, "word", unseen=3)
 
     assert "Shown(number=1, words='word')" == repr(shown)
+
+
+def test_values_are_told_apart_by_type_and_fields() -> None:
+    """By all fields but those that are left out; values that are the same have one hash, and what
+    may change has none.
+    """
+    assert Shown(1, "word") == Shown(1, "word")
+    assert Shown(1, "word") != Shown(1, "another")
+    assert Shown(1, "word") != Beside(1, "word")
+    assert Beside(1, "word", noted=1) == Beside(1, "word", noted=2)
+    assert {Beside(1, "word", noted=1)} == {Beside(1, "word", noted=2)}
+    assert Nothing() == Nothing()
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Counter())

@@ -27,7 +27,6 @@ from mailbridge.services.views.project_views import (
     UseView,
 )
 from mailbridge.steps.deciding.follow_up.working_hours import written_days, written_hours
-from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import declarations, projects
 from mailbridge.store.directory.projects import ProjectChange
 
@@ -53,7 +52,7 @@ async def add_project(
     container: Container, name: str, language: str = "en", actor: Person | None = None
 ) -> ProjectView:
     """Add a project with a random address. Refused: no-name, name-taken, bad-setting."""
-    name, language = one_line(name).strip(), checked_language(container, language)
+    name, language = _one_line(name), checked_language(container, language)
 
     def transaction(db: Connection) -> ProjectView:
         if not name or projects.by_name(db, name):
@@ -214,7 +213,7 @@ async def change_project(
         found = project_of(db, project, viewer)
         refuse_declared(db, "project", found.name)
         checked = {
-            name: _checked_setting(db, container, found.id, name, one_line(value).strip())
+            name: _checked_setting(db, container, found.id, name, _one_line(value))
             for name, value in values.items()
         }
         if checked:
@@ -226,6 +225,12 @@ async def change_project(
         return project_views(db, container, viewer, found.id)[0]
 
     return await container.store.write(transaction)
+
+
+def _one_line(value: str) -> str:
+    from mailbridge.steps.reading.mime.encoded_words import one_line  # with what reads mail
+
+    return one_line(value).strip()
 
 
 def _checked_setting(

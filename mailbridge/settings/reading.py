@@ -4,7 +4,6 @@ wrong, what would be right.
 
 import difflib
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -57,6 +56,8 @@ def load(
 
 def read_tables(file: Path) -> Tables:
     """What a TOML file holds. Raises BadSettings."""
+    import tomllib  # where there is a file
+
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except OSError as fault:

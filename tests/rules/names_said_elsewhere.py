@@ -19,8 +19,8 @@ strip_trailing_whitespace, nacl, encoder, DNSLookup
 # uvicorn, Starlette and prometheus_client read or call them.
 should_exit, capture_signals, main_loop, background, collect
 
-# Python calls it for each subclass; and for a value that is written for people.
-__init_subclass__, __repr__
+# Python calls it for each subclass; and for a value that is written for people, or compared.
+__init_subclass__, __repr__, __eq__, __hash__
 
 # Caps.of reads them by the name that a message counts for.
 network_bytes, alias_bytes, project_bytes, store_bytes

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.project import Person
-from mailbridge.services import audit, projects
+from mailbridge.services import projects
 from mailbridge.services.aliases import register as aliases
 from mailbridge.services.discussions import rearrange, release, share, write
 from mailbridge.services.filing.change_visibility import Kind
 from mailbridge.services.mail_log import browse, quarantine
+from mailbridge.services.oversight import audit_list
 from mailbridge.services.people import (
     addresses,
     author_policy,
@@ -48,7 +49,7 @@ async def anna(office: PostOffice) -> Person:
 
 async def newest(office: PostOffice, count: int = 1) -> list[tuple[str, str, str, str]]:
     """The newest entries, the oldest of them first."""
-    views = await audit.list_audit(office.container, limit=count)
+    views = await audit_list.list_audit(office.container, limit=count)
     return [(one.who, one.did, one.what, one.detail) for one in reversed(views)]
 
 
@@ -154,8 +155,8 @@ async def test_only_admins_read_it(office: PostOffice) -> None:
     """A member is refused, page by page it goes back to the first entry."""
     member = await office.person("igor@agency.example", "member")
     with pytest.raises(Refused, match="may not"):
-        await audit.list_audit(office.container, member)
-    whole = await audit.list_audit(office.container, limit=None)
-    rest = await audit.list_audit(office.container, limit=2, before_id=whole[1].id)
+        await audit_list.list_audit(office.container, member)
+    whole = await audit_list.list_audit(office.container, limit=None)
+    rest = await audit_list.list_audit(office.container, limit=2, before_id=whole[1].id)
     assert whole[2:4] == rest
-    assert len(whole) - 4 == await audit.count_older(office.container, rest[-1].id)
+    assert len(whole) - 4 == await audit_list.count_older(office.container, rest[-1].id)

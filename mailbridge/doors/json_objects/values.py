@@ -16,7 +16,9 @@ class JsonModel(BaseModel):
     """An object as programs read it; its fields are read from the view of the same names."""
 
     model_config = ConfigDict(
-        from_attributes=True, json_schema_serialization_defaults_required=True
+        from_attributes=True,
+        json_schema_serialization_defaults_required=True,
+        defer_build=True,  # a command loads a dozen and makes one
     )
 
     @classmethod

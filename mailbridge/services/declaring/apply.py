@@ -18,7 +18,7 @@ from mailbridge.steps.deciding.declared_changes import (
     mistakes,
 )
 from mailbridge.steps.deciding.declared_renames import after, rename_mistakes, renames
-from mailbridge.store.directory import declarations
+from mailbridge.store.directory import declarations, standing
 
 
 class CannotBeDeclared(Exception):
@@ -72,7 +72,7 @@ def _standing(db: Connection, container: Container, wanted: Declarations) -> Sta
         view.name: {name: str(getattr(view, name)) for name in names}
         for view in project_views(db, container)
     }
-    return declarations.standing(db, settings)
+    return standing.standing(db, settings)
 
 
 def _own(container: Container, wanted: Declarations) -> frozenset[str]:

@@ -23,7 +23,6 @@ from mailbridge.store.engine.schema import (
     tasks,
 )
 from mailbridge.store.engine.search_table import Kind, search_words
-from mailbridge.store.search import mail_words
 from mailbridge.values import dataclass
 
 NAME = "search backlog"
@@ -46,6 +45,8 @@ class Batch:
 
 def begin(db: Connection) -> None:
     """Everything is to be taken in anew; until that has been done, some of it is not found."""
+    from mailbridge.store.search import mail_words  # a rare need, and it loads how words are kept
+
     db.execute(delete(search_words))
     mail_words.begin(db)
     newest = {kind: db.execute(select(func.max(of.c.id))).scalar() for kind, of in TABLES.items()}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.bootstrap.declarations import declarations
-from mailbridge.services import audit, projects
+from mailbridge.services import projects
 from mailbridge.services.aliases import register as aliases
 from mailbridge.services.container import Container
 from mailbridge.services.declaring.apply import (
@@ -14,6 +14,7 @@ from mailbridge.services.declaring.apply import (
     apply_declarations,
     plan_changes,
 )
+from mailbridge.services.oversight import audit_list
 from mailbridge.services.people import author_policy, leaving, register
 from mailbridge.services.refusal import Refused
 from mailbridge.settings import BadSettings
@@ -52,7 +53,7 @@ async def test_the_example_is_made_so_once(container: Container, tmp_path: Path)
     planned = await plan_changes(container, wanted)
     assert planned == await apply_declarations(container, wanted)
     assert [] == await apply_declarations(container, wanted)
-    assert len(planned) == len(await audit.list_audit(container))
+    assert len(planned) == len(await audit_list.list_audit(container))
     [bloom] = await projects.list_projects(container)
     assert ("Bloom", ("hello@agency.example",)) == (bloom.name, bloom.aliases)
     assert {"anna@agency.example", "maria@bloom.example"} == bloom.declared_people

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.services import audit
 from mailbridge.services.discussions import read, write
-from mailbridge.services.oversight import erasing, exporting
+from mailbridge.services.oversight import audit_list, erasing, exporting
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.searching.reindex import take_in
@@ -74,7 +73,7 @@ async def test_no_trace_is_left_in_any_table_blob_or_copy(
     assert "I agree, ask erased-2@erased.invalid." in shown
     assert "It was green." in shown
     assert "erased person" == page.posts[0].author_name
-    newest = (await audit.list_audit(container))[0]
+    newest = (await audit_list.list_audit(container))[0]
     assert ("erased", "person erased person") == (newest.did, newest.what)
     assert len(done) > 1
 
@@ -106,4 +105,4 @@ async def test_an_export_holds_all_of_it(office: PostOffice) -> None:
     assert {"person.json", "tables/people.json", "tables/participants.json"} <= set(
         archive.namelist()
     )
-    assert "exported" == (await audit.list_audit(office.container))[0].did
+    assert "exported" == (await audit_list.list_audit(office.container))[0].did

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.services import audit, projects, tasks
+from mailbridge.services import projects, tasks
 from mailbridge.services.discussions import read, write
 from mailbridge.services.mail_log import browse
-from mailbridge.services.oversight import retention
+from mailbridge.services.oversight import audit_list, retention
 from mailbridge.services.people import register
 from mailbridge.services.searching.reindex import take_in
 from mailbridge.services.telling import drain_outbox
@@ -74,7 +74,7 @@ async def test_old_words_stand_nowhere_any_more(office: PostOffice, tmp_path: Pa
         assert [] == await places_of(container, copies, OLD)
     assert ["Cake"] == [one.subject for one in await read.list_discussions(container)]
     assert ["Cake"] == [one.subject for one in await browse.list_mail(container)]
-    newest = (await audit.list_audit(container))[0]
+    newest = (await audit_list.list_audit(container))[0]
     assert ("mailbridge, by the clock", "removed", "project Bloom") == (
         newest.who,
         newest.did,
@@ -90,7 +90,7 @@ async def test_what_is_not_done_stays(office: PostOffice) -> None:
     await tasks.change_task(container, anna, 1, state="open")
     container.clock.forward(days=60)  # type: ignore[attr-defined]
     await retention.run_retention(container, actor=anna)
-    assert "anna@agency.example" == (await audit.list_audit(container))[0].who
+    assert "anna@agency.example" == (await audit_list.list_audit(container))[0].who
     assert ["Wholemeal"] == [one.subject for one in await read.list_discussions(container)]
 
 

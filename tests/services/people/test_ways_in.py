@@ -8,8 +8,8 @@ import pytest
 from mailbridge.domain.project import Person
 from mailbridge.domain.proof import Evidence, SpfResult
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.services import audit
 from mailbridge.services.discussions import confirm, read
+from mailbridge.services.oversight import audit_list
 from mailbridge.services.people import api_tokens, register, sign_in, ways_in
 from mailbridge.services.people.leaving import leave_project
 from mailbridge.services.refusal import Refused
@@ -119,7 +119,7 @@ async def test_tokens_end_by_themselves_and_by_hand(office: PostOffice) -> None:
     lasting = next(view.id for view in views if view.expires is None)
     await ways_in.revoke_token(container, lasting, IGOR, by)
     assert await api_tokens.find_bearer(container, long) is None
-    assert "revoked-token" == (await audit.list_audit(container))[0].did
+    assert "revoked-token" == (await audit_list.list_audit(container))[0].did
     with pytest.raises(Refused, match="no scope"):
         await api_tokens.issue_token(container, IGOR, ["everything"])
 
@@ -180,7 +180,7 @@ async def test_a_demoted_admin_keeps_a_members_rights_alone(office: PostOffice) 
         assert person is not None
         assert [] == await read.list_discussions(container, person)
         for forbidden in (
-            audit.list_audit(container, person),
+            audit_list.list_audit(container, person),
             ways_in.list_sessions(container, None, person),
         ):
             with pytest.raises(Refused):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailbridge.doors import maildrop
 from mailbridge.doors.cli.frame.answers import Answer, Answered, said
 from mailbridge.doors.cli.frame.asking import (
     AsJson,
@@ -23,11 +22,11 @@ from mailbridge.doors.cli.frame.asking import (
 from mailbridge.doors.cli.frame.opening import opened_here
 from mailbridge.doors.cli.frame.progress import progress
 from mailbridge.doors.cli.frame.terminal import say, say_number, tell
-from mailbridge.doors.maildrop import Unreadable
 from mailbridge.services.container import Container
 from mailbridge.steps.telling.words.catalogue import sentence
 
 if TYPE_CHECKING:  # other commands of these nouns need nothing of it
+    from mailbridge.doors.maildrop import Unreadable
     from mailbridge.services.transfer.bring_in import Exported, Outcome
 
 
@@ -169,12 +168,13 @@ FAULTS = {
 }
 
 
-def _exported(paths: Sequence[str], unread: list[Unreadable]) -> "Iterator[Exported]":
+def _exported(paths: Sequence[str], unread: "list[Unreadable]") -> "Iterator[Exported]":
     """Adds to `unread` what cannot be read."""
+    from mailbridge.doors import maildrop
     from mailbridge.services.transfer.bring_in import Exported
 
     for letter in maildrop.letters(paths):
-        if isinstance(letter, Unreadable):
+        if isinstance(letter, maildrop.Unreadable):
             unread.append(letter)
         else:
             yield Exported(letter.path, letter.index, letter.raw)

@@ -10,9 +10,9 @@ from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, say_number, words
 from mailbridge.doors.json_objects.oversight.audit import AuditEntry
 from mailbridge.doors.json_objects.values import JsonObject, moment
-from mailbridge.services import audit
-from mailbridge.services.audit import AuditView
 from mailbridge.services.container import Container
+from mailbridge.services.oversight import audit_list
+from mailbridge.services.oversight.audit_list import AuditView
 from mailbridge.values import replace
 
 app = noun("The audit log: who let in, released, shared, read, changed or erased what.")
@@ -35,8 +35,8 @@ async def list_(
     ] = None,
 ) -> Answer:
     """Who did what, newest first."""
-    views = await audit.list_audit(container, None, None if every else limit, before)
-    left = await audit.count_older(container, views[-1].id) if views else 0
+    views = await audit_list.list_audit(container, None, None if every else limit, before)
+    left = await audit_list.count_older(container, views[-1].id) if views else 0
     if left:
         print(
             say_number(

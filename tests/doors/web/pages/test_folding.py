@@ -1,6 +1,6 @@
 """That too much was cut is remembered for a person's mail program, shown, and forgotten again."""
 
-from mailbridge.services import audit
+from mailbridge.services.oversight import audit_list
 from mailbridge.services.people import mail_programs
 from tests.doors.web.site import ADMIN, CLIENT, MEMBER, Site
 
@@ -47,7 +47,7 @@ async def test_the_audit_log_knows_who_folded_it_where(site: Site) -> None:
     await member.post(f"{post}/fold", program="mutt")
     await admin.post(person, do="unfold", program="mutt")
     await admin.post(person, do="fold", program="mutt")
-    told = await audit.list_audit(site.container, limit=4)
+    told = await audit_list.list_audit(site.container, limit=4)
     folded, unfolded = "mutt is folded again", "mutt is shown unfolded"
     assert [(ADMIN, folded), (ADMIN, unfolded), (MEMBER, folded), (MEMBER, unfolded)] == [
         (row.by, row.detail) for row in told

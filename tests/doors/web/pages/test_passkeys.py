@@ -9,7 +9,7 @@ import pytest
 from mailbridge.adapters.ways_in import passwords as argon2
 from mailbridge.domain.oversight.audit import Act
 from mailbridge.doors.web.pages.signed.patience import limits_of, limits_of_password, network_of
-from mailbridge.services.audit import list_audit
+from mailbridge.services.oversight.audit_list import list_audit
 from mailbridge.services.patience import count_try
 from mailbridge.services.people import register
 from tests.doors.web.authenticator import PRESENT, Authenticator

@@ -8,7 +8,7 @@ from mailbridge.doors.json_objects.oversight.audit import AuditEntry
 from mailbridge.doors.web.api.callers import Admin
 from mailbridge.doors.web.api.conventions.paging import PagedBy100
 from mailbridge.doors.web.api.given import Before
-from mailbridge.services.audit import AuditFilter, list_audit
+from mailbridge.services.oversight.audit_list import AuditFilter, list_audit
 
 Wanted = Annotated[str, Query(max_length=320)]
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.doors.web.request.visit import Visit, status_of
-from mailbridge.services.audit import AuditFilter, AuditView, list_audit
+from mailbridge.services.oversight.audit_list import AuditFilter, AuditView, list_audit
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.audit_words import act_words, kind_of_matter
 
