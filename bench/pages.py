@@ -38,6 +38,7 @@ import _machine
 import _years
 import scale
 
+from mailbridge.adapters.memory import leave_what_is_loaded
 from mailbridge.doors.web.app import create_app
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
@@ -250,6 +251,7 @@ async def measure(engine: str, url: URL, size: _bulk.Size, told: Any, folder: Pa
         if who not in chosen:
             continue
         browser = await Browser(create_app(container), address).sign_in(container)
+        leave_what_is_loaded()  # as `serve` does
         for path in PAGES[who]:
             if not path.startswith(told.page):
                 continue
