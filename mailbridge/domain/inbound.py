@@ -127,6 +127,7 @@ class Facts:
     person_in_project: bool = False
     has_unfolded: bool = False  # that person has programs whose letters are shown unfolded
     policy: str | None = None  # allow, hold or block for the author's address or domain
+    named: tuple[str, ...] = ()  # the ids of what it answers, see `ids_named`
     seen: tuple[Seen, ...] = ()
     moved_to: Project | None = (
         None  # where the conversation that it goes on with, and its author takes part in, was moved

@@ -32,8 +32,8 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     project, message = facts.project, inbound.reading.message
     if project is None or inbound.author is None:
         return facts
-    person = inbound.author.person
-    seen = _seen(db, project.id, inbound, person)
+    person, named = inbound.author.person, message_refs.ids_named(message)
+    seen = _seen(db, project.id, message_refs.with_own(named, message), person)
     key = message_refs.subject_key(message.subject)
     since = message_refs.moment(message, facts.now) - WINDOW
     candidates, authors_of = (
@@ -54,6 +54,7 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
     elsewhere = [one for one in known if person is None or person.id not in authors_of.get(one, ())]
     facts = replace(
         facts,
+        named=named,
         seen=seen,
         moved_to=moved_to,
         candidates=tuple(candidates),
@@ -66,9 +67,7 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
         addressed=_addressed(db, inbound, facts, seen),
         answers_internal=person is not None
         and person.role.is_team
-        and seen_ids.answers_internal(
-            db, project.id, person.id, message_refs.ids_named(message), known
-        ),
+        and seen_ids.answers_internal(db, project.id, person.id, named, known),
     )
     missing = _missing(db, project.id, inbound, facts)
     if missing is not None:
@@ -77,12 +76,11 @@ def load_thread_facts(db: Connection, inbound: Inbound, facts: Facts) -> Facts:
 
 
 def _seen(
-    db: Connection, project_id: int, inbound: Inbound, person: Person | None
+    db: Connection, project_id: int, ids: Sequence[str], person: Person | None
 ) -> tuple[Seen, ...]:
     """Of an id that very many refer to, the newest discussions, and those the author takes part
     in.
     """
-    ids = message_refs.wanted(inbound.reading.message)
     sightings = seen_ids.seen(db, project_id, ids)
     if len(sightings) < seen_ids.MOST_SEEN or person is None:
         return sightings
@@ -154,8 +152,8 @@ def _other_cases(
     """Among those of the same subject, the discussions that their ticket system gave other
     numbers.
     """
-    numbers = case_numbers.case_numbers(inbound.reading.message)
-    if not numbers or not candidates:
+    numbers = case_numbers.case_numbers(inbound.reading.message) if candidates else ()
+    if not numbers:
         return frozenset()
     begins = case_numbers.series(inbound.reading.message)
     return frozenset(
@@ -228,9 +226,7 @@ def _with_gap(db: Connection, project_id: int, inbound: Inbound, facts: Facts) -
         | set(written)
     )
     open_ = missing_letters.still_missing(db, project_id, where)
-    fills = missing_letter.filled(
-        forwarded, original, message_refs.ids_named(inbound.reading.message), open_
-    )
+    fills = missing_letter.filled(forwarded, original, facts.named, open_)
     original = original if fills is not None else facts.original
     return replace(
         facts, fills=fills, original=original, discussions=_also(db, facts.discussions, fills)

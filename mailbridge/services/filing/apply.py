@@ -40,7 +40,6 @@ from mailbridge.services.people.whereabouts import note_letter_of
 from mailbridge.services.telling import notify
 from mailbridge.steps.deciding.conversation.message_refs import (
     conversation_id,
-    ids_named,
     subject_key,
 )
 from mailbridge.steps.deciding.conversation.same_conversation import also_named
@@ -88,7 +87,7 @@ def apply(
         inbound.route.project,
         inbound.author,
         inbound.place,
-        ids_named(inbound.reading.message),
+        facts.named,
     )
     known = find_filed_before(filing)
     if known is not None:

@@ -10,7 +10,6 @@ from mailbridge.domain.told import told
 from mailbridge.steps.deciding.conversation.case_numbers import PREFIX
 from mailbridge.steps.deciding.conversation.message_refs import (
     ancestors,
-    ids_named,
     subject_key,
     with_own,
 )
@@ -90,8 +89,10 @@ def _places(facts: Facts, by_us: bool) -> Mapping[str, list[int]]:
 
 def find_by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
     """The nearest id wins; a message we hold outranks an ancestor that was only named."""
+    if not facts.seen:
+        return None
     ours, apart = _places(facts, by_us=True), None
-    named = ids_named(message)
+    named = facts.named
     ids = with_own(named, message)
     for name in ids:
         for where in ours.get(name, ())[:1]:

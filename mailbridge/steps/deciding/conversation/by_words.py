@@ -10,7 +10,6 @@ from mailbridge.steps.deciding.conversation.discussion_age import (
     silence_before,
 )
 from mailbridge.steps.deciding.conversation.message_refs import (
-    ids_named,
     is_answer,
     is_weak,
 )
@@ -71,7 +70,7 @@ def _joinable(
         if is_recent_enough(discussion, inbound, facts)
     ]
     own = [discussion for discussion in recent if _wrote_in(author, discussion, facts)]
-    if ids_named(message):
+    if facts.named:
         own = [discussion for discussion in own if _answers_unseen(discussion, inbound, facts)]
         return own, own
     if not is_answer(message) or any(discussion.to_many for discussion in facts.candidates):

@@ -85,15 +85,10 @@ def ids_named(message: Message) -> tuple[str, ...]:
     )
 
 
-def wanted(message: Message) -> tuple[str, ...]:
-    """Every id whose discussion matters: those it names, and its own, which an earlier letter may
-    have named.
-    """
-    return with_own(ids_named(message), message)
-
-
 def with_own(named: tuple[str, ...], message: Message) -> tuple[str, ...]:
-    """The same, of a message that names these ids."""
+    """Every id whose discussion matters: those that a message names, and its own, which an earlier
+    letter may have named.
+    """
     return (*named, message.message_id) if message.message_id else named
 
 

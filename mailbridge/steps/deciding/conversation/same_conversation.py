@@ -5,7 +5,7 @@
 from mailbridge.domain.flag import Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound
 from mailbridge.steps.deciding.conversation.discussion_age import is_closed_long_ago
-from mailbridge.steps.deciding.conversation.message_refs import wanted
+from mailbridge.steps.deciding.conversation.message_refs import with_own
 from mailbridge.steps.deciding.people.membership import takes_part
 
 # discussions that may refer to a message nobody here saw and be one; what more refer to is a
@@ -27,6 +27,7 @@ def also_named(inbound: Inbound, facts: Facts) -> tuple[int, ...]:
         or place is None
         or place.newcomer
         or place.rule not in (Rule.ANSWER, Rule.CHAIN)
+        or all(seen.discussion_id == here.id for seen in facts.seen)
     ):
         return ()
     return tuple(
@@ -39,7 +40,7 @@ def also_named(inbound: Inbound, facts: Facts) -> tuple[int, ...]:
 
 
 def _chained(inbound: Inbound, facts: Facts) -> set[int]:
-    named = set(wanted(inbound.reading.message))
+    named = with_own(facts.named, inbound.reading.message)
     ours = {seen.discussion_id for seen in facts.seen if seen.by_us and seen.message_id in named}
     merely: dict[str, set[int]] = {}
     for sighting in facts.seen:

@@ -9,6 +9,7 @@ from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Place, Seen
 from mailbridge.domain.message import Mailbox
 from mailbridge.steps.deciding.conversation.by_ids import find_by_ids, find_by_token
+from mailbridge.steps.deciding.conversation.message_refs import ids_named
 from tests.steps.deciding.situations import (
     ANNA,
     MARIA,
@@ -40,7 +41,8 @@ def by_token(who: Author = HERS, in_reply_to: tuple[str, ...] = (), **known: Any
 
 def by_ids(who: Author = HERS, subject: str = f"Re: {SUBJECT}", **fields: Any) -> Place | None:
     known = {name: fields.pop(name) for name in list(fields) if name in facts().__slots__}
-    return find_by_ids(letter(subject=subject, **fields), who, facts(**known))
+    message = letter(subject=subject, **fields)
+    return find_by_ids(message, who, facts(named=ids_named(message), **known))
 
 
 def held(*numbers: int, message_id: str = "a@x") -> tuple[Seen, ...]:
@@ -224,7 +226,7 @@ def test_the_number_of_their_ticket_system_brings_a_newcomer_in() -> None:
     assert Place(2, Rule.CHAIN, words, newcomer=True) == find_by_ids(
         letter(*fields["from_"], subject=fields["subject"]),
         STRANGER,
-        facts(**around(*three, part=(), seen=seen)),
+        facts(**around(*three, part=(), seen=seen, named=(number,))),
     )
     assert Place(1, Rule.CHAIN, words) == by_ids(
         HERS, "[#5] Menu", **around(*three, part=(1,), seen=seen)
@@ -240,9 +242,9 @@ def test_nobody_comes_by_a_number_or_an_earlier_answer_into_what_is_held_apart(
     two = (discussion(1), discussion(2, **held_apart))
     numbered = letter(Mailbox("", "desk@bloom.test"), subject="[#5] Menu")
     apart = around(*two, part=(), seen=merely_named(2, message_id=number))
-    assert find_by_ids(numbered, STRANGER, facts(**apart)) is None
+    assert find_by_ids(numbered, STRANGER, facts(named=(number,), **apart)) is None
     beside = around(*two, part=(), seen=merely_named(1, 2, message_id=number))
-    found = find_by_ids(numbered, STRANGER, facts(**beside))
+    found = find_by_ids(numbered, STRANGER, facts(named=(number,), **beside))
     assert found is not None
     assert (1, True) == (found.discussion_id, found.newcomer)
     answered = around(*two, part=(), seen=merely_named(2))

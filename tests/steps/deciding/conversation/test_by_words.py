@@ -30,7 +30,7 @@ def found(
     who: Author = HERS, subject: str = SUBJECT, in_reply_to: tuple[str, ...] = (), **known: Any
 ) -> Place | None:
     message = letter(subject=subject, in_reply_to=in_reply_to)
-    return find_by_words(inbound(message), who, facts(**known))
+    return find_by_words(inbound(message), who, facts(named=in_reply_to, **known))
 
 
 def known(*candidates: Discussion, part: tuple[int, ...] | None = None, **more: Any) -> Any:

@@ -103,9 +103,9 @@ def test_what_stands_for_a_whole_conversation_comes_after_the_ids() -> None:
     named = ("a@x", f"thread-index:{bytes(range(22)).hex()}", "case:bloom.test:#12")
     assert (named, (*named, "own@x")) == (
         message_refs.ids_named(message),
-        message_refs.wanted(message),
+        message_refs.with_own(named, message),
     )
-    assert () == message_refs.wanted(Message())
+    assert () == message_refs.with_own((), Message())
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,10 @@ def others(
     message = inbound(letter(message_id="own@x", **CHAIN), author=by)
     known = {one.id: one for one in discussions or (discussion(1), discussion(2))}
     told = facts(
-        discussions=known, seen=seen, authors_of=dict.fromkeys(part, frozenset({MARIA.id}))
+        discussions=known,
+        named=("a@x", "b@x"),
+        seen=seen,
+        authors_of=dict.fromkeys(part, frozenset({MARIA.id})),
     )
     return also_named(replace(message, place=place), told)
 

@@ -44,7 +44,8 @@ def placed(
     author = Author(person.address if person else "new@nowhere.example", "", person)
     reading = Reading(message, trimmed=Trimmed(body, quoted), body=body)
     inbound = Inbound(1, Envelope("", "p@bridge.test"), NOW, reading, author=author)
-    outcome = thread.decide(inbound, Facts(NOW, **facts))  # type: ignore[arg-type]
+    known = {"named": message_refs.ids_named(message), **facts}
+    outcome = thread.decide(inbound, Facts(NOW, **known))  # type: ignore[arg-type]
     assert isinstance(outcome, Inbound)
     assert outcome.place is not None
     return outcome.place

@@ -9,6 +9,8 @@ from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place, Seen
 from mailbridge.domain.message import Kind, Mailbox, Message, Trimmed
 from mailbridge.steps.deciding.conversation import thread
+from mailbridge.steps.deciding.conversation.message_refs import ids_named
+from mailbridge.values import replace
 from tests.steps.deciding.situations import (
     ANNA,
     MARIA,
@@ -39,7 +41,7 @@ def decided(
     message = letter(subject=subject, **{"in_reply_to": ("a@x",), **fields})
     who = who or author(MARIA)
     came = inbound(message, kind=kind, author=who, trimmed=Trimmed(reply), body=reply)
-    found = thread.decide(came, known)
+    found = thread.decide(came, replace(known, named=ids_named(message)))
     assert isinstance(found, Inbound)
     return found
 
@@ -252,7 +254,7 @@ def test_an_answer_above_a_quote_counts_its_own_words_only() -> None:
     came = inbound(
         quoted, author=author(MARIA), trimmed=Trimmed("Short.", f"> {LONG}"), body=f"S.\n> {LONG}"
     )
-    found = thread.decide(came, known)
+    found = thread.decide(came, replace(known, named=ids_named(quoted)))
     assert isinstance(found, Inbound)
     assert found.place is not None
     assert (1, (Flag.SUBJECT_CHANGED,)) == (found.place.discussion_id, found.place.flags)
