@@ -14,6 +14,7 @@ from mailbridge.domain.token import Purpose, open_, sign
 from mailbridge.values import dataclass
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+_LETTERS = frozenset(ALPHABET)
 KEY_LENGTH = 17
 TOKENS = ("r.", "b.", "n.", "d.")  # how local-parts with a token begin
 
@@ -99,7 +100,7 @@ def decode(local_part: str, keys: Sequence[bytes]) -> OwnAddress | None:
         numbers = open_(Purpose.MORNING, local[2:], keys)
         return MorningAddress(*numbers) if numbers and len(numbers) == 2 else None
     project, _, detail = local.partition("+")
-    known = len(project) == KEY_LENGTH and all(letter in ALPHABET for letter in project)
+    known = len(project) == KEY_LENGTH and _LETTERS.issuperset(project)
     return ProjectAddress(project, detail) if known else None
 
 

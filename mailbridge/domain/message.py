@@ -142,16 +142,22 @@ class Message:
 
     def header(self, name: str) -> str | None:
         """The first field of that name (any case), or None."""
-        wanted = name.lower()
+        wanted, length = name.lower(), len(name)
         for key, value in self.headers:
-            if key.lower() == wanted:
+            if len(key) == length and key.lower() == wanted:
                 return value
         return None
 
+    def has_any(self, names: frozenset[str]) -> bool:
+        """Whether it has a field of one of these names, which are in lower case."""
+        return not names.isdisjoint([key.lower() for key, _ in self.headers])
+
     def header_all(self, name: str) -> tuple[str, ...]:
         """The values of all fields of a name, in their order."""
-        wanted = name.lower()
-        return tuple(value for key, value in self.headers if key.lower() == wanted)
+        wanted, length = name.lower(), len(name)
+        return tuple(
+            [value for key, value in self.headers if len(key) == length and key.lower() == wanted]
+        )
 
 
 class Kind(StrEnum):

@@ -94,7 +94,7 @@ def _load_form_signs(db: Connection, inbound: Inbound, facts: Facts) -> FormSign
 
 def _declared_aliases(db: Connection, inbound: Inbound) -> frozenset[str]:
     """Declared aliases, where a group or list may have rewritten From."""
-    if all(inbound.reading.message.header(mark) is None for mark in MARKS):
+    if not inbound.reading.message.has_any(MARKS):
         return frozenset()
     return frozenset(alias.address for alias in projects.aliases_of(db))
 

@@ -54,7 +54,7 @@ def _company(message: Message) -> str:
 def _numbers(message: Message) -> Iterator[str]:
     subject = message.subject[:SUBJECT_READ]
     for name in (message.message_id or "", *message.in_reply_to, *message.references[-2:]):
-        if match := _JIRA_ID.match(name):
+        if name[:1] in "jJ" and (match := _JIRA_ID.match(name)):
             yield f"jira {match[1]}"
     text = message.text[:BODY_READ]
     for said in (subject, text):

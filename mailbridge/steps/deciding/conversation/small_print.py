@@ -38,11 +38,10 @@ class _Sentence:
 
 def without_small_print(text: str, own: OwnSentences) -> str:
     """The text without our small print; the very same text where there is none."""
-    said = [tuple(line) for line in words_by_line(text)]
-    begins = _first_words(own)
-    if not any(line and line[0] in begins for line in said):
+    by_line = words_by_line(text)
+    if _first_words(own).isdisjoint([line[0] for line in by_line if line]):
         return text
-    lines = text.split("\n")
+    lines, said = text.split("\n"), [tuple(line) for line in by_line]
     gone = _small_print(lines, said, own)
     gone |= _blocks(lines, said, gone, own)
     if not gone:

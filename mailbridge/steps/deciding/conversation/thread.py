@@ -132,11 +132,11 @@ def _guarded(place: Place, inbound: Inbound, author: Author, facts: Facts) -> Pl
     says_nothing = inbound.reading.recall or is_thanks(inbound.reading.body)
     if is_closed_long_ago(discussion, facts) and not says_nothing:
         return _continued(discussion, author, facts)
-    key = subject_key(inbound.reading.message.subject)
+    key, before = subject_key(inbound.reading.message.subject), subject_key(discussion.subject)
     if (
         not key
-        or _is_prefixed(inbound.reading.message.subject, discussion.subject)
-        or key == subject_key(discussion.subject)
+        or key == before
+        or _is_prefixed(key, before)
         or place.newcomer
         or discussion in facts.candidates
     ):
@@ -170,11 +170,10 @@ def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
     return place if place.discussion_id is not None else replace(place, flags=(Flag.CONTINUES,))
 
 
-def _is_prefixed(subject: str, before: str) -> bool:
+def _is_prefixed(key: str, before: str) -> bool:
     """What a program sets before the old subject makes no new one ("Recall: …", "Case 17: …")."""
-    whole, old = subject_key(subject), subject_key(before)
-    added = whole.removesuffix(old) if old else whole
-    return added != whole and added.rstrip().endswith((":", "]"))
+    added = key.removesuffix(before) if before else key
+    return added != key and added.rstrip().endswith((":", "]"))
 
 
 def _stands_alone(inbound: Inbound) -> bool:

@@ -106,7 +106,7 @@ def _bordered(evidence: Evidence, domain: str) -> str | None:
     """Our own border's results (RFC 8601); where it found the author forged, no single pass of it
     proves them.
     """
-    if _rejected_by_border(evidence, domain):
+    if not evidence.trusted_results or _rejected_by_border(evidence, domain):
         return None
     for trusted_result in evidence.trusted_results:
         spoken = ascii_domain(trusted_result.domain)
@@ -140,7 +140,7 @@ def _unproven(evidence: Evidence, domain: str) -> Proof:
     """Failed where our border says so, or where the domain's policy asks for it and everything that
     could align was looked at.
     """
-    if _rejected_by_border(evidence, domain):
+    if evidence.trusted_results and _rejected_by_border(evidence, domain):
         return Proof(
             Verification.FAILED,
             told("our mail server found dmarc=fail for {domain}", domain=domain),
@@ -197,16 +197,8 @@ def _is_of(reverse_path: str, domain: str) -> bool:
 
 def _flags(message: Message, evidence: Evidence, original: Mailbox | None) -> tuple[Flag, ...]:
     several = len(message.from_) > 1 or "several From fields" in evidence.flaws
-    shown = (
-        unicodedata.normalize("NFKC", message.author.name[:1000])
-        if message.author and not original
-        else ""
-    )
-    disguised = (
-        any(mailbox.mailbox != message.author.address for mailbox in mailboxes(shown))
-        if message.author
-        else False
-    )
+    author = message.author
+    disguised = author is not None and not original and _names_another(author)
     malformed = any(flaw != "several From fields" for flaw in evidence.flaws)
     named = (
         (Flag.SEVERAL_AUTHORS, several),
@@ -214,6 +206,12 @@ def _flags(message: Message, evidence: Evidence, original: Mailbox | None) -> tu
         (Flag.HEADER_MALFORMED, malformed),
     )
     return tuple(name for name, raised in named if raised)
+
+
+def _names_another(author: Mailbox) -> bool:
+    """Whether the name that is shown is, or holds, an address that is not the author's."""
+    shown = unicodedata.normalize("NFKC", author.name[:1000])
+    return any(mailbox.mailbox != author.address for mailbox in mailboxes(shown))
 
 
 def _passed_on(message: Message, evidence: Evidence, domain: str) -> str | None:

@@ -5,12 +5,8 @@ only with the whole fingerprint.
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.text.mailbox_search import mailboxes
 
-MARKS = (
-    "X-Original-From",
-    "X-MailFrom",
-    "X-Mailman-Version",
-    "X-Mailman-Rule-Misses",
-)  # without one of them nobody looks closer
+_MAILMAN = frozenset(("x-mailfrom", "x-mailman-version", "x-mailman-rule-misses"))
+MARKS = _MAILMAN | {"x-original-from"}  # without one of them nobody looks closer
 _LONGEST = 1000  # characters of a field that names one mailbox
 
 
@@ -36,7 +32,7 @@ def _behind_mailman(message: Message) -> Mailbox | None:
     """Mailman's “X via List”: its marks, the list's own List-Id, and one author whom Reply-To or Cc
     and the shown name agree on.
     """
-    marked = any(message.header(name) is not None for name in MARKS[1:])
+    marked = message.has_any(_MAILMAN)
     author = (
         _set_aside(message)
         if marked and message.author is not None and _is_of_list(message, message.author.address)
