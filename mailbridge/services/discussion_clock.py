@@ -14,6 +14,7 @@ from mailbridge.domain.project import Participant, Person, Project
 from mailbridge.services.falling_due import settle_written
 from mailbridge.steps.deciding.follow_up.discussion_clock import (
     CALL,
+    HOLDING,
     NUDGE,
     OF_DISCUSSION,
     Client,
@@ -22,7 +23,6 @@ from mailbridge.steps.deciding.follow_up.discussion_clock import (
     OpenQuestion,
     Speech,
     falls_due,
-    promised,
 )
 from mailbridge.steps.deciding.follow_up.whose_move import Words, wants_something
 from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
@@ -49,7 +49,7 @@ def settle_clock(
     wanted = falls_due(facts) if facts is not None else []
     at = max([discussion.updated, *(post.created for post in newest)])
     settle_written(db, wanted, [row for row in written if row.wanted.what in OF_DISCUSSION], at)
-    return promised(facts) if facts is not None else None
+    return next((piece.at for piece in wanted if piece.what == HOLDING), None)
 
 
 def clock_of(db: Connection, discussion_id: int) -> ClockFacts | None:

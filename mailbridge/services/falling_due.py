@@ -39,8 +39,10 @@ def settle_written(
     if not wanted and not written:
         return
     changed = changes(wanted, written)
-    due_work.put(db, changed.add)
+    if changed.add:
+        due_work.put(db, changed.add)
     due_work.revive(db, changed.revive)
     for due_id, at in changed.move:
         due_work.move(db, due_id, at)
-    due_work.skip_all(db, changed.skip, told("there is no reason for it any more"), now)
+    if changed.skip:
+        due_work.skip_all(db, changed.skip, told("there is no reason for it any more"), now)

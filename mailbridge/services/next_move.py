@@ -52,7 +52,9 @@ def settle_move_in(
     open_, newest = stood if stood is not None else standing.how_it_stands(db, discussion.id)
     closed = discussion.state is State.CLOSED
     move = Move.NOBODY if closed else _move(newest, open_)
-    moved = replace(discussion, whose_move=move)
+    moved = (
+        replace(discussion, whose_move=move) if move is not discussion.whose_move else discussion
+    )
     until = settle_clock(db, moved, newest, open_.has_tasks, known)
     if (move, until) == (discussion.whose_move, discussion.answer_by):
         return discussion

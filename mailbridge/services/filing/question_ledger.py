@@ -71,6 +71,8 @@ def record_changes(
     """Write changes down; returns their events, which the caller records. `actor` None: the
     operator.
     """
+    if not done:
+        return []
     by = actor.id if actor is not None else None
     questions.change(db, [_row(change, by, now, post_id) for change in done])
     names = _askers(db, [change.question for change in done])

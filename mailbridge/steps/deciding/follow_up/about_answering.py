@@ -109,11 +109,11 @@ def is_about_answering(sentence: str, people: frozenset[str] = frozenset()) -> b
         return False
     if _LEAVES_IT_TO_US.match(sentence):
         return False
-    known = _SMALL | people | _names_in(sentence)
     process = _PROCESS[_CYRILLIC.search(sentence.casefold()) is not None]
-    left = [word for word in content_words(" ".join(rest)) if word not in known]
-    said = any(process.match(word) for word in rest)
-    return said and all(process.match(word) for word in left)
+    if not any(map(process.match, rest)):
+        return False
+    left = content_words(" ".join(rest)) - _SMALL - people - _names_in(sentence)
+    return all(map(process.match, left))
 
 
 def _names_in(sentence: str) -> frozenset[str]:

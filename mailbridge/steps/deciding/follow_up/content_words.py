@@ -40,12 +40,12 @@ _MOST = 4000  # words of one text that are looked at
 @lru_cache(maxsize=512)
 def content_words(text: str) -> frozenset[str]:
     """The words that name things, in lower case, without those every text has."""
-    found = (word.strip("'’`*_[]<>|#…“”„\"") for word in words_of(text)[:_MOST])
-    return frozenset(word for word in found if _says(word))
+    found = {word.strip("'’`*_[]<>|#…“”„\"") for word in words_of(text)[:_MOST]}
+    return frozenset([word for word in found - STOP_WORDS if _says(word)])
 
 
 def _says(word: str) -> bool:
-    return word not in STOP_WORDS and len(word) >= _LEAST and any(map(str.isalpha, word))
+    return len(word) >= _LEAST and (word.isalpha() or any(map(str.isalpha, word)))
 
 
 def shares_word(some: Iterable[str], others: Iterable[str]) -> bool:

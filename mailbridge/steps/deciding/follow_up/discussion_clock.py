@@ -2,7 +2,7 @@
 last word, a question about an offer, and new dates after a late answer.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, time, timedelta
 
@@ -98,13 +98,18 @@ class ClockFacts:
 
 def falls_due(facts: ClockFacts) -> list[DueWork]:
     """All that is to be done in the discussion by the clock, as things stand."""
-    rules = (_acknowledgement, _promise, _nudge, _closing, _chase, _new_dates)
-    return [piece for rule in rules for piece in rule(facts)]
+    waiting = _waiting(facts)
+    of_waiting = (*_acknowledgement(facts, waiting), *_promise(facts, waiting))
+    rules = (_nudge, _closing, _chase, _new_dates)
+    return [*of_waiting, *(piece for rule in rules for piece in rule(facts))]
 
 
 def promised(facts: ClockFacts) -> datetime | None:
     """When the client who waits is to be answered; None: nobody waits, or nothing is promised."""
-    waiting = _waiting(facts)
+    return _promised(facts, _waiting(facts))
+
+
+def _promised(facts: ClockFacts, waiting: Sequence[Speech]) -> datetime | None:
     if facts.move is not Move.TEAM or not waiting or not facts.rhythm.promise_hours:
         return None
     since = [speech.at for speech in facts.spoken if speech.is_holding and speech.by_team]
@@ -114,10 +119,10 @@ def promised(facts: ClockFacts) -> datetime | None:
 
 def _waiting(facts: ClockFacts) -> list[Speech]:
     """What clients said and the team has not answered."""
-    answered = max(
-        (number for number, speech in enumerate(facts.spoken) if _answers(speech)), default=-1
-    )
-    after = facts.spoken[answered + 1 :]
+    spoken, at = facts.spoken, len(facts.spoken)
+    while at and not _answers(spoken[at - 1]):
+        at -= 1
+    after = spoken[at:]
     return [speech for speech in after if not speech.by_team and speech.wants and speech.believed]
 
 
@@ -125,7 +130,7 @@ def _answers(speech: Speech) -> bool:
     return speech.by_team and not speech.is_holding
 
 
-def _acknowledgement(facts: ClockFacts) -> Iterator[DueWork]:
+def _acknowledgement(facts: ClockFacts, waiting: Iterable[Speech]) -> Iterator[DueWork]:
     """The newest letter that begins a discussion, or breaks a silence."""
     if not facts.rhythm.acknowledges:
         return
@@ -133,7 +138,7 @@ def _acknowledgement(facts: ClockFacts) -> Iterator[DueWork]:
     for before, speech in zip(facts.spoken, facts.spoken[1:], strict=False):
         if speech.at - before.at >= SILENCE:
             begins.add(speech.post_id)
-    fitting = [speech for speech in _waiting(facts) if speech.post_id in begins]
+    fitting = [speech for speech in waiting if speech.post_id in begins]
     client = facts.clients.get(fitting[-1].author_id) if fitting else None
     if client is not None:
         yield _piece(
@@ -146,11 +151,11 @@ def _acknowledgement(facts: ClockFacts) -> Iterator[DueWork]:
         )
 
 
-def _promise(facts: ClockFacts) -> Iterator[DueWork]:
-    at = promised(facts)
+def _promise(facts: ClockFacts, waiting: Sequence[Speech]) -> Iterator[DueWork]:
+    at = _promised(facts, waiting)
     if at is None:
         return
-    first = _waiting(facts)[0]
+    first = waiting[0]
     once = f"{first.post_id}:{at.isoformat()}"
     client = facts.clients.get(first.author_id)
     name = client.name if client is not None else "…"
@@ -221,8 +226,9 @@ def morning(facts: ClockFacts, client: Client, since: datetime, days: int) -> da
 def _closing(facts: ClockFacts) -> Iterator[DueWork]:
     """A client's thanks are the last words: somebody of us closes."""
     days, last = facts.rhythm.closing_days, facts.spoken[-1] if facts.spoken else None
-    begun = any(_answers(speech) for speech in facts.spoken)
-    if facts.move is not Move.NOBODY or last is None or last.by_team or not (begun and days):
+    if facts.move is not Move.NOBODY or last is None or last.by_team or not days:
+        return
+    if not any(_answers(speech) for speech in facts.spoken):
         return
     client = facts.clients.get(last.author_id)
     if client is None:

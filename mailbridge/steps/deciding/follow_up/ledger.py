@@ -88,12 +88,13 @@ class Change:
 
 def changes(spoken: Spoken, ledger: Sequence[Question]) -> tuple[Change, ...]:
     """What the post does to the questions, each at most once, in the order of the ledger."""
+    own = [question for question in ledger if question.is_live and spoken.has_asked(question)]
     found = {
         change.question.id: change
         for change in (
             *_answers(spoken, ledger),
-            *_taken_back(spoken, ledger),
-            *_asked_anew(spoken, ledger),
+            *_taken_back(spoken, own),
+            *_asked_anew(spoken, own),
         )
     }
     return tuple(found[question.id] for question in ledger if question.id in found)
@@ -125,7 +126,7 @@ def doubtful(done: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def asked_newly(
-    texts: Iterable[str],
+    texts: Sequence[str],
     ledger: Iterable[Question],
     side: str,
     asker: int,
@@ -134,6 +135,8 @@ def asked_newly(
     """Those of the questions that are not open, or perhaps answered, on that side already in the
     same words, or to which who asks them now, for these clients to hear, adds something.
     """
+    if not texts:
+        return []
     known = {
         _plain(question.text)
         for question in ledger
@@ -159,20 +162,20 @@ def evidence(words: str) -> str:
     )
 
 
-def _asked_anew(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
+def _asked_anew(spoken: Spoken, own: Iterable[Question]) -> Iterator[Change]:
     """A question that was perhaps answered and is asked again is open again; one that is put to
     more people makes room for the new one.
     """
-    again = {_plain(text): text for text in spoken.asked}
-    for question in _own(spoken, ledger) if again else ():
+    changing = [
+        (question, QuestionState.WITHDRAWN if widened else QuestionState.OPEN)
+        for question in own
+        if (widened := _is_widened(question, spoken)) or question.state is QuestionState.PERHAPS
+    ]
+    again = {_plain(text): text for text in spoken.asked} if changing else {}
+    for question, state in changing if again else ():
         asked = again.get(_plain(question.text))
-        if asked is None:
-            continue
-        words = evidence(asked)
-        if _is_widened(question, spoken):
-            yield Change(question, QuestionState.WITHDRAWN, words)
-        elif question.state is QuestionState.PERHAPS:
-            yield Change(question, QuestionState.OPEN, words)
+        if asked is not None:
+            yield Change(question, state, evidence(asked))
 
 
 def _is_widened(question: Question, spoken: Spoken) -> bool:
@@ -183,21 +186,16 @@ def _is_widened(question: Question, spoken: Spoken) -> bool:
     return new and question.heard <= spoken.heard
 
 
-def _taken_back(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
+def _taken_back(spoken: Spoken, own: Sequence[Question]) -> Iterator[Change]:
     """The team takes back what any member asked of whom it writes to; a client what they asked
     themselves.
     """
-    words = _withdrawals(spoken, ledger)
-    return (
-        Change(question, QuestionState.WITHDRAWN, evidence(words[question.number]))
-        for question in _own(spoken, ledger)
-        if question.number in words
-    )
-
-
-def _withdrawals(spoken: Spoken, ledger: Sequence[Question]) -> dict[int, str]:
-    """The numbers of own questions that are taken back, with the sentences that do it."""
-    return withdrawn(_unquoted(spoken.body), {question.number for question in _own(spoken, ledger)})
+    if not own:
+        return
+    words = withdrawn(_unquoted(spoken.body), {question.number for question in own})
+    for question in own:
+        if question.number in words:
+            yield Change(question, QuestionState.WITHDRAWN, evidence(words[question.number]))
 
 
 def _withdrawing(spoken: Spoken, ledger: Sequence[Question]) -> tuple[str, ...]:
@@ -206,10 +204,6 @@ def _withdrawing(spoken: Spoken, ledger: Sequence[Question]) -> tuple[str, ...]:
         question.number for question in ledger if question.side != spoken.side and question.is_live
     }
     return tuple(withdrawn(_unquoted(spoken.body), numbers).values())
-
-
-def _own(spoken: Spoken, ledger: Sequence[Question]) -> list[Question]:
-    return [question for question in ledger if question.is_live and spoken.has_asked(question)]
 
 
 def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
@@ -383,6 +377,8 @@ def _perhaps(question: Question, words: str) -> Change:
 
 
 def _unquoted(body: str) -> str:
+    if ">" not in body:
+        return body
     return "\n".join(line for line in body.split("\n") if not line.lstrip().startswith(">"))
 
 

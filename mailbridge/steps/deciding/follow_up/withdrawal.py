@@ -46,7 +46,9 @@ def withdrawn(text: str, known: Collection[int]) -> dict[int, str]:
     "Never mind my question" means the only one there is.
     """
     found: dict[int, str] = {}
-    for sentence in sentences(text)[:_MOST] if known else ():
+    if not known or _HINT.search(text.lower()) is None:
+        return found
+    for sentence in sentences(text)[:_MOST]:
         lowered = sentence.replace("’", "'").lower()
         if len(sentence) <= _MOST and _HINT.search(lowered) is not None:
             for number in _named(lowered, known):

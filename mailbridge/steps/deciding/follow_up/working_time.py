@@ -55,9 +55,9 @@ def _shifts(calendar: Calendar, since: datetime) -> Iterator[tuple[datetime, dat
     day = since.astimezone(there).date() - ONE_DAY  # the clocks of that day may have been changed
     for _ in range(FARTHEST):
         if is_working_day(calendar, day):
-            begins, ends = (_at(calendar.zone, day, at) for at in (calendar.begins, calendar.ends))
+            ends = _at(calendar.zone, day, calendar.ends)
             if ends > since:
-                yield begins, ends
+                yield _at(calendar.zone, day, calendar.begins), ends
         day += ONE_DAY
 
 
