@@ -72,6 +72,8 @@ def addressed(letter: Letter, copy: Copy) -> Letter:
 
 def copies(letters: Sequence[Letter]) -> list[list[int]]:
     """The places of these letters, those together whose shared parts are equal."""
+    if len(letters) == 1:
+        return [[0]]
     alike: list[tuple[object, list[int]]] = []
     for place, letter in enumerate(letters):
         same = _alike(letter)

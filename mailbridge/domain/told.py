@@ -17,7 +17,7 @@ class Told(str):
     values: Mapping[str, object]
 
     def __new__(cls, english: str, **values: object) -> "Told":
-        made = super().__new__(cls, english.format(**values) if values else english)
+        made = str.__new__(cls, english.format(**values) if values else english)
         made.english, made.values = english, values
         return made
 

@@ -1,6 +1,6 @@
 """What every new post does, by whatever channel it came, in the caller's transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -285,16 +285,16 @@ def add_participants(
     db: Connection,
     discussion_id: int,
     people: Iterable[Person],
-    known: Iterable[int],
+    known: Collection[int],
     now: datetime,
     admitted: bool = True,
     aside: bool = False,
 ) -> None:
     """Make people participants, and say so on the time line."""
-    already = set(known)
-    fresh = [person for person in people if person.id not in already]
-    taking_part.add_participants(
-        db, discussion_id, (person.id for person in fresh), now, admitted, aside
-    )
+    fresh = [person for person in people if person.id not in known]
+    if not fresh:
+        return
+    ids = [person.id for person in fresh]
+    taking_part.add_participants(db, discussion_id, ids, now, admitted, aside)
     kind = EventKind.JOINED if admitted else EventKind.NEWCOMER
     time_line.record(db, [Event(discussion_id, kind, now, person.id) for person in fresh])

@@ -121,7 +121,8 @@ def _file_post(filing: FilingContext) -> Filed:
     circling = circling_of(filing, discussion)
     post = new_post(filing, discussion, author, commands, around)
     by_machine = post.silent
-    post = replace(post, silent=post.silent or circling is not None)
+    if circling is not None:
+        post = replace(post, silent=True)
     if _unmute_author(filing, discussion, author, by_machine):
         post = replace(post, known=replace(post.known, nearby=None))
     made = file(filing.db, filing.container, discussion, post, filing.now)
@@ -187,9 +188,11 @@ def _note_whereabouts(filing: FilingContext, author: Person) -> None:
 
 def _remember_reply_to(filing: FilingContext) -> None:
     """Remember whom an address wrote for: one that writes for many others is a form."""
+    if filing.facts.form is None:
+        return
     from_ = filing.message.author
     named = visitor(filing.inbound.reading, filing.facts.own_domains)
-    if from_ is not None and named is not None and filing.facts.form is not None:
+    if from_ is not None and named is not None:
         forms.remember(filing.db, from_.address, named.address)
 
 
@@ -199,19 +202,21 @@ def _with_everybody(
     """The same once all take part who should, and nobody else does."""
     if filing.place.discussion_id is not None:
         known = Known(past=past_of(filing.db, discussion.id))
-        filing = _with_nearby(replace(filing, known=known), discussion, author)
+        filing = _with_nearby(filing, known, discussion, author)
     add_author_and_addressees(filing, discussion, author, around)
     left = _take_out_named(filing, discussion)
     coming = {person.id for person in (author, filing.acting.person, *around) if person is not None}
     if not left and coming <= {participant.person.id for participant in filing.participants}:
         return filing
-    return _with_nearby(filing, discussion, author)
+    return _with_nearby(filing, filing.known, discussion, author)
 
 
-def _with_nearby(filing: FilingContext, discussion: Discussion, author: Person) -> FilingContext:
-    """With all whom the discussion may concern, as it stands."""
+def _with_nearby(
+    filing: FilingContext, known: Known, discussion: Discussion, author: Person
+) -> FilingContext:
+    """With what is known of the discussion, and all whom it may concern as it stands."""
     nearby = people_near(filing.db, discussion.id, discussion.project_id, author.id)
-    return replace(filing, known=replace(filing.known, project=filing.project, nearby=nearby))
+    return replace(filing, known=replace(known, project=filing.project, nearby=nearby))
 
 
 def _take_out_named(filing: FilingContext, discussion: Discussion) -> list[Person]:

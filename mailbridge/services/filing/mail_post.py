@@ -38,15 +38,15 @@ def digest_of(message: Message) -> str:
     """A hash of what the author wrote and attached; trace fields change on the way, these do
     not.
     """
-    said = [mailbox.address for mailbox in message.from_] + [
-        message.subject,
-        str(message.date),
-        message.text,
-        message.html or "",
-    ]
+    authors = [mailbox.address for mailbox in message.from_]
     sha256 = hashlib.sha256()
-    for number, words in enumerate([*said, *(file.sha256 for file in message.attachments)]):
-        sha256.update(b"\x00" if number else b"")
+    for words in (
+        "\x00".join([*authors, message.subject, str(message.date), ""]),
+        message.text,
+        "\x00",
+        message.html or "",
+        "".join([f"\x00{file.sha256}" for file in message.attachments]),
+    ):
         for at in range(0, len(words), PIECE):
             sha256.update(words[at : at + PIECE].encode("utf-8", "surrogatepass"))
     return sha256.hexdigest()
@@ -205,9 +205,11 @@ def _unfolded(filing: FilingContext, author: Person, source: Source) -> Source:
 
 
 def _goes_with_it(filing: FilingContext) -> str:
-    """What is attached to the letter says, what it invites to, and the questions and tasks that its
-    commands name.
+    """What is attached to a member's letter says, what it invites to, and the questions and tasks
+    that its commands name; nobody asks that of a client's.
     """
+    if not (filing.author.is_team or _by_member(filing)):
+        return ""
     asked = [command.argument for command in filing.commands if command.name in ("ask", "task")]
     event = filing.message.event
     invited = (event.summary, event.place) if event is not None else ()

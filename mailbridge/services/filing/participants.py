@@ -90,8 +90,9 @@ def add_author_and_addressees(
     """The author takes part, as do those they wrote to besides us: at once when they are known,
     else when a member says so.
     """
-    db, known = filing.db, {participant.person.id for participant in filing.everybody}
-    gone = {participant.person.id for participant in filing.everybody if participant.gone}
+    db, everybody = filing.db, filing.everybody
+    known = {participant.person.id for participant in everybody}
+    gone = {participant.person.id for participant in everybody if participant.gone}
     if gone & {author.id, *(person.id for person in around)}:
         _bring_back(filing, discussion, author, around)
         nearby = people_near(db, discussion.id, discussion.project_id, author.id)
@@ -231,6 +232,8 @@ def _others(filing: FilingContext) -> tuple[Mailbox, ...]:
     or not; they never take part.
     """
     mailboxes = others(filing.message, filing.facts.own_domains, frozenset())
+    if not mailboxes:
+        return ()
     ours = projects.aliases_among(
         filing.db, (form for mailbox in mailboxes for form in wanted(mailbox.address))
     )

@@ -73,11 +73,12 @@ def note_doubts(
         doubts.append((EventKind.SUBJECT_CHANGED, SubjectChanged(filing.message.subject)))
     if filing.facts.missing is not None:
         doubts.append((EventKind.MISSING, _missed(filing.facts.missing)))
-    happened = [
-        Event(discussion.id, kind, filing.now, author.id, post_id, details=details)
-        for kind, details in doubts
-    ]
-    time_line.record(filing.db, happened)
+    if doubts:
+        happened = [
+            Event(discussion.id, kind, filing.now, author.id, post_id, details=details)
+            for kind, details in doubts
+        ]
+        time_line.record(filing.db, happened)
     _another_address(filing, discussion, post_id)
 
 

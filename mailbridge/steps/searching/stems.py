@@ -5,7 +5,7 @@ Both engines are given the same forms, so a search finds the same on either.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, repeat
 from operator import itemgetter
@@ -14,6 +14,7 @@ from mailbridge.steps.reading.meaning.language import is_in
 from mailbridge.steps.text.spelling import WORD, bare, is_latin, is_russian, plain
 
 MOST_WORDS = 20_000  # of one text
+_SHORT = 100_000  # characters
 _ASCII_WORD = re.compile("[A-Za-z0-9]+")  # the same as WORD for these signs alone, and cheaper
 _KNOWN = 1 << 16  # words whose forms are remembered
 
@@ -50,10 +51,21 @@ def beginning(word: str) -> str:
 
 def words_of(text: str) -> Iterator[re.Match[str]]:
     """The places of the words of a text."""
-    return (_ASCII_WORD if text.isascii() else WORD).finditer(text)
+    return _pattern(text).finditer(text)
+
+
+def _words(text: str) -> Iterable[str]:
+    """The words themselves; those of a long text are looked for as they are asked for."""
+    return (
+        _pattern(text).findall(text) if len(text) <= _SHORT else map(itemgetter(0), words_of(text))
+    )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ASCII_WORD if text.isascii() else WORD
 
 
 def kept_forms(text: str) -> str:
     """The forms of the first MOST_WORDS words of a text, in order, with a space between."""
-    found = map(form, map(itemgetter(0), words_of(text)), repeat(is_in(text, "de")))
+    found = map(form, _words(text), repeat(is_in(text, "de")))
     return " ".join(islice(filter(None, found), MOST_WORDS))

@@ -59,6 +59,8 @@ class _Taken:
         """Where a piece ends that begins here; None where no part goes on so."""
         for number, part in enumerate(self._parts):
             start = self._come[number]
+            if start == len(part) or part[start] != self._text[at]:
+                continue
             length = _whole_lines(self._text, at, part, start)
             if length:
                 self._keep_glue(at)

@@ -117,8 +117,9 @@ def obey_commands(
 
 def _concerns_author_alone(post: NewPost, commands: tuple[Command, ...]) -> bool:
     """It says nothing, and its commands concern nobody else: there is nothing to tell."""
-    said = below_commands(post.body).strip() or post.attachments
-    return bool(commands) and not said and all(command.name in PERSONAL for command in commands)
+    if not commands or any(command.name not in PERSONAL for command in commands):
+        return False
+    return not (below_commands(post.body).strip() or post.attachments)
 
 
 def time_to_undo(filing: FilingContext, post: NewPost) -> timedelta | None:
