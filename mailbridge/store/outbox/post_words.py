@@ -65,6 +65,22 @@ _FILES = Prepared(
     .order_by(attachments.c.id)
 )
 
+_CARRIED = Prepared(
+    select(
+        attachments.c.filename,
+        attachments.c.content_type,
+        attachments.c.size,
+        attachments.c.part,
+        attachments.c.content_id,
+        attachments.c.inline,
+        raws.c.content,
+        raws.c.sha256,
+    )
+    .join(raws, raws.c.id == attachments.c.raw_id)
+    .where(attachments.c.post_id == bindparam("post"), or_(_BIG, _IN_TEXT))
+    .order_by(attachments.c.id)
+)
+
 
 def words(db: Connection, post_ids: Iterable[int]) -> dict[int, PostWords]:
     """What the authors wrote, without quotes; HTML as it was filed, with all that it says."""
@@ -101,19 +117,4 @@ def files(db: Connection, post_id: int) -> Sequence[Any]:
     """filename, content_type, size, part, content_id, inline, and the raw message's content and
     sha256, of each file of a post; small pictures, too, that may have a place in its HTML.
     """
-    wanted = (
-        select(
-            attachments.c.filename,
-            attachments.c.content_type,
-            attachments.c.size,
-            attachments.c.part,
-            attachments.c.content_id,
-            attachments.c.inline,
-            raws.c.content,
-            raws.c.sha256,
-        )
-        .join(raws, raws.c.id == attachments.c.raw_id)
-        .where(attachments.c.post_id == post_id, or_(_BIG, _IN_TEXT))
-        .order_by(attachments.c.id)
-    )
-    return db.execute(wanted).all()
+    return _CARRIED.all(db, {"post": post_id})
