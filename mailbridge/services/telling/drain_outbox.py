@@ -10,11 +10,13 @@ from itertools import islice
 from time import monotonic
 from typing import Any
 
+from sqlalchemy import Connection
+
 from mailbridge.adapters.submission import RelayRefused, RelayUnreachable
 from mailbridge.domain.address import ReturnPath, encode
 from mailbridge.domain.letter import PostWords, Stream
 from mailbridge.services.container import Container, Relay
-from mailbridge.services.telling.post_words import load_words
+from mailbridge.services.telling.post_words import words_of
 from mailbridge.services.telling.press import Press, Printed
 from mailbridge.services.telling.record_outcomes import Outcome, Recorder
 from mailbridge.store.outbox import queue
@@ -24,6 +26,7 @@ from mailbridge.values import dataclass, replace
 BATCH = 40
 LEASE = timedelta(minutes=5)
 HAND_OVER = timedelta(minutes=2)  # the longest one letter may take
+_Claimed = tuple[list[Owed], dict[int, PostWords]]  # letters, and the words of their posts
 SIGNED_APART = 512 * 1024  # octets; about 2 ms of hashing
 
 
@@ -35,10 +38,9 @@ async def drain(container: Container) -> int:
     if container.relay is None:
         await container.store.write(lambda db: queue.queue_due_held(db, container.clock()))
         return 0
-    term, waiting = await _claim(container)
+    term, (waiting, words) = await _claim(container)
     if not waiting:
         return 0
-    words = await load_words(container, (owed.letter for owed in waiting))
     if container.key_ring is not None:
         await container.key_ring.refresh()
     batch = _Batch(container, container.relay, term, deque(waiting), words)
@@ -64,17 +66,20 @@ class _Term:
         return now + HAND_OVER <= self.until and elapsed + longest <= self.elapsed
 
 
-async def _claim(container: Container) -> tuple[_Term, list[Owed]]:
+async def _claim(container: Container) -> tuple[_Term, _Claimed]:
     """Letters that are ours for a term. What others had and did not finish is taken only if we were
     steady for a whole lease: else it may be our clock, or the store, that makes theirs seem over.
     """
     own, now, steadiness = container.claimants.own, container.clock(), container.runtime.steadiness
     term = _Term(now + LEASE, monotonic() + LEASE.total_seconds())
     is_steady = steadiness.has_lasted(LEASE, now)
+
+    def claim(db: Connection) -> _Claimed:
+        owed = queue.claim(db, own, now, LEASE, BATCH, also_taken=is_steady)
+        return owed, words_of(db, [letter.letter for letter in owed])
+
     try:
-        return term, await container.store.write(
-            lambda db: queue.claim(db, own, now, LEASE, BATCH, also_taken=is_steady)
-        )
+        return term, await container.store.write(claim)
     except Exception:
         steadiness.end()
         raise

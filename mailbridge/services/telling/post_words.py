@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy import Connection
+
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.services.container import Container, raw_bytes
 from mailbridge.steps.reading.mime.attachments import part_payloads
@@ -12,14 +14,19 @@ from mailbridge.store.outbox import post_words
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")  # that mail programs show
 
 
-async def load_words(container: Container, written: Iterable[Letter]) -> dict[int, PostWords]:
+async def load_words(container: Container, written: Sequence[Letter]) -> dict[int, PostWords]:
+    """As `words_of`, in a transaction of its own."""
+    return await container.store.read(lambda db: words_of(db, written))
+
+
+def words_of(db: Connection, written: Iterable[Letter]) -> dict[int, PostWords]:
     """The words of all posts that these letters name, without files."""
     ids = {
         number
         for letter in written
         for number in (*posts_of(letter), *letter.earlier, *posts_of_topics(letter))
     }
-    return await container.store.read(lambda db: post_words.words(db, ids))
+    return post_words.words(db, ids)
 
 
 async def load_files(container: Container, post_ids: Sequence[int]) -> tuple[File, ...]:
