@@ -18,10 +18,10 @@ class LineLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply in one line of words."""
+    """A reply; what it says besides its code is seldom read."""
 
     code: int
-    text: str
+    text: bytes
 
     @property
     def is_good(self) -> bool:
@@ -30,8 +30,9 @@ class Reply:
 
     @property
     def words(self) -> str:
-        """Code and text, as a person reads them."""
-        return f"{self.code} {self.text}"
+        """Code and text in one line, as a person reads them."""
+        text = " ".join(self.text.decode("utf-8", "replace").split())
+        return f"{self.code} {text[:1000]}"
 
 
 class SmtpLine(asyncio.Protocol):
@@ -106,9 +107,8 @@ class SmtpLine(asyncio.Protocol):
         if not (code.isdigit() and len(code) == 3):
             self._lose(f"no reply of SMTP: {self._lines[-1][:80].decode('utf-8', 'replace')}")
             return
-        text = b" ".join(line[4:] for line in self._lines).decode("utf-8", "replace")
+        self._replies.append(Reply(int(code), b" ".join([line[4:] for line in self._lines])))
         self._lines.clear()
-        self._replies.append(Reply(int(code), " ".join(text.split())[:1000]))
 
     def eof_received(self) -> bool:
         return False  # the transport closes itself

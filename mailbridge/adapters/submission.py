@@ -20,6 +20,7 @@ NEEDS_LOGIN = frozenset(
 )  # RFC 4954 section 6: the relay is set up wrongly, the letter is not to blame
 TLS = ("starttls", "none", "implicit")
 _NO_ADDRESS = re.compile(r"[\x00-\x20<>\x7f]")  # what ends it, or a line
+_DOT = re.compile(rb"\n\.")  # at the beginning of a line
 
 
 class RelayRefused(Exception):
@@ -306,6 +307,6 @@ def _envelope(
 
 def _as_data(content: bytes) -> bytes:
     """A message with CRLF line ends as DATA carries it (RFC 5321 section 4.5.2)."""
-    stuffed = content.replace(b"\r\n.", b"\r\n..")
+    stuffed = _DOT.sub(b"\n..", content)
     first = b"." if content.startswith(b".") else b""
     return first + stuffed + (b".\r\n" if content.endswith(b"\r\n") else b"\r\n.\r\n")
