@@ -56,23 +56,25 @@ def _identity(kind: Any) -> Callable[[Any], Any]:
 
 
 @cache
-def _reader(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], frozenset[str]]:
-    """How all fields of a dataclass are read at once, and their names."""
+def _reader(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, int]]:
+    """How all fields of a dataclass are read at once, and the place of each."""
     names = [field.name for field in fields(kind)]
     read = attrgetter(*names)
-    return (read if len(names) > 1 else lambda value: (read(value),)), frozenset(names)
+    return (read if len(names) > 1 else lambda value: (read(value),)), {
+        name: place for place, name in enumerate(names)
+    }
 
 
 def _changed(value: Any, /, **changes: Any) -> Any:
     """A copy with these fields changed, of a dataclass whose fields are all given to it."""
     kind: Any = type(value)
-    read, names = _reader(kind)
-    made = kind(*read(value))
+    read, places = _reader(kind)
+    values = [*read(value)]
     for name, changed in changes.items():
-        if name not in names:
+        if name not in places:
             raise TypeError(f"{kind.__name__} has no field {name}")
-        object.__setattr__(made, name, changed)
-    return made
+        values[places[name]] = changed
+    return kind(*values)
 
 
 if TYPE_CHECKING:

@@ -87,14 +87,16 @@ def copies(letters: Sequence[Letter]) -> list[list[int]]:
 
 def _alike(letter: Letter) -> tuple[object, ...]:
     """Equal for letters whose shared parts are equal, and cheaper."""
-    below = letter.footer
-    linked = below is not None and (below.answer_link or below.to_confirm)
-    return (*_SHARED(letter), _linked(below, Copy()) if linked else below)
+    return (*_SHARED(letter), _linked(letter.footer, Copy()))
+
+
+def _has_links(below: Footer) -> bool:
+    return bool(below.answer_link or below.mail_answer or below.to_confirm)
 
 
 def _linked(below: Footer | None, copy: Copy) -> Footer | None:
-    if below is None:
-        return None
+    if below is None or not (_has_links(below) or copy.answer_link or copy.mail_answer):
+        return below
     links = copy.confirm_links or repeat("")
     confirmed = tuple(
         replace(question, link=link)

@@ -22,10 +22,9 @@ class Header:
 
 def header(letter: Letter, subject: str, instance: str, via: tuple[str, ...] = ()) -> Header:
     """The header section in its order, of a letter and of its copies."""
-    own = {name for name, _ in _own(letter)}
     pieces = [("", "")]
     for name, value in _fields(letter, subject, instance, via):
-        if name in own:
+        if value is None:
             pieces.append((name, ""))
         elif value:
             before, folded = pieces[-1]
@@ -46,12 +45,13 @@ def _own(letter: Letter) -> tuple[tuple[str, str], ...]:
 
 def _fields(
     letter: Letter, subject: str, instance: str, via: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[str, str | None], ...]:
+    """Those that all copies share; None stands in the place of one of `_own`."""
     at = letter.date or letter.written
     return (
         ("From", mime_message.mailbox(letter.from_)),
-        ("Reply-To", ""),
-        ("To", ""),
+        ("Reply-To", None),
+        ("To", None),
         ("Cc", mime_message.mailboxes(letter.cc)),
         ("Subject", mime_message.unstructured(subject)),
         ("Date", mime_message.date(at) if at is not None else ""),
@@ -62,8 +62,8 @@ def _fields(
         ("Thread-Index", letter.thread_index or ""),
         ("List-Id", _list_id(letter)),
         ("List-Archive", f"<{letter.link}>" if letter.list_id and letter.link else ""),  # RFC 2369
-        ("List-Post", ""),
-        ("List-Unsubscribe", ""),
+        ("List-Post", None),
+        ("List-Unsubscribe", None),
         (
             "List-Unsubscribe-Post",
             "List-Unsubscribe=One-Click" if letter.unsubscribe else "",

@@ -217,7 +217,8 @@ def _encoding(text: Sequence[Lines]) -> str:
 def _base64(octets: bytes) -> bytes:
     """In lines of 76 (RFC 2045 section 6.8)."""
     encoded = base64.b64encode(octets)
-    return b"".join([encoded[at : at + LINE] + b"\r\n" for at in range(0, len(encoded), LINE)])
+    lines = [encoded[at : at + LINE] for at in range(0, len(encoded), LINE)]
+    return b"\r\n".join([*lines, b""])
 
 
 def file_part(file: File) -> bytes:
