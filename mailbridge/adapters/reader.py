@@ -5,34 +5,42 @@ time and memory.
 import asyncio
 import json
 import queue
-import select
 import signal
 import subprocess
 import sys
+import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
-from types import TracebackType
-from typing import IO, Self
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from operator import call
+from typing import Any, Self
 
 from mailbridge.adapters.reader_cage import Wall
 from mailbridge.adapters.reader_frames import (
     ANSWER,
+    AT_ONCE,
     READY,
     REQUEST,
+    EndedError,
+    FaultError,
     Outcome,
+    TooCostlyError,
     UnreadableAnswerError,
     decoded,
+    receive,
+    send,
 )
 from mailbridge.domain.message import Reading
 
+AnyFuture = Future[Reading] | asyncio.Future[Reading]
 CPU_SECONDS = 2.0
 WALL_SECONDS = 60.0  # for a child that waits instead of working
 # octets of address space beyond what the child has at rest and a message of that size needs
 MEMORY = 200 * 1024 * 1024
 MESSAGES = 5000  # that a child reads before another takes its place
 LARGE = 8 * 1024 * 1024  # octets; a child that read so much makes place for another
-_CHUNK = 1 << 20
-_AT_ONCE = 1 << 16  # octets that are asked for at least: mostly a whole answer
 # what a child runs: without an environment it has to be told where its modules are
 START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -40,26 +48,13 @@ START = (
 )
 
 
-class TooCostlyError(Exception):
-    """The child takes too long, or has no memory left; the text says which."""
-
-
-class EndedError(Exception):
-    """The child ended before it had read the message."""
-
-
-class FaultError(Exception):
-    """The child met a fault, or answered what is no reading; the text says which."""
-
-
 class ReaderUnavailableError(OSError):
     """No child can be started; no message is at fault."""
 
 
 def _unprocessed(raw: bytes, why: str) -> Reading:
-    from mailbridge.steps.reading.read import (
-        unprocessed,
-    )  # all steps come with it, and this process seldom needs them
+    # all steps come with it, and this process seldom needs them
+    from mailbridge.steps.reading.read import unprocessed
 
     return unprocessed(raw, why)
 
@@ -98,6 +93,9 @@ class ReadingProcess:
         except (TooCostlyError, FaultError) as fault:
             self.close()
             return _unprocessed(raw, str(fault))
+        except UnreadableAnswerError:
+            self.close()
+            return _unprocessed(raw, "its reading is none")
 
     def _asked(
         self,
@@ -109,15 +107,16 @@ class ReadingProcess:
         path = None if reverse_path is None else reverse_path.encode("utf-8", "surrogatepass")
         head = REQUEST.pack(len(raw), 0 if path is None else len(path) + 1, with_trace)
         head += path or b""
-        if len(raw) <= _CHUNK:
-            _send(child, head + raw)  # at once: the child is woken once
+        assert child.stdin
+        if len(raw) <= AT_ONCE:
+            send(child.stdin, head + raw)  # at once: the child is woken once
         else:
-            _send(child, head, raw)
+            send(child.stdin, head, raw)
         answer = self._answer(child)
         self._read += 1
         if len(raw) > LARGE:
             self.close()  # before its answer takes room here, too
-        return _reading(answer)
+        return decoded(answer)
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self._child and (self._read >= MESSAGES or self._child.poll() is not None):
@@ -139,7 +138,7 @@ class ReadingProcess:
         assert child.stdout
         try:
             ready = bytearray()
-            _receive(child.stdout, ready, READY.size, time.monotonic() + self._wall_seconds)
+            receive(child.stdout, ready, READY.size, time.monotonic() + self._wall_seconds)
             self.walls = Wall(READY.unpack(ready)[0])
         except (TooCostlyError, EndedError) as fault:
             _ended(child)
@@ -151,14 +150,14 @@ class ReadingProcess:
         assert out
         deadline = time.monotonic() + self._wall_seconds
         answer = bytearray()
-        _receive(out, answer, ANSWER.size, deadline)
+        receive(out, answer, ANSWER.size, deadline)
         outcome, length = ANSWER.unpack_from(answer)
         if outcome == Outcome.NO_MEMORY:
             raise TooCostlyError("it needs too much memory")
         if length > self._memory:
             raise FaultError("its answer is longer than its memory")
         del answer[: ANSWER.size]
-        _receive(out, answer, length, deadline)
+        receive(out, answer, length, deadline)
         if len(answer) > length:
             raise FaultError("it answers more than it was asked")
         if outcome == Outcome.FAULT:
@@ -170,13 +169,6 @@ class ReadingProcess:
         child, self._child = self._child, None
         if child:
             _ended(child)
-
-
-def _reading(answer: bytearray) -> Reading:
-    try:
-        return decoded(answer)
-    except UnreadableAnswerError as fault:
-        raise FaultError("its reading is none") from fault
 
 
 def _why_it_ended(status: int) -> str:
@@ -199,29 +191,6 @@ def _ended(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
-def _send(child: subprocess.Popen[bytes], *pieces: bytes) -> None:
-    assert child.stdin
-    for piece in pieces:
-        rest = memoryview(piece)
-        while rest:
-            rest = rest[child.stdin.write(rest[:_CHUNK]) or 0 :]
-
-
-def _receive(out: IO[bytes], received: bytearray, length: int, deadline: float) -> None:
-    """Add what comes, until so many octets are there, or more where they came at once. Raises
-    EndedError when the child ends, TooCostlyError when the time is over.
-    """
-    waiting = select.poll()
-    waiting.register(out, select.POLLIN)
-    while len(received) < length:
-        if not waiting.poll(max(0.0, deadline - time.monotonic()) * 1000):
-            raise TooCostlyError("it takes too long")
-        piece = out.read(max(min(length - len(received), _CHUNK), _AT_ONCE))
-        if not piece:
-            raise EndedError
-        received += piece
-
-
 class Reader:
     """A few reading processes, used from asyncio (`async with`, `await read`) or from threads
     (`with`, `read_now`).
@@ -235,7 +204,9 @@ class Reader:
         self._processes = [ReadingProcess(cpu_seconds, memory) for _ in range(workers)]
         for process in self._processes:
             self._idle.put(process)
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._is_closed = False
 
     def read_now(
         self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
@@ -251,7 +222,10 @@ class Reader:
         self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
     ) -> Future[Reading]:
         """Read in a thread of its own; at most `workers` at a time."""
-        return self._threads.submit(self.read_now, raw, reverse_path, with_trace)
+        future: Future[Reading] = Future()
+        ask = partial(self.read_now, raw, reverse_path, with_trace)
+        self._give(partial(_settle, call, future, ask))
+        return future
 
     async def read(
         self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
@@ -259,32 +233,63 @@ class Reader:
         """Read in the next idle process. Never raises on a message. `with_trace`: the way it came
         is read, too.
         """
-        return await asyncio.wrap_future(self.submit(raw, reverse_path, with_trace))
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[Reading] = loop.create_future()
+        ask = partial(self.read_now, raw, reverse_path, with_trace)
+        self._give(partial(_settle, loop.call_soon_threadsafe, waiting, ask))
+        return await waiting
 
     def close(self) -> None:
         """End the processes; a message under work is answered as too costly."""
         for process in self._processes:
             process.close()
-        self._threads.shutdown(wait=True)
+        self._is_closed = True
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _give(self, job: Callable[[], None]) -> None:
+        """Have it done in a thread. An executor would make a future and a lock for it."""
+        if self._is_closed:
+            raise RuntimeError("the reader is closed")
+        if len(self._threads) < self.workers:
+            name = f"reader-{len(self._threads)}"
+            self._threads.append(threading.Thread(target=self._work, name=name, daemon=True))
+            self._threads[-1].start()
+        self._jobs.put(job)
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+            del job  # its message goes before another is waited for
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *fault: object) -> None:
         self.close()
 
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *fault: object) -> None:
         await asyncio.to_thread(self.close)
+
+
+def _settle(tell: Callable[..., object], future: AnyFuture, ask: Callable[[], Reading]) -> None:
+    """Ask for a reading and have it told to who waits for it, if somebody still does."""
+    if future.cancelled():
+        return
+    done: Callable[[Any], None] = future.set_result
+    try:
+        outcome: Reading | BaseException = ask()
+    except BaseException as fault:
+        done, outcome = future.set_exception, fault
+    with suppress(RuntimeError):  # the loop has ended in which somebody waited
+        tell(_tell, future, done, outcome)
+
+
+def _tell(future: AnyFuture, done: Callable[[Any], None], outcome: Reading | BaseException) -> None:
+    if not future.cancelled():
+        done(outcome)

@@ -20,13 +20,13 @@ from typing import BinaryIO
 
 from mailbridge.adapters.memory import give_back_large_blocks
 from mailbridge.adapters.reader_cage import enclose
-from mailbridge.adapters.reader_frames import ANSWER, READY, REQUEST, Outcome, encoded
+from mailbridge.adapters.reader_frames import ANSWER, AT_ONCE, READY, REQUEST, Outcome, encoded
 from mailbridge.steps.reading.read import read
 
 AT_REST_UNKNOWN = 256 * 1024 * 1024  # octets of address space assumed where the system does not say
 # of a message that reading it holds at once: as it came, its parts, and their text or files
 COPIES = 4
-AT_ONCE = 1 << 20  # octets of an answer that leaves with its head
+ROUNDED = 1 << 18  # octets of a message, up to which most need the same room
 # of a limit, that are let pass
 REFUSALS: tuple[type[Exception], ...] = () if sys.platform == "linux" else (ValueError, OSError)
 # objects made before the collector looks: readings hold no cycles, and the process is short-lived
@@ -45,25 +45,25 @@ def main() -> None:
     os.dup2(2, 1)  # nothing else may write between the answers
     give_back_large_blocks()
     address_space = _address_space() + memory
-    _limit(address_space)
+    limits = _Limits(address_space, cpu_seconds)
     gc.freeze()
     gc.set_threshold(GARBAGE, 20, 20)
     with contextlib.suppress(BrokenPipeError):
         answers.write(READY.pack(enclose()))
         answers.flush()
         while head := sys.stdin.buffer.read(REQUEST.size):
-            _answer(answers, head, cpu_seconds, address_space)
+            _answer(answers, head, limits)
 
 
-def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: int) -> None:
+def _answer(answers: BinaryIO, head: bytes, limits: "_Limits") -> None:
     length, path_length, with_trace = REQUEST.unpack(head)
-    _limit(address_space + COPIES * length)  # before the message comes in
+    limits.make_room(length)  # before the message comes in
     path = (
         sys.stdin.buffer.read(path_length - 1).decode("utf-8", "surrogatepass")
         if path_length
         else None
     )
-    outcome, answer = _read(length, cpu_seconds, path, with_trace)
+    outcome, answer = _read(length, limits, path, with_trace)
     signal.setitimer(signal.ITIMER_PROF, 0)
     head = ANSWER.pack(outcome, len(answer))
     if len(answer) <= AT_ONCE:
@@ -77,12 +77,12 @@ def _answer(answers: BinaryIO, head: bytes, cpu_seconds: float, address_space: i
 
 
 def _read(
-    length: int, cpu_seconds: float, path: str | None, with_trace: bool
+    length: int, limits: "_Limits", path: str | None, with_trace: bool
 ) -> tuple[Outcome, bytes]:
     """The message goes once it is read: a large one leaves room for its answer."""
     try:
         raw = sys.stdin.buffer.read(length)
-        _limit_time(cpu_seconds)
+        limits.start_clock()
         reading = read(raw, path, with_trace=with_trace)
         del raw
         return Outcome.READING, encoded(reading)
@@ -98,14 +98,45 @@ def _place(fault: Exception) -> str:
     return f"{type(fault).__name__} in {os.path.basename(raised.filename)}:{raised.lineno}"
 
 
-def _limit_time(cpu_seconds: float) -> None:
-    """End this process when it has used so much CPU time from now on."""
-    signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    end = math.ceil(used.ru_utime + used.ru_stime + cpu_seconds) + 1
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+class _Limits:
+    """What this process may use for one message. The system is told only where that changes, which
+    is seldom from one message to the next.
+
+    Linux always sets a limit of address space; another system may refuse, and then only the CPU
+    time is bounded.
+    """
+
+    def __init__(self, address_space: int, cpu_seconds: float) -> None:
+        self._address_space, self._cpu_seconds = address_space, cpu_seconds
+        self._room = self._end = 0  # as they were set last
+        self.make_room(0)
+
+    def make_room(self, length: int) -> None:
+        """Let no more octets of address space be in use than a message of that length needs, nor
+        more than the hard limit.
+        """
+        rounded = -(-length // ROUNDED) * ROUNDED
+        room = self._address_space + COPIES * rounded
+        if room != self._room:
+            self._room = room
+            _limit(resource.RLIMIT_AS, room)
+
+    def start_clock(self) -> None:
+        """End this process when it has used so much CPU time from now on."""
+        signal.setitimer(signal.ITIMER_PROF, self._cpu_seconds)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        end = math.ceil(used.ru_utime + used.ru_stime + self._cpu_seconds) + 1
+        if end != self._end:
+            self._end = end
+            _limit(resource.RLIMIT_CPU, end)
+
+
+def _limit(of: int, most: int) -> None:
+    """Set a limit of this process, no higher than the hard one."""
+    _, hard = resource.getrlimit(of)
+    bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
     with contextlib.suppress(*REFUSALS):
-        resource.setrlimit(resource.RLIMIT_CPU, (min(end, hard) if hard > 0 else end, hard))
+        resource.setrlimit(of, (bound, hard))
 
 
 def _address_space() -> int:
@@ -115,17 +146,6 @@ def _address_space() -> int:
             return int(pages.read().split()[0]) * resource.getpagesize()
     except OSError:
         return AT_REST_UNKNOWN
-
-
-def _limit(octets: int) -> None:
-    """Let no more octets of address space be in use, nor more than the hard limit.
-
-    Linux always sets this limit; another system may refuse, and then only the CPU time is bounded.
-    """
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = octets if hard == resource.RLIM_INFINITY else min(octets, hard)
-    with contextlib.suppress(*REFUSALS):
-        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
 
 
 if __name__ == "__main__":

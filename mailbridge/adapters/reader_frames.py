@@ -4,12 +4,14 @@ The process that reads is not trusted: whatever it answers can only become a Rea
 types, or is refused.
 """
 
+import select
 import string
 import struct
+import time
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 import msgspec
 
@@ -26,9 +28,21 @@ ANSWER = struct.Struct("!BQ")  # an Outcome and the octets that follow
 class Outcome(IntEnum):
     """What follows in an answer."""
 
-    READING = 0  # the Reading as JSON; behind a line end its text, where it has one
+    READING = 0  # the Reading as JSON; behind a line end its text, where it is a long one
     NO_MEMORY = 1  # nothing
     FAULT = 2  # what went wrong, in words
+
+
+class TooCostlyError(Exception):
+    """The child takes too long, or has no memory left; the text says which."""
+
+
+class EndedError(Exception):
+    """The child ended before it had read the message."""
+
+
+class FaultError(Exception):
+    """The child met a fault, or answered what is no reading; the text says which."""
 
 
 class UnreadableAnswerError(Exception):
@@ -52,41 +66,70 @@ class _Answer(msgspec.Struct):
     same: list[Literal["reply", "body"]] = []  # that say all of the text: told once
 
 
+AT_ONCE = 1 << 20  # octets that are written or asked for at once, at most
+_AT_LEAST = 1 << 16  # octets that are asked for at least: mostly a whole answer
+_LONGEST_WITHIN = 8000  # characters of a text that stands in the JSON
 _LONGEST_USUAL = 200  # characters of a sentence that is remembered
 _DECODER = msgspec.json.Decoder(_Answer)
 
 
-def encoded(reading: Reading) -> bytes:
-    """A Reading as JSON, and behind it the text of its message as it is: a large one would take its
-    room several times. Lone surrogates, which neither can carry, become question marks.
+def send(to: IO[bytes], *pieces: bytes) -> None:
+    """Write all of them."""
+    for piece in pieces:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[to.write(rest[:AT_ONCE]) or 0 :]
+
+
+def receive(out: IO[bytes], received: bytearray, length: int, deadline: float) -> None:
+    """Add what comes, until so many octets are there, or more where they came at once. Raises
+    EndedError when the child ends, TooCostlyError when the time is over.
     """
-    same, text = _same_as_text(reading), reading.message.text
-    bare = replace(reading, message=replace(reading.message, text=""))
+    waiting = select.poll()
+    waiting.register(out, select.POLLIN)
+    while len(received) < length:
+        if not waiting.poll(max(0.0, deadline - time.monotonic()) * 1000):
+            raise TooCostlyError("it takes too long")
+        piece = out.read(max(min(length - len(received), AT_ONCE), _AT_LEAST))
+        if not piece:
+            raise EndedError
+        received += piece
+
+
+def encoded(reading: Reading) -> bytes:
+    """A Reading as JSON, and behind it a long text of its message as it is: it would take its room
+    several times. Lone surrogates, which neither can carry, become question marks.
+    """
+    text = reading.message.text
+    apart = len(text) > _LONGEST_WITHIN
     answer = {
-        "reading": _with_text(bare, same, ""),
+        "reading": _without_text(reading) if apart else reading,
         "evidence": as_json(reading.evidence),
         "defects": [as_json(defect) for defect in reading.message.defects],
         "notes": [as_json(note) for note in reading.notes],
-        "same": same,
+        "same": _same_as_text(reading) if apart else [],
     }
     try:
         head = msgspec.json.encode(answer, enc_hook=str)
     except UnicodeEncodeError:
         head = msgspec.json.encode(_encodable(msgspec.to_builtins(answer, enc_hook=str)))
-    return b"\n".join([head, text.encode("utf-8", "replace")]) if text else head
+    return b"\n".join([head, text.encode("utf-8", "replace")]) if apart else head
 
 
 def decoded(answer: bytes | bytearray) -> Reading:
     """The Reading again. Raises UnreadableAnswerError."""
     end = answer.find(b"\n")
-    head, octets = (answer, b"") if end < 0 else _parted(answer, end)
+    head, octets = (answer, None) if end < 0 else _parted(answer, end)
     try:
-        given, text = _DECODER.decode(head), str(octets, "utf-8")
+        given = _DECODER.decode(head)
+        message = given.reading.message
+        text = message.text if octets is None else str(octets, "utf-8")
         defects, notes = tuple(map(_sentence, given.defects)), tuple(map(_sentence, given.notes))
         evidence = _sentence(given.evidence)
     except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
         raise UnreadableAnswerError(str(fault)) from fault
-    message = replace(given.reading.message, defects=defects, text=text)
+    if octets is not None or defects or message.defects:
+        message = replace(message, defects=defects, text=text)
     reading = replace(given.reading, message=message, evidence=evidence, notes=notes)
     return _with_text(reading, given.same, text)
 
@@ -95,6 +138,12 @@ def _parted(answer: bytes | bytearray, end: int) -> tuple[memoryview, memoryview
     """What stands before the line end there, and behind it."""
     view = memoryview(answer)
     return view[:end], view[end + 1 :]
+
+
+def _without_text(reading: Reading) -> Reading:
+    """Without the text of its message, nor what is the same."""
+    bare = replace(reading, message=replace(reading.message, text=""))
+    return _with_text(bare, _same_as_text(reading), "")
 
 
 def _same_as_text(reading: Reading) -> list[str]:

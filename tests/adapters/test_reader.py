@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mailbridge.adapters.reader import MEMORY, Reader, ReaderUnavailableError, ReadingProcess
-from mailbridge.adapters.reader_child import COPIES
+from mailbridge.adapters.reader_child import COPIES, ROUNDED
 
 LETTER = b"From: a@x.test\r\nSubject: Logo\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
 ALLOWANCE = 1 << 20  # octets
@@ -44,6 +44,42 @@ async def test_messages_are_read_in_order_of_asking() -> None:
             *(reader.read(LETTER.replace(b"Logo", b"n%d" % number)) for number in range(20))
         )
     assert [f"n{number}" for number in range(20)] == [one.message.subject for one in found]
+
+
+async def test_who_no_longer_waits_keeps_nobody_from_reading() -> None:
+    """The one thread goes on with the next, also where the first has not begun when it is given
+    up.
+    """
+    async with Reader() as reader:
+        waiting = [asyncio.ensure_future(reader.read(LETTER)) for _ in range(3)]
+        await asyncio.sleep(0)
+        for task in waiting[:2]:
+            task.cancel()
+        assert [True, True, False] == [
+            isinstance(found, asyncio.CancelledError)
+            for found in await asyncio.gather(*waiting, return_exceptions=True)
+        ]
+
+
+def test_who_is_not_in_a_loop_gets_a_future() -> None:
+    """In the order of asking, and nothing once the reader is closed."""
+    with Reader(workers=2) as reader:
+        asked = [reader.submit(LETTER.replace(b"Logo", b"n%d" % number)) for number in range(5)]
+        assert [f"n{number}" for number in range(5)] == [
+            one.result().message.subject for one in asked
+        ]
+    with pytest.raises(RuntimeError):
+        reader.submit(LETTER)
+
+
+async def test_why_no_process_starts_is_told_to_who_waits() -> None:
+    """As an exception, in a loop and out of it."""
+    async with Reader() as reader:
+        reader._processes[0]._arguments[-3] = "raise SystemExit"
+        with pytest.raises(ReaderUnavailableError):
+            await reader.read(LETTER)
+        with pytest.raises(ReaderUnavailableError):
+            reader.submit(LETTER).result()
 
 
 async def test_the_reverse_path_arrives() -> None:
@@ -100,7 +136,7 @@ def test_the_address_space_is_limited_from_the_start(address_space: int) -> None
         at_rest = _limit_of(child.pid) - ALLOWANCE
         process.read(LETTER, None)
         assert address_space < at_rest < address_space + (1 << 28)
-        assert _limit_of(child.pid) == at_rest + ALLOWANCE + COPIES * len(LETTER)
+        assert _limit_of(child.pid) == at_rest + ALLOWANCE + COPIES * ROUNDED
     finally:
         process.close()
 

@@ -112,14 +112,14 @@ def test_an_answer_names_no_other_field_as_the_same() -> None:
         decoded(json.dumps(answer).encode())
 
 
-def test_a_text_stands_behind_the_reading_as_it_is() -> None:
+def test_a_long_text_stands_behind_the_reading_as_it_is() -> None:
     """With its line ends and all its letters; what it cannot carry is replaced there, too."""
-    text = 'Первая строка\nand {"reading": 1}\n\n\u2028the rest\n'
+    text = 'Первая строка\nand {"reading": 1}\n\n\u2028the rest\n' * 1000
     reading = replace(FULL, message=replace(FULL.message, text=text))
     assert encoded(reading).endswith(b"\n" + text.encode())
     assert reading == decoded(encoded(reading))
-    odd = replace(FULL, message=replace(FULL.message, text="a\udcff\nb"))
-    assert "a?\nb" == decoded(encoded(odd)).message.text
+    odd = replace(FULL, message=replace(FULL.message, text="a\udcff\nb" * 4000))
+    assert "a?\nb" * 4000 == decoded(encoded(odd)).message.text
 
 
 def test_a_text_of_other_octets_is_refused() -> None:
