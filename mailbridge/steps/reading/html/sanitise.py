@@ -94,8 +94,10 @@ def _reshape(root: etree._Element) -> None:
             continue
         if _is_quote(element, tag, attributes, style):
             _fold(element)
-        for name in attributes.keys() & {"class", "id"}:
-            del element.attrib[name]
+        if "class" in attributes:
+            del element.attrib["class"]
+        if "id" in attributes:
+            del element.attrib["id"]
         if tag == "img":
             _see_picture(element)
         elif tag == "a":

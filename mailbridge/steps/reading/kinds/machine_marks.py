@@ -22,8 +22,10 @@ from mailbridge.steps.reading.kinds.machine_words import (
 )
 from mailbridge.steps.reading.kinds.robot import asks_no_reply
 from mailbridge.steps.text.mailbox_search import first_mailbox
+from mailbridge.steps.text.word_tables import Stems
 from mailbridge.values import dataclass
 
+_FAILURES = Stems(FAILURE_SUBJECTS)
 _SUBJECT_READ = 400
 _HEAD_READ = 50  # characters of a subject in which an automatic reply says that it is one
 _HEAD_END = re.compile(r"[:：\])】]")
@@ -70,12 +72,12 @@ class Hints:
     @property
     def has_delay_subject(self) -> bool:
         """Whether its subject says, in front of ours, that something is delayed."""
-        return any(map(self.subject.partition(":")[0].__contains__, DELAY_STEMS))
+        return DELAY_STEMS.stand_in(self.subject.partition(":")[0])
 
     @property
     def has_failure_subject(self) -> bool:
         """Whether its subject says that mail was not delivered."""
-        return any(map(self.subject.__contains__, FAILURE_SUBJECTS))
+        return _FAILURES.stand_in(self.subject)
 
 
 def is_answer(subject: str) -> bool:
@@ -142,9 +144,7 @@ def _parted(subject: str) -> tuple[str, str, str]:
 
 def hints(message: Message, reverse_path: str | None) -> Hints:
     """One pass; reverse_path is "" or "<>" for the null one, None when there was no envelope."""
-    fields: dict[str, str] = {}
-    for name, value in message.headers:
-        fields.setdefault(name.lower(), value)
+    fields = {name.lower(): value for name, value in reversed(message.headers)}
     author, display = _author(message, fields)
     local, _, domain = author.rpartition("@")
     local = local.strip('"') or domain

@@ -64,7 +64,7 @@ class Scan:
         word = self.word(at)
         return (
             int(word)
-            if word.isascii() and word.isdecimal() and len(word) <= _DIGITS_OF_YEAR
+            if word.isdecimal() and word.isascii() and len(word) <= _DIGITS_OF_YEAR
             else None
         )
 

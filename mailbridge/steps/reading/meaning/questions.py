@@ -32,6 +32,10 @@ _MARKS = ("?", "？", "؟")
 _FIRST_OF_OPENERS = frozenset(opener.split()[0] for opener in OPENERS)
 _FIRST_OF_SMALL_TALK = frozenset(idle.split()[0] for idle in SMALL_TALK)
 _FIRST_OF_COURTESIES = frozenset(courtesy.split()[0] for courtesy in COURTESIES)
+_COURTESIES = {
+    first: tuple(courtesy for courtesy in COURTESIES if courtesy.split()[0] == first)
+    for first in _FIRST_OF_COURTESIES
+}
 _LONGEST = 600  # characters of a sentence that may be a question
 _LONGEST_GREETING = 40
 _MOST_CONNECTIVES = 2
@@ -131,8 +135,9 @@ def _requests(words: list[str], phrase: str) -> bool:
         or (len(words) > 1 and not PLEASE.isdisjoint(words))
         or (len(words) > 2 and not POLITE_WORDS.isdisjoint(words))
     )
-    return wanted and (
-        _FIRST_OF_COURTESIES.isdisjoint(words) or not any(map(phrase.__contains__, COURTESIES))
+    return wanted and not any(
+        any(map(phrase.__contains__, _COURTESIES[first]))
+        for first in _FIRST_OF_COURTESIES.intersection(words)
     )
 
 

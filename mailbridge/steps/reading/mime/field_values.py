@@ -184,9 +184,14 @@ _ZONES = {
 }  # fmt: skip
 # "Mon, 2 Nov 2026 10:00:00 +0100", as nearly all programs write it
 _USUAL_DATE = re.compile(
-    r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r" (?:19|20)\d\d \d\d:\d\d:\d\d [+-]\d\d[0-5]\d"
+    r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{1,2})"
+    r" (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ((?:19|20)\d\d)"
+    r" (\d\d):(\d\d):(\d\d) ([+-])(\d\d)([0-5]\d)"
 )
+_MONTHS = {
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9,
+    "Oct": 10, "Nov": 11, "Dec": 12,
+}  # fmt: skip
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY = timedelta(days=1)
 LAST_YEAR = 9999  # its moments leave the calendar in some time zone
@@ -218,13 +223,15 @@ def _usual_moment(text: str) -> datetime | None:
     shape = _USUAL_DATE.fullmatch(text)
     if shape is None:
         return None
+    weekday, day, month, year, hour, minute, second, sign, hours, minutes = shape.groups()
+    east = timedelta(hours=int(hours), minutes=int(minutes))
     try:
-        found = email.utils.parsedate_to_datetime(text)
+        zone = timezone(-east if sign == "-" else east)
+        clock = int(hour), int(minute), int(second)
+        found = datetime(int(year), _MONTHS[month], int(day), *clock, tzinfo=zone)
     except ValueError:
         return None
-    if _WEEKDAYS[found.weekday()] != shape[1]:
-        return None
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)  # "-0000" names no zone
+    return found if _WEEKDAYS[found.weekday()] == weekday else None
 
 
 def _in_24_hours(text: str) -> str:

@@ -112,6 +112,7 @@ class _Fields:
 
     def __init__(self, root: Part) -> None:
         self.defects: list[str] = []
+        self._root = root
         self._raw: dict[str, list[str]] = {}
         self._items = [(name, str(value)) for name, value in root.raw_items()]
         for name, value in self._items:
@@ -119,7 +120,7 @@ class _Fields:
 
     def first(self, name: str) -> str:
         """The first field of that name that says something, as it travelled."""
-        return next((value for value in self._raw.get(name, ()) if value.strip()), "")
+        return self._root.first(name)
 
     def joined(self, name: str) -> str:
         return " ".join(self._raw.get(name, ()))

@@ -52,7 +52,7 @@ class Part(_Mime):
     path: str = ""
     media: MediaType = MediaType("text/plain", {})
     is_unread: bool = False  # a leaf whose body is no text yet
-    firsts: dict[str, str] | None = None  # see `first`
+    firsts: dict[str, str] | None = None  # see `_field`
     content_type: str = ""  # see `get_content_type`
 
     @property
@@ -70,16 +70,27 @@ class Part(_Mime):
     def get_content_type(self) -> str:
         """As the standard library's, found once: the fields stay as they are."""
         if not self.content_type:
-            self.content_type = super().get_content_type()
+            declared = self._field("content-type")
+            kind = declared.partition(";")[0].strip().lower() if declared.isascii() else ""
+            is_plain = kind.count("/") == 1
+            self.content_type = kind if is_plain else super().get_content_type()
         return self.content_type
 
     def first(self, name: str) -> str:
         """The first field of that name (lower case) that says something, raw octets as surrogates;
         else empty.
         """
+        value = self._field(name)
+        if not value or not value.isspace():
+            return value
+        values = (str(value) for key, value in self.raw_items() if key.lower() == name)
+        return next((value for value in values if value.strip()), "")
+
+    def _field(self, name: str) -> str:
+        """The very first field of that name (lower case), empty where none is."""
         if self.firsts is None:
             fields = [(key.lower(), str(value)) for key, value in self.raw_items()]
-            self.firsts = dict(reversed([field for field in fields if field[1].strip()]))
+            self.firsts = dict(reversed(fields))
         return self.firsts.get(name, "")
 
 

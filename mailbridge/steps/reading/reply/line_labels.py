@@ -166,9 +166,9 @@ def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
         return SIGNATURE, 1, "" if at - 1 in sheet.armour else "armour"
     if mark is not None and (seen := _see_mark(sheet, at, mark, texts)):
         return seen
-    if not line.strip():
+    if not line or line.isspace():
         return BLANK, 1, ""
-    if (line.startswith(">>>") or "@" in line) and is_bracketed_head(line):
+    if ">>>" in line and (line.startswith(">>>") or "@" in line) and is_bracketed_head(line):
         return (REST if texts else ATTRIBUTION), 1, HEAD
     if line.lstrip(" ").startswith(">") or _goes_on(sheet, at):
         return QUOTE, 1, ""

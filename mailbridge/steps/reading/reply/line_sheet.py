@@ -27,6 +27,7 @@ from mailbridge.steps.reading.reply.signing.mobile_signature import TRACKING_MAR
 from mailbridge.steps.reading.reply.verbs_of_saying import says_wrote
 from mailbridge.values import dataclass
 
+_PREFIXES = frozenset(">|")
 _GLUED = frozenset(3 * char for char in "-_=–—‐*")
 _PROSE_ENDS = frozenset({"", ".", ",", "!", "?"})
 _SENTENCE_END = re.compile(r"[.!?…)] ")
@@ -91,7 +92,7 @@ def sheet_of(message: Message) -> Sheet:
     marked = _marked_lines(message)
     lines, numbers, glued = _parted(message.text.split("\n"))
     own = "\n".join([line for line in lines if not line.startswith(">")])
-    prefixed = [line.lstrip(" ").startswith((">", "|")) for line in lines]
+    prefixed = [line.lstrip(" ")[:1] in _PREFIXES for line in lines]
     answers = answers_another(message)
     return Sheet(
         lines,

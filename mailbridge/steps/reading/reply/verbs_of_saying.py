@@ -8,11 +8,11 @@ MOST_BESIDE = 6  # words beside an address that is quoted
 
 def says_wrote(core: str) -> bool:
     """Whether a verb of writing stands here, in any language of the tables."""
-    lowered = core.lower()
-    if any(word in WROTE for word in words_of(core)):
+    if not WROTE.isdisjoint(words_of(core)):
         return True
+    lowered = core.lower()
     return (
-        any(lowered.rstrip(" .").endswith(verb) for verb in WROTE_UNSPACED)
+        lowered.rstrip(" .").endswith(WROTE_UNSPACED)
         or "napisao je" in lowered
         or "ने लिखा" in lowered
     )

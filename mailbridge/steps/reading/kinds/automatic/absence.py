@@ -122,8 +122,10 @@ def _names_itself(message: Message) -> bool:
     Smith is out of the office".
     """
     name = folded(message.author.name) if message.author else ""
+    if " " not in name:
+        return False
     subject = folded(message.subject[:400])
-    if " " not in name or not subject.startswith(f"{name} "):
+    if not subject.startswith(f"{name} "):
         return False
     said = subject[len(name) + 1 :].rstrip(". ")
     return _says_away(said) or _says_away(said.partition(" ")[2])  # behind "is"

@@ -25,8 +25,7 @@ OPENING_READ = 400  # characters
 
 def read(message: Message, mime: Mime, seen: Hints) -> Report | None:
     """A report in the form of qmail; None for everything else."""
-    opening = folded(message.text[:OPENING_READ])
-    if not opening.startswith(OPENINGS):
+    if not folded(message.text[:OPENING_READ]).startswith(OPENINGS):
         return None
     report = notice(message.text)
     failed = next((_failed(line) for line in report.lines if _failed(line)), None)
