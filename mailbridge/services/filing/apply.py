@@ -1,6 +1,6 @@
 """A decided message becomes a post, with all that follows from it, in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -21,7 +21,7 @@ from mailbridge.services.filing.duplicates import find_filed_before, taken_back_
 from mailbridge.services.filing.filing_context import Filed, FilingContext, add_contact
 from mailbridge.services.filing.mail_post import message_id_of, new_post
 from mailbridge.services.filing.marks import note_mark
-from mailbridge.services.filing.merge_conversations import bring_together
+from mailbridge.services.filing.merge_conversations import bring_together, keep_all_still
 from mailbridge.services.filing.participants import (
     add_author_and_addressees,
     gather_addressees,
@@ -42,7 +42,6 @@ from mailbridge.steps.deciding.conversation.message_refs import (
     conversation_id,
     subject_key,
 )
-from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.machine_mail.monitors import is_wanted
 from mailbridge.steps.deciding.people.form import visitor
 from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER, decoration_candidates
@@ -115,7 +114,7 @@ def _file_post(filing: FilingContext) -> Filed:
     _note_whereabouts(filing, author)
     _remember_reply_to(filing)
     around = [person for person in gather_addressees(filing) if person.id != author.id]
-    discussion = _place_discussion(filing, around)
+    discussion, others = _place_discussion(filing, around)
     filing = _with_everybody(filing, discussion, author, around)
     commands = filing.commands
     circling = circling_of(filing, discussion)
@@ -131,7 +130,7 @@ def _file_post(filing: FilingContext) -> Filed:
     post_id, known = made.id, made.known
     _fold_decoration(filing, post_id, post.attachments)
     _remember(filing, discussion)
-    for other in sorted({*also_named(filing.inbound, filing.facts)} - {discussion.id}):
+    for other in others:
         bring_together(filing, discussion, other, author, post_id)
         known = NOTHING_READ
     if filing.inbound.forwarder is not None:
@@ -237,14 +236,17 @@ def _author_person(filing: FilingContext, author: Author) -> Person:
     return add_contact(filing, author.address, author.name)
 
 
-def _place_discussion(filing: FilingContext, around: list[Person]) -> Discussion:
+def _place_discussion(
+    filing: FilingContext, around: list[Person]
+) -> tuple[Discussion, Sequence[int]]:
+    """Its discussion, and others of the same conversation; nobody changes them meanwhile."""
     place, message = filing.place, filing.message
     if place.discussion_id is not None:
         known = filing.facts.discussions.get(place.discussion_id) or discussions.by_id(
             filing.db, place.discussion_id
         )
         if known is not None:
-            return discussions.keep_still(filing.db, known)
+            return keep_all_still(filing, known)
     forwarded = filing.inbound.reading.forwarded if filing.inbound.forwarder else None
     subject = (
         forwarded.subject if forwarded and forwarded.subject else message.subject
@@ -254,9 +256,10 @@ def _place_discussion(filing: FilingContext, around: list[Person]) -> Discussion
         "parted": place.rule is Rule.CHANGED_SUBJECT,
         "to_many": _is_to_many(filing, around),
     }
-    return discussions.add(
+    made = discussions.add(
         filing.db, filing.project.id, subject, subject_key(subject), filing.now, **flags
     )
+    return made, ()
 
 
 def _is_to_many(filing: FilingContext, around: list[Person]) -> bool:

@@ -11,9 +11,25 @@ from mailbridge.domain.project import Person
 from mailbridge.services import next_move
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.steps.deciding.conversation.message_refs import colleagues
+from mailbridge.steps.deciding.conversation.same_conversation import also_named
 from mailbridge.steps.deciding.people.had_copy import present
-from mailbridge.store.discussions import taking_part, time_line
+from mailbridge.store.discussions import discussions, taking_part, time_line
 from mailbridge.store.discussions.discussion_merge import merge
+
+
+def keep_all_still(filing: FilingContext, known: Discussion) -> tuple[Discussion, list[int]]:
+    """Nobody else changes the discussion of a letter, nor others of the same conversation, until
+    the transaction ends. They are locked in the order of their ids: letters that name the same ones
+    do not wait for each other in a circle. Returns the discussion as it is by then, and the ids of
+    the others that are not one with it yet.
+    """
+    others = also_named(filing.inbound, filing.facts)
+    still = {
+        number: discussions.keep_still(filing.db, filing.facts.discussions.get(number, known))
+        for number in sorted({known.id, *others})
+    }
+    here = still[known.id]
+    return here, sorted({still[number].id for number in others} - {here.id})
 
 
 def bring_together(
