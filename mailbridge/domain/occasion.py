@@ -152,20 +152,20 @@ class Known:
     @property
     def ledger(self) -> tuple[Question, ...] | None:
         """All its questions."""
-        return None if self.posed is None else tuple(asked.question for asked in self.posed)
+        return None if self.posed is None else tuple([asked.question for asked in self.posed])
 
     @property
     def everybody(self) -> tuple[Participant, ...] | None:
         """Who takes part, newcomers too, or was taken out."""
         if self.nearby is None:
             return None
-        return tuple(near.part for near in self.nearby if near.part is not None)
+        return tuple([near.part for near in self.nearby if near.part is not None])
 
     @property
     def participants(self) -> tuple[Participant, ...] | None:
         """But those who were taken out."""
         everybody = self.everybody
-        return None if everybody is None else tuple(part for part in everybody if not part.gone)
+        return None if everybody is None else tuple([part for part in everybody if not part.gone])
 
 
 NOTHING_READ = Known()

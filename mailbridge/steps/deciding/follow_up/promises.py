@@ -157,15 +157,20 @@ def promises(sentence: str) -> bool:
     "Friday"."""
     plain = _plain(sentence)
     lowered = plain.lower()
+    return _promises(plain, lowered, _language(lowered))
+
+
+def promises_or_excuses(sentence: str) -> bool:
+    """The same, or that it says why nothing is said now: "I am on holiday until Monday"."""
+    plain = _plain(sentence)
+    lowered = plain.lower()
     language = _language(lowered)
+    return _promises(plain, lowered, language) or _EXCUSES[language].stand_in(lowered)
+
+
+def _promises(plain: str, lowered: str, language: str) -> bool:
     by_somebody = language == "en" and _BY_SOMEBODY.match(plain) is not None
     return by_somebody or _PROMISES[language].stand_in(lowered)
-
-
-def excuses(sentence: str) -> bool:
-    """Whether a sentence says why nothing is said now: "I am on holiday until Monday"."""
-    lowered = _plain(sentence).lower()
-    return _EXCUSES[_language(lowered)].stand_in(lowered)
 
 
 def looks_german(sentence: str) -> bool:

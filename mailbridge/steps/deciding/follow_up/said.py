@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mailbridge.steps.deciding.follow_up.about_answering import is_about_answering
 from mailbridge.steps.deciding.follow_up.content_words import content_words
-from mailbridge.steps.deciding.follow_up.promises import excuses, promises
+from mailbridge.steps.deciding.follow_up.promises import promises_or_excuses
 from mailbridge.steps.deciding.follow_up.putting_off import is_receipt, puts_off
 from mailbridge.steps.reading.meaning.thanks import is_thanks
 from mailbridge.steps.text.sentences import sentences, words_of
@@ -242,10 +242,7 @@ def _beside_promise(sentence: str, people: frozenset[str]) -> list[str]:
 def _holds(sentence: str, people: frozenset[str] = frozenset()) -> bool:
     """Puts an answer off, in whatever words."""
     return (
-        puts_off(sentence)
-        or promises(sentence)
-        or excuses(sentence)
-        or is_about_answering(sentence, people)
+        puts_off(sentence) or promises_or_excuses(sentence) or is_about_answering(sentence, people)
     )
 
 
