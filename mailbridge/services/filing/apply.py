@@ -38,10 +38,7 @@ from mailbridge.services.filing.timeline_notes import (
 from mailbridge.services.people.leaving import leave_discussions
 from mailbridge.services.people.whereabouts import note_letter_of
 from mailbridge.services.telling import notify
-from mailbridge.steps.deciding.conversation.message_refs import (
-    conversation_id,
-    subject_key,
-)
+from mailbridge.steps.deciding.conversation.message_refs import conversation_id, subject_key
 from mailbridge.steps.deciding.machine_mail.monitors import is_wanted
 from mailbridge.steps.deciding.people.form import visitor
 from mailbridge.steps.reading.mime.attachments import DECORATION_AFTER, decoration_candidates
