@@ -19,6 +19,7 @@ from mailbridge.steps.deciding.follow_up.discussion_clock import promised
 from mailbridge.steps.telling import recipients
 from mailbridge.store.discussions import audiences, posts
 from mailbridge.store.outbox import occasions, reach
+from mailbridge.store.outbox.reach import Span
 from mailbridge.values import dataclass, replace
 
 NOBODY = (frozenset[int](), frozenset[int]())  # heard a post, or were left out
@@ -71,10 +72,13 @@ class Prospect:
 
 
 async def list_deliveries(
-    container: Container, discussion_id: int, viewer: Person | None = None, first: int = 0
+    container: Container,
+    discussion_id: int,
+    viewer: Person | None = None,
+    among: Span | None = None,
 ) -> Mapping[int, tuple[Delivery, ...]]:
-    """The letters about each post from `first` on, for the team alone. Refused:
-    no-such-discussion.
+    """The letters about each post (`among`: from the first of these to the last), for the team
+    alone. Refused: no-such-discussion.
     """
 
     def query(db: Connection) -> Mapping[int, tuple[Delivery, ...]]:
@@ -82,7 +86,7 @@ async def list_deliveries(
         if not reads_inside(viewer):
             return {}
         by_post: dict[int, list[Delivery]] = defaultdict(list)
-        for row in reach.letters_about(db, discussion.id, first):
+        for row in reach.letters_about(db, discussion.id, among):
             name = row.name or row.to.partition("@")[0]
             at = row.sent_at if row.state == "sent" else row.run_at
             to_client = row.letter == "client"

@@ -54,6 +54,9 @@ _BY_KEY = Prepared(
         or_(_any.c.retires.is_(None), _any.c.retires > bindparam("now", type_=Time)),
     )
 )
+_OF_PERSON = Prepared(
+    select(memberships.c.project_id).where(memberships.c.person_id == bindparam("person"))
+)
 _ALIAS = Prepared(select(aliases).where(aliases.c.address == bindparam("address")))
 _AMONG = Prepared(
     select(aliases.c.address).where(aliases.c.address.in_(bindparam("addresses", expanding=True)))
@@ -217,11 +220,7 @@ def all_(
 
 def ids_of(db: Connection, person_id: int) -> frozenset[int]:
     """The projects that a person belongs to."""
-    return frozenset(
-        db.execute(
-            select(memberships.c.project_id).where(memberships.c.person_id == person_id)
-        ).scalars()
-    )
+    return frozenset(row.project_id for row in _OF_PERSON.all(db, {"person": person_id}))
 
 
 def is_key_used(db: Connection, key: str) -> bool:

@@ -9,16 +9,16 @@ from mailbridge.store.engine.schema import outbox, people
 
 ABOUT_POSTS = ("client", "team")
 MOST = 2000  # letters of one discussion
+Span = tuple[int, int]  # the numbers of a first and a last post
 
 
-def letters_about(
-    db: Connection, discussion_id: int, first: int = 0, kinds: Sequence[str] = ABOUT_POSTS
-) -> Sequence[Any]:
-    """Rows of letters about posts from `first` on, in the order in which they were written: id,
-    letter, post_id, person_id, name, to, state, at (when it was sent, or leaves), last_reply,
-    report.
+def letters_about(db: Connection, discussion_id: int, among: Span | None = None) -> Sequence[Any]:
+    """Rows of letters about posts (`among`: from the first of these to the last), in the order in
+    which they were written: id, letter, post_id, person_id, name, to, state, at (when it was sent,
+    or leaves), last_reply, report.
     """
-    here = (outbox.c.discussion_id == discussion_id) & (outbox.c.post_id >= first)
+    about = outbox.c.post_id.between(*among) if among else outbox.c.post_id.is_not(None)
+    here = (outbox.c.discussion_id == discussion_id) & about
     wanted = (
         select(
             outbox.c.id,
@@ -34,7 +34,7 @@ def letters_about(
             outbox.c.report,
         )
         .outerjoin(people, people.c.id == outbox.c.person_id)
-        .where(here, outbox.c.letter.in_(kinds))
+        .where(here, outbox.c.letter.in_(ABOUT_POSTS))
         .order_by(outbox.c.id)
         .limit(MOST)
     )

@@ -81,6 +81,7 @@ def environment(words: Catalogue) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         bytecode_cache=_COMPILED,
+        auto_reload=False,  # a page of posts asks for some hundred, and none changes meanwhile
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -146,7 +146,7 @@ async def shown(
         wrong_letter=visit.number("id") if visit.place == "again" else None,
         newest=max((post.id for post in page.heads), default=0),
         reach=await reach.list_deliveries(
-            visit.container, discussion_id, visit.me, ids[0] if ids else 0
+            visit.container, discussion_id, visit.me, (min(ids), max(ids)) if ids else None
         ),
         promise=await reach.promise_of(visit.container, discussion_id, visit.me),
         **await _beside(visit, page),
