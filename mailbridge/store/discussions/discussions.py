@@ -1,10 +1,10 @@
 """Discussions, who takes part in them and what happened in them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, exists, insert, select, update
 
 from mailbridge.domain.discussion import Discussion, Move, State
 from mailbridge.store.engine.column_values import column_values
@@ -15,6 +15,7 @@ from mailbridge.store.engine.schema import (
     NEVER,
     Time,
     discussions,
+    memberships,
     participants,
 )
 from mailbridge.store.search import index
@@ -24,6 +25,13 @@ MERGES = 20  # of merged discussions that were merged again
 _AT: Any = bindparam("discussion_id")
 _IN: Any = bindparam("project_id")
 _BY_ID = Prepared(select(discussions).where(discussions.c.id == bindparam("id")))
+_BELONGS = exists().where(
+    memberships.c.project_id == discussions.c.project_id,
+    memberships.c.person_id == bindparam("person"),
+)
+_BY_ID_AND_WHOSE = Prepared(
+    select(discussions, _BELONGS.label("belongs")).where(discussions.c.id == bindparam("id"))
+)
 _LOCK = (
     select(discussions)
     .where(discussions.c.id == bindparam("id"))
@@ -83,12 +91,26 @@ def discussion(row: Any) -> Discussion:
 
 def by_id(db: Connection, discussion_id: int) -> Discussion | None:
     """A discussion that was merged into another is that other one."""
-    row = _BY_ID.first(db, {"id": discussion_id})
+    row = _merged(lambda place: _BY_ID.first(db, {"id": place}), discussion_id)
+    return discussion(row) if row else None
+
+
+def of_member(db: Connection, discussion_id: int, person_id: int) -> Discussion | None:
+    """The same, where this person belongs to its project; None elsewhere."""
+    row = _merged(
+        lambda place: _BY_ID_AND_WHOSE.first(db, {"id": place, "person": person_id}), discussion_id
+    )
+    return discussion(row) if row and row.belongs else None
+
+
+def _merged(read: Callable[[int], Any], discussion_id: int) -> Any:
+    """The row of a discussion, or of the one that it was merged into."""
+    row = read(discussion_id)
     for _ in range(MERGES):
         if row is None or row.merged_into is None:
             break
-        row = _BY_ID.first(db, {"id": row.merged_into})
-    return discussion(row) if row else None
+        row = read(row.merged_into)
+    return row
 
 
 def merged_subjects(db: Connection, discussion_id: int) -> frozenset[str]:
