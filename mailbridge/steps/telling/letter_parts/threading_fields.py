@@ -1,13 +1,12 @@
 """The header fields by which mail programs put letters into one conversation."""
 
 import base64
-import hashlib
-import hmac
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from mailbridge.domain.discussion import Discussion, Post
 from mailbridge.domain.occasion import Earlier
+from mailbridge.domain.token import digest
 from mailbridge.steps.text.base_subject import SHORT_REPLY_PREFIXES
 
 MOST_REFERENCES = 20
@@ -33,7 +32,7 @@ def _without_prefix(text: str) -> str | None:
 def message_id(kind: str, numbers: Sequence[int], key: bytes, domain: str) -> str:
     """A msg-id nobody can guess, the same for the same numbers."""
     name = f"mailbridge msg-id {kind} " + " ".join(map(str, numbers))
-    return f"{kind}.{hmac.digest(key, name.encode(), hashlib.sha256)[:16].hex()}@{domain}"
+    return f"{kind}.{digest(key, name.encode())[:16].hex()}@{domain}"
 
 
 def letter_id(post: Post, key: bytes, domain: str) -> str:
@@ -84,9 +83,7 @@ def conversation_index(discussion: Discussion, key: bytes) -> bytes:
     same.
     """
     ticks = _ticks(discussion.created)
-    guid = hmac.digest(key, b"mailbridge thread " + str(discussion.id).encode(), hashlib.sha256)[
-        :16
-    ]
+    guid = digest(key, b"mailbridge thread %d" % discussion.id)[:16]
     return b"\x01" + (ticks >> 16).to_bytes(6, "big")[1:] + guid
 
 
