@@ -58,6 +58,7 @@ from mailbridge.store.outbox.nearby import people_near
 from mailbridge.values import replace
 
 NO_SUBJECT = "(no subject)"
+_Placed = tuple[Discussion, Sequence[int]]  # and the ids of others that are one with it
 
 
 def apply(
@@ -233,9 +234,7 @@ def _author_person(filing: FilingContext, author: Author) -> Person:
     return add_contact(filing, author.address, author.name)
 
 
-def _place_discussion(
-    filing: FilingContext, around: list[Person]
-) -> tuple[Discussion, Sequence[int]]:
+def _place_discussion(filing: FilingContext, around: list[Person]) -> _Placed:
     """Its discussion, and others of the same conversation; nobody changes them meanwhile."""
     place, message = filing.place, filing.message
     if place.discussion_id is not None:
@@ -253,10 +252,8 @@ def _place_discussion(
         "parted": place.rule is Rule.CHANGED_SUBJECT,
         "to_many": _is_to_many(filing, around),
     }
-    made = discussions.add(
-        filing.db, filing.project.id, subject, subject_key(subject), filing.now, **flags
-    )
-    return made, ()
+    key = subject_key(subject)
+    return discussions.add(filing.db, filing.project.id, subject, key, filing.now, **flags), ()
 
 
 def _is_to_many(filing: FilingContext, around: list[Person]) -> bool:

@@ -5,11 +5,12 @@ taken back exactly.
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Table,
+    bindparam,
     delete,
     func,
     insert,
@@ -24,7 +25,9 @@ from mailbridge.store.discussions import post_move
 from mailbridge.store.discussions.taking_part import everyone_in
 from mailbridge.store.discussions.time_line import record
 from mailbridge.store.engine.insert_ignore import insert_ignore
+from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import (
+    Id,
     discussions,
     due_work,
     events,
@@ -40,6 +43,64 @@ from mailbridge.store.engine.schema import (
 from mailbridge.store.search import index
 
 PERSON = ("person_id", "muted", "admitted", "exposed", "joined", "aside", "gone")
+_AWAY: Any = bindparam("away")
+_INTO: Any = bindparam("into", type_=Id)
+_THIS: Any = bindparam("this")
+_OTHER = discussions.alias()
+_FOLLOWING = [
+    Prepared(update(table).where(table.c.discussion_id == _AWAY))
+    for table in (posts, inbounds, *post_move.HANGING, due_work)
+]
+
+
+def _keyed(table: Table) -> tuple[Prepared, Prepared]:
+    """Copies what `away` has of a table to `into`, and takes it away there."""
+    mine = table.c.discussion_id == _AWAY
+    there = post_move.copied(table, mine, _INTO)
+    return (
+        on_either(
+            lambda dialect: (
+                dialect.insert(table).from_select(table.c.keys(), there).on_conflict_do_nothing()
+            )
+        ),
+        Prepared(delete(table).where(mine)),
+    )
+
+
+_KEYED = [_keyed(table) for table in (seen_ids, sketches, participants)]
+_PEOPLE = Prepared(select(participants).where(participants.c.discussion_id == _AWAY))
+_EXPOSED = Prepared(
+    select(participants.c.person_id).where(
+        participants.c.discussion_id == _AWAY, participants.c.exposed
+    )
+)
+_EXPOSE = Prepared(
+    update(participants).where(
+        participants.c.discussion_id == _INTO,
+        participants.c.person_id.in_(bindparam("people", expanding=True)),
+    )
+)
+_LAST = select(_OTHER.c.last_written).where(_OTHER.c.id == _AWAY).scalar_subquery()
+_LATEST = Prepared(
+    update(discussions)
+    .where(discussions.c.id == _INTO, discussions.c.last_written < _LAST)
+    .values(last_written=_LAST)
+)
+_CHANGE = Prepared(update(discussions).where(discussions.c.id == bindparam("this")))
+_DISCUSSION = Prepared(select(discussions).where(discussions.c.id == _THIS))
+_IDS = Prepared(
+    select(seen_ids.c.message_id, seen_ids.c.by_us).where(seen_ids.c.discussion_id == _THIS)
+)
+_RUNS = Prepared(select(sketches.c.run).where(sketches.c.discussion_id == _THIS))
+_POSTS = Prepared(select(posts.c.id).where(posts.c.discussion_id == _THIS).order_by(posts.c.id))
+_LOOSE = {  # the rows that hang on the discussion and on no post of it
+    table.name: Prepared(
+        select(table.c.id)
+        .where(table.c.discussion_id == _THIS, table.c.post_id.is_(None))
+        .order_by(table.c.id)
+    )
+    for table in (tasks, events, outbox, questions)
+}
 
 
 def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | None = None) -> None:
@@ -53,30 +114,20 @@ def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | N
 
 def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
     """The same without a word of how to undo it."""
-    moved = _numbers(db, posts, away)
-    for table in (posts, inbounds, *post_move.HANGING):
-        db.execute(update(table).where(table.c.discussion_id == away).values(discussion_id=into))
-    due = update(due_work).where(due_work.c.discussion_id == away)
-    db.execute(due.values(discussion_id=into))
+    moved = _numbers(db, _POSTS, away)
+    for follow in _FOLLOWING:
+        follow.run(db, {"away": away, "discussion_id": into})
     post_move.move_questions(db, questions.c.discussion_id == away, into)
-    shown = select(participants.c.person_id).where(
-        participants.c.discussion_id == away, participants.c.exposed
-    )
-    exposed = list(db.execute(shown).scalars())
-    for keyed in (seen_ids, sketches, participants):
-        post_move.move_keyed(db, keyed, keyed.c.discussion_id == away, into)
-    seen = (participants.c.discussion_id == into) & participants.c.person_id.in_(exposed)
-    db.execute(
-        update(participants).where(seen).values(exposed=True)
-    )  # an address that others saw proves nothing here, either
-    last = select(discussions.c.last_written).where(discussions.c.id == away).scalar_subquery()
-    db.execute(
-        update(discussions)
-        .where(discussions.c.id == into, discussions.c.last_written < last)
-        .values(last_written=last)
-    )
+    exposed = _EXPOSED.all(db, {"away": away})
+    for copy, leave in _KEYED:
+        copy.run(db, {"away": away, "into": into})
+        leave.run(db, {"away": away})
+    people = [row.person_id for row in exposed]
+    if people:  # an address that others saw proves nothing here, either
+        _EXPOSE.run(db, {"into": into, "people": people, "exposed": True})
+    _LATEST.run(db, {"away": away, "into": into})
     gone = {"merged_into": into, "state": State.CLOSED.value, "closed_at": now}
-    db.execute(update(discussions).where(discussions.c.id == away).values(**gone))
+    _CHANGE.run(db, {"this": away, **gone})
     index.put_posts_again(db, moved)  # by the subject they stand under now
 
 
@@ -106,51 +157,36 @@ def separate(db: Connection, into: int, merged: Merged, since: datetime) -> None
 
 def _write_down(db: Connection, away: int, into: int) -> Merged:
     """What is to be known to take a merge back, before it is made."""
-    row = db.execute(select(discussions).where(discussions.c.id == away)).one()
+    row = _DISCUSSION.first(db, {"this": away})
+    if row is None:
+        raise LookupError(f"there is no discussion {away}")
     here, there = set(everyone_in(db, into)), everyone_in(db, away)
-    people = db.execute(select(participants).where(participants.c.discussion_id == away))
     known = _ids(db, into)
-    runs = db.execute(select(sketches.c.run).where(sketches.c.discussion_id == away)).scalars()
     return Merged(
         other=away,
-        posts=_numbers(db, posts, away),
+        posts=_numbers(db, _POSTS, away),
         people=tuple(
-            TookPart(**{name: person._mapping[name] for name in PERSON}) for person in people
+            TookPart(**{name: getattr(person, name) for name in PERSON})
+            for person in _PEOPLE.all(db, {"away": away})
         ),
         joined=tuple(sorted(set(there) - here)),
         ids=tuple(
             SeenId(message_id, by_us, message_id in known)
             for message_id, by_us in _ids(db, away).items()
         ),
-        runs=tuple(runs),
+        runs=tuple(sketch.run for sketch in _RUNS.all(db, {"this": away})),
         state=row.state,
         closed_at=row.closed_at,
-        tasks=_loose_numbers(db, tasks, away),
-        events=_loose_numbers(db, events, away),
-        outbox=_loose_numbers(db, outbox, away),
-        questions=_loose_numbers(db, questions, away),
+        **{name: _numbers(db, loose, away) for name, loose in _LOOSE.items()},
     )
 
 
-def _numbers(
-    db: Connection, table: Table, discussion_id: int, *conditions: ColumnElement[bool]
-) -> tuple[int, ...]:
-    wanted = select(table.c.id).where(table.c.discussion_id == discussion_id, *conditions)
-    return tuple(db.execute(wanted.order_by(table.c.id)).scalars())
-
-
-def _loose_numbers(db: Connection, table: Table, discussion_id: int) -> tuple[int, ...]:
-    """The ids of rows that hang on the discussion and on no post of it."""
-    return _numbers(db, table, discussion_id, table.c.post_id.is_(None))
+def _numbers(db: Connection, wanted: Prepared, discussion_id: int) -> tuple[int, ...]:
+    return tuple(row.id for row in wanted.all(db, {"this": discussion_id}))
 
 
 def _ids(db: Connection, discussion_id: int) -> dict[str, bool]:
-    rows = db.execute(
-        select(seen_ids.c.message_id, seen_ids.c.by_us).where(
-            seen_ids.c.discussion_id == discussion_id
-        )
-    )
-    return {row.message_id: row.by_us for row in rows}
+    return {row.message_id: row.by_us for row in _IDS.all(db, {"this": discussion_id})}
 
 
 def _return_ids(db: Connection, into: int, merged: Merged) -> None:

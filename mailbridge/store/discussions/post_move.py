@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, union, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, literal, select, union, update
 
 from mailbridge.store.engine.insert_ignore import CHUNK, insert_ignore
 from mailbridge.store.engine.schema import (
+    Id,
     audiences,
     discussions,
     events,
@@ -166,9 +167,12 @@ def move_keyed(db: Connection, table: Table, which: Any, target: int) -> None:
     """Rows whose key holds the discussion; where the target has the same one already, one is
     enough.
     """
-    rows = [
-        {**row._mapping, "discussion_id": target} for row in db.execute(select(table).where(which))
-    ]
-    if rows:
-        db.execute(delete(table).where(which))
-        db.execute(insert_ignore(db, table), rows)
+    there = copied(table, which, literal(target, Id))
+    db.execute(insert_ignore(db, table).from_select(table.c.keys(), there))
+    db.execute(delete(table).where(which))
+
+
+def copied(table: Table, which: Any, target: ColumnElement[int]) -> Any:
+    """These rows of a table as they are to stand in another discussion."""
+    there = {"discussion_id": target}
+    return select(*(there.get(column.name, column) for column in table.c)).where(which)
