@@ -80,10 +80,11 @@ def _has_marker(shown: list[str]) -> bool:
     """Whether a marker of a forward stands above the first quoted line: without one a reply holds
     no forward.
     """
-    for line in map(unquoted, shown):
-        if _marker(line.text) is FORWARDED:
+    for line in shown:
+        depth, text = unquoted(line) if line.startswith((">", " ")) else (0, line)
+        if _marker(text) is FORWARDED:
             return True
-        if line.depth and line.text.strip():
+        if depth and text.strip():
             return False
     return False
 

@@ -1,7 +1,7 @@
 """Which language a text is in, by its script and its commonest small words."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from operator import itemgetter
 
@@ -124,7 +124,10 @@ def language(text: str) -> str | None:
         return script
     words = _words(shown)
     votes: defaultdict[str, int] = defaultdict(int)
-    for word, count in Counter(filter(_WEIGHTS.__contains__, words)).items():
+    counts: dict[str, int] = {}
+    for word in filter(_WEIGHTS.__contains__, words):
+        counts[word] = counts.get(word, 0) + 1
+    for word, count in counts.items():
         for code, weight in _WEIGHTS[word]:
             votes[code] += weight * count
     if not ascii_only and any("\u0400" <= char <= "\u04ff" for char in set(shown)):

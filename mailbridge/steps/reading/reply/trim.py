@@ -4,6 +4,7 @@ docs/trim.md.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from mailbridge.domain.message import Message, Trimmed
@@ -107,14 +108,17 @@ def _names_in_address(message: Message) -> frozenset[str]:
     """The names in the addresses of the author and for answers: "ann berg" of ann.berg@…, and
     "ann"; nothing where no first name or initial stands there.
     """
-    written: set[str] = set()
-    for mailbox in (message.author, *message.reply_to):
-        local = mailbox.address.partition("@")[0].lower() if mailbox else ""
-        words = [word for word in _APART.split(local) if word]
-        first = [word for word in words if is_given_name(word)]
-        written.update(first)
-        if 1 < len(words) <= MOST_NAMES and (first or len(words[0]) == 1):
-            written.add(" ".join(words))
+    addresses = [mailbox.address for mailbox in (message.author, *message.reply_to) if mailbox]
+    return frozenset[str]().union(*map(_names_in_one, addresses))
+
+
+@lru_cache(maxsize=256)  # who writes, writes again
+def _names_in_one(address: str) -> frozenset[str]:
+    words = [word for word in _APART.split(address.partition("@")[0].lower()) if word]
+    first = [word for word in words if is_given_name(word)]
+    written = set(first)
+    if 1 < len(words) <= MOST_NAMES and (first or len(words[0]) == 1):
+        written.add(" ".join(words))
     return frozenset(written)
 
 
@@ -267,11 +271,15 @@ def _joined(sheet: Sheet, wanted: frozenset[Label]) -> str:
     out: list[str] = []
     if wanted.isdisjoint(sheet.labels):
         return ""
+    gap = False
     for line, label in zip(sheet.lines, sheet.labels, strict=True):
         if label in wanted:
+            if gap and out and out[-1].strip():
+                out.append("")
             out.append(line)
-        elif out and (label is not BLANK or not line.strip()) and out[-1].strip():
-            out.append("")
+            gap = False
+        elif not gap:
+            gap = label is not BLANK or not line.strip()
     while out and not out[-1].strip():
         out.pop()
     while out and not out[0].strip():

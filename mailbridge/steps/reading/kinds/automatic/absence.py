@@ -77,38 +77,38 @@ def tells_absence(message: Message, reply: str) -> str | None:
     named, filters = _names_itself(message), _is_a_filters(message)
     if not (answers or automatic or itself or named or filters):
         return None
-    absent = holds(own, _ABSENCE)
-    asking = asks(own) and not is_a_desks(message)
+    asking = asks(own)
     if (
         automatic
-        and not (asking or _speaks_of_one(message, own))
-        and (answers or absent or ":" in message.subject or _is_alone(message, own))
+        and not ((asking and not is_a_desks(message)) or _speaks_of_one(message, own))
+        and (answers or holds(own, _ABSENCE) or _is_marked(message, own))
     ):
         return told("the subject is an automatic reply's")
-    if asks(own) or greets_many(reply):
+    if asking or greets_many(reply):
         return None
     if itself and answers and _is_said_alone(reply) and _tells_a_date(own):
         return told("it says that it is automatic")
-    return _told_by_its_words(message, own, absent, itself)
+    return _told_by_its_words(message, own, itself, named)
 
 
-def _told_by_its_words(message: Message, own: str, absent: bool, itself: bool) -> str | None:
+def _told_by_its_words(message: Message, own: str, itself: bool, named: bool) -> str | None:
     """What makes a letter that asks nothing an out-of-office letter, besides its subject; None for
-    a person's. `own` is what it says itself; `absent`: that speaks of absence; `itself`: it calls
-    itself automatic.
+    a person's. `own` is what it says itself; `itself`: it calls itself automatic; `named`: its
+    subject says that its author is away.
     """
+    absent = holds(own, _ABSENCE)
     answers, filters = bool(message.in_reply_to or message.references), _is_a_filters(message)
     if (answers or filters) and holds(own, _CHALLENGES) and _holds_back(own, filters):
         return told("it holds a letter back until its author answers")
     if itself and (absent or (answers and _is_a_notice(message, own))):
         return told("it says that it is automatic")
-    if not answers and not _names_itself(message):
+    if not answers and not named:
         return None
     if absent and _has(own, FORMULAS):
         return told("it says that its author is away, and what becomes of letters")
     if not _names_ours(message.subject) and not _tells_a_date(own):
         return None
-    if (_names_itself(message) or _says_away(_away_head(message))) and (
+    if (named or _says_away(_away_head(message))) and (
         absent or _has(own, RETURNS) or _has(own, _ABSENT_AT_ALL)
     ):
         if _speaks_of_themselves_by_name(message, own):
@@ -196,6 +196,11 @@ def _speaks_of_one(message: Message, own: str) -> bool:
     return names and not (
         _calls_itself_automatic(own) or _has(own, ABSENCE_WORDS) or _says_a_notice(own)
     )
+
+
+def _is_marked(message: Message, own: str) -> bool:
+    """Whether "automatic reply" stands beside ours, or the letter under nothing but it is one."""
+    return ":" in message.subject or _is_alone(message, own)
 
 
 def _is_alone(message: Message, own: str) -> bool:

@@ -5,7 +5,7 @@ speaks of.
 import re
 from functools import lru_cache
 
-from mailbridge.domain.message import Message
+from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.reading.kinds.automatic.acknowledgement_words import DESK_WORDS, DESKS, ROLES
 from mailbridge.steps.reading.kinds.machine_marks import folded
 from mailbridge.steps.text.word_starts import PhraseTable, WordStarts
@@ -116,9 +116,11 @@ def greets_many(text: str) -> bool:
 
 def is_a_desks(message: Message) -> bool:
     """Whether a desk, a team or a role wrote it, by its name or its address."""
-    author = message.author
-    if author is None:
-        return False
+    return message.author is not None and _is_a_desk(message.author)
+
+
+@lru_cache(maxsize=256)  # asked several times of a letter, and who writes, writes again
+def _is_a_desk(author: Mailbox) -> bool:
     local = _PIECES.findall(author.address.partition("@")[0].lower())
     words = _PIECES.findall(author.name.lower())
     return not ROLES.isdisjoint(local) or any(map(_names_a_desk, words))

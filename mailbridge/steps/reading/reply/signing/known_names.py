@@ -16,8 +16,11 @@ LONGEST_QUESTION = 300  # characters of a quoted line
 LONGEST = 60  # characters of a greeting, of a name
 _QUOTED = frozenset({QUOTE, REST})
 _GREETING = re.compile(
-    rf"(?:{name_words.GREETINGS})[ ,]+(?P<name>[^\W\d_][^,!:;.?<>()\d]{{0,40}}?)[,!.:;)]*", re.I
+    rf"(?:{'|'.join(name_words.GREETINGS)})[ ,]+"
+    r"(?P<name>[^\W\d_][^,!:;.?<>()\d]{0,40}?)[,!.:;)]*",
+    re.I,
 )
+_FIRST_OF_GREETINGS = frozenset(greeting.split()[0] for greeting in name_words.GREETINGS)
 
 
 def names_in_greeting(sheet: Sheet) -> frozenset[str]:
@@ -32,10 +35,18 @@ def names_in_greeting(sheet: Sheet) -> frozenset[str]:
         core = line.lstrip()
         if label is QUOTE and core.startswith((">>", "> >")):
             continue
-        greeted = _GREETING.fullmatch(core.lstrip("> ").rstrip()[:LONGEST])
+        greeted = _greeted(core.lstrip("> ").rstrip()[:LONGEST])
         if greeted is not None:
-            return _spoken(greeted["name"])
+            return _spoken(greeted)
     return frozenset()
+
+
+def _greeted(line: str) -> str | None:
+    """Whom a line greets that does nothing else."""
+    if line.partition(" ")[0].partition(",")[0].lower() not in _FIRST_OF_GREETINGS:
+        return None
+    greeted = _GREETING.fullmatch(line)
+    return greeted["name"] if greeted is not None else None
 
 
 def asks_for_somebody(sheet: Sheet) -> bool:

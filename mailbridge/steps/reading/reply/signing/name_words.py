@@ -113,15 +113,17 @@ _OTHER = word_set(
     " احمد أحمد محمد علي فاطمة عمر خالد سارة مريم يوسف حسن حسين نور ليلى أمل رضا زهرا مهدی"
 )
 GIVEN_NAMES = frozenset(map(bare, _WESTERN | _CYRILLIC | _SHORT_FORMS | _OTHER))
-# how a letter greets its reader; parts of a regular expression
-GREETINGS = (
-    r"hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|hej|hei|moin|servus|liebe[rs]?"
-    r"|guten (?:tag|morgen|abend)|grüezi|bonjour|salut|ch[eè]re?|coucou|hola|buen(?:os|as) (?:días|tardes)"
-    r"|estimad[oa]|querid[oa]|olá|oi|bom dia|boa tarde|car[oa]|prezad[oa]|ciao|buongiorno|gentile|beste|hoi|dag"
-    r"|goedemiddag|goedemorgen|goedendag|geachte|kære|hejsa|kjære|bästa|terve|moi|cześć|witaj|dzień dobry"
-    r"|szanown[ya]|dobrý den|ahoj|milý|milá|vážený|kedves|szia|helló|bună ziua|bună|salut|dragă|merhaba|sayın|selam"
-    r"|привет|здравствуйте|здравствуй|добрый день|доброе утро|добрый вечер|уважаем(?:ый|ая)|дорог(?:ой|ая)"
-    r"|вітаю|добрий день|привіт|шановн(?:ий|а)|здравейте|здрасти|pozdrav|zdravo|bok|dobar dan|γεια(?: σου| σας)?"
+# how a letter greets its reader; of two that begin alike the longer one stands first
+GREETINGS = stems(
+    "hi|hello|hey|dear|good morning|good afternoon|good evening|good day|hallo|hej|hei|moin|servus"
+    "|liebe|lieber|liebes|guten tag|guten morgen|guten abend|grüezi|bonjour|salut|cher|chère|chere"
+    "|chèr|coucou|hola|buenos días|buenas días|buenos tardes|buenas tardes|estimado|estimada"
+    "|querido|querida|olá|oi|bom dia|boa tarde|caro|cara|prezado|prezada|ciao|buongiorno|gentile"
+    "|beste|hoi|dag|goedemiddag|goedemorgen|goedendag|geachte|kære|hejsa|kjære|bästa|terve|moi"
+    "|cześć|witaj|dzień dobry|szanowny|szanowna|dobrý den|ahoj|milý|milá|vážený|kedves|szia|helló"
+    "|bună ziua|bună|dragă|merhaba|sayın|selam|привет|здравствуйте|здравствуй|добрый день"
+    "|доброе утро|добрый вечер|уважаемый|уважаемая|дорогой|дорогая|вітаю|добрий день|привіт"
+    "|шановний|шановна|здравейте|здрасти|pozdrav|zdravo|bok|dobar dan|γεια σου|γεια σας|γεια"
 )
 # behind a name: "Ann (mobile)"
 DEVICES = word_set("mobile phone iphone mobil handy unterwegs cell ipad")
