@@ -17,7 +17,9 @@ _ENDINGS = frozenset({"st", "nd", "rd", "th", "го", "му", "е", "ое", "о�
 
 def calendar_date(scan: Scan, at: int) -> Moment | None:
     """The date that begins at this token, in numbers or with the name of a month; None: none."""
-    return _iso(scan, at) or _named_month(scan, at) or _numeric(scan, at)
+    if scan.number(at) is None:
+        return _month_and_day(scan, at)
+    return _iso(scan, at) or _day_and_month(scan, at) or _numeric(scan, at)
 
 
 def _iso(scan: Scan, at: int) -> Moment | None:
@@ -32,19 +34,22 @@ def _iso(scan: Scan, at: int) -> Moment | None:
     return _valid(year, scan.number(at + 2), scan.number(at + 4), at + 5)
 
 
-def _named_month(scan: Scan, at: int) -> Moment | None:
-    """ "27 Nov", "27th of November 2026", "November 27th", «27-го ноября»."""
+def _day_and_month(scan: Scan, at: int) -> Moment | None:
+    """ "27 Nov", "27th of November 2026", «27-го ноября»."""
     number, after = _ordinal(scan, at)
-    if number:
-        after += scan.word(after) == "of" or (
-            scan.word(after) == "." and scan.word(after + 1) in MONTHS
-        )
-        month = MONTHS.get(scan.word(after))
-        return (
-            _in_year(scan, month, number, after + 1 + (scan.word(after + 1) == "."))
-            if month
-            else None
-        )
+    if not number:
+        return None
+    after += scan.word(after) == "of" or (
+        scan.word(after) == "." and scan.word(after + 1) in MONTHS
+    )
+    month = MONTHS.get(scan.word(after))
+    if not month:
+        return None
+    return _in_year(scan, month, number, after + 1 + (scan.word(after + 1) == "."))
+
+
+def _month_and_day(scan: Scan, at: int) -> Moment | None:
+    """ "Nov 27", "November 27th"."""
     month = MONTHS.get(scan.word(at))
     if month is None:
         return None
@@ -128,9 +133,9 @@ def _numeric(scan: Scan, at: int) -> Moment | None:
 
 def day_of_month(scan: Scan, at: int) -> Moment | None:
     """ "the 27th", «27-го», «27 числа», and a month alone: "by December" is over when it begins."""
-    today = scan.now.date()
     month = MONTHS_ALONE.get(scan.word(at))
     if month:
+        today = scan.now.date()
         return Moment(
             months_on(today.replace(day=1), (month - today.month - 1) % 12 + 1),
             None,
@@ -152,10 +157,10 @@ def _is_german_ordinal(scan: Scan, at: int) -> bool:
 
 def numbered_day(scan: Scan, at: int) -> Moment | None:
     """The day of the month that begins at this token ("the 5th", "5 числа"), the next to come."""
-    today = scan.now.date()
     number, after = _ordinal(scan, at)
     if number is None:
         return None
+    today = scan.now.date()
     if _is_german_ordinal(scan, at):
         after += 1
     elif after == at + 1 and scan.word(after) not in {"числа", "числу", "число"}:

@@ -138,7 +138,7 @@ class _Fields:
         return found
 
     def decoded(self) -> tuple[tuple[str, str], ...]:
-        return tuple((name, words_decoded(value)) for name, value in self._items)
+        return tuple([(name, words_decoded(value)) for name, value in self._items])
 
 
 def _composed(parts: Sorted) -> tuple[str, str | None, bool]:

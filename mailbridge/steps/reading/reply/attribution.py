@@ -97,7 +97,7 @@ def telling(lines: Sequence[str]) -> list[bool]:
     tells: list[bool] = []
     below = False
     for line in reversed(lines):
-        if not line.strip(_BLANKS):
+        if not line or (line[0] in _BLANKS and not line.strip(_BLANKS)):
             below = False
         elif not below:
             sign = _ASCII_TELLING if line.isascii() else _TELLING

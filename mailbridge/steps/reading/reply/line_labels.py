@@ -58,8 +58,8 @@ def label_lines(sheet: Sheet) -> None:
     """Label every line, from the top."""
     fences = _fenced(sheet.lines)
     sheet.armour = armour(sheet.lines)
-    at, texts = 0, False
-    while at < len(sheet.lines):
+    at, end, texts = 0, len(sheet.lines), False
+    while at < end:
         label, count, rule = (
             _see(sheet, at, fences, texts) if at < MOST_LINES else _glance(sheet.lines[at])
         )
@@ -166,6 +166,8 @@ def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
         return SIGNATURE, 1, "" if at - 1 in sheet.armour else "armour"
     if mark is not None and (seen := _see_mark(sheet, at, mark, texts)):
         return seen
+    if line.startswith(">") and ">>>" not in line:
+        return QUOTE, 1, ""
     if not line or line.isspace():
         return BLANK, 1, ""
     if ">>>" in line and (line.startswith(">>>") or "@" in line) and is_bracketed_head(line):

@@ -182,7 +182,9 @@ def _chunks(labels: Sequence[Label]) -> list[tuple[int, int]]:
 
 def _decide_quotes(sheet: Sheet) -> None:
     """Keep the quotes that are answered below themselves, in place; cut the others."""
-    runs = _quote_runs(sheet.labels)
+    runs = _quote_runs(sheet.labels) if QUOTE in sheet.labels else []
+    if not runs:
+        return
     last_text = max((at for at, label in enumerate(sheet.labels) if label in SHOWN), default=-1)
     answered = [run for run in runs if run[1] <= last_text]
     kept = {run for run in answered if len(answered) > 1 or not _is_attributed(sheet, run[0])}
