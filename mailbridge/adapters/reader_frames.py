@@ -16,7 +16,7 @@ from typing import IO, Any, Literal
 import msgspec
 
 from mailbridge.domain.message import Reading
-from mailbridge.domain.told import as_json, from_json
+from mailbridge.domain.told import Told, as_json
 from mailbridge.values import replace
 
 READY = struct.Struct("!B")  # the walls a process stands behind (reader_cage.Wall)
@@ -126,7 +126,7 @@ def decoded(answer: bytes | bytearray) -> Reading:
         text = message.text if octets is None else str(octets, "utf-8")
         defects, notes = tuple(map(_sentence, given.defects)), tuple(map(_sentence, given.notes))
         evidence = _sentence(given.evidence)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
+    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as fault:
         raise UnreadableAnswerError(str(fault)) from fault
     if octets is not None or defects or message.defects:
         message = replace(message, defects=defects, text=text)
@@ -159,20 +159,18 @@ def _with_text(reading: Reading, names: Sequence[str], text: str) -> Reading:
 
 
 def _sentence(kept: str | _Told) -> str:
-    return kept if isinstance(kept, str) else from_json(_checked(kept))
-
-
-def _checked(kept: _Told) -> dict[str, Any]:
-    """What from_json takes. Raises ValueError where its text does more with values than name them:
+    """The line as it was. Raises ValueError where its text does more with values than name them:
     `str.format` would obey it.
     """
+    if isinstance(kept, str):
+        return kept
     if kept.values and not _named_in(kept.said).issubset(kept.values):
         raise ValueError(f"no sentence: {kept.said[:80]}")
     values = {
-        name: _checked(value) if isinstance(value, _Told) else value
+        name: _sentence(value) if isinstance(value, _Told) else value
         for name, value in kept.values.items()
     }
-    return {"said": kept.said, "with": values}
+    return Told(kept.said, **values)
 
 
 def _named_in(said: str) -> frozenset[str | None]:

@@ -85,6 +85,7 @@ def _with(**changes: Any) -> bytes:
         _with(notes=[{"said": "{}", "with": {"": "a"}}]),
         _with(notes=[{"said": f"{'long ' * 60}{{x!r}}", "with": {"x": "a"}}]),
         _with(evidence={"said": "{0}", "with": {"x": "a"}}),
+        _with(evidence={"said": "{english}", "with": {"english": "a"}}),
     ],
 )
 def test_what_is_no_reading_is_refused(answer: bytes) -> None:
