@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import field
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from mailbridge.domain.message import (
     Answer,
@@ -107,12 +107,9 @@ class _Trail:
         except MemoryError:
             raise
         except Exception as fault:
+            sort = type(fault).__name__
             self.defects.append(
-                told(
-                    "{step} failed and was left out: {fault}",
-                    step=step,
-                    fault=type(fault).__name__,
-                )
+                told("{step} failed and was left out: {fault}", step=step, fault=sort)
             )
             return otherwise
 
@@ -233,7 +230,8 @@ def _note_only(message: Message, forwarded: Forwarded) -> Trimmed:
 
 def read_again(reading: Reading, trimmed: Trimmed) -> Reading:
     """The same message with other words for the author's own: what they ask, answer and order."""
-    again = _with_words(reading, trimmed, _Trail())
+    words = _words(reading.message, trimmed, _Trail())._asdict()
+    again = replace(reading, trimmed=trimmed, **words)
     return replace(again, questions=(), answers=(), due=None) if reading.recall else again
 
 
@@ -245,50 +243,52 @@ def _interpreted(
     about: Reported | None,
     trail: _Trail,
 ) -> Reading:
-    reading = Reading(
+    safe = _safe(message, trail)
+    words = _words(message, trimmed, trail)
+    if trail.defects:
+        message = replace(message, defects=(*message.defects, *trail.defects))
+    return Reading(
         message=message,
         kind=screened.kind,
         evidence=screened.evidence,
         bounce=screened.bounce,
         reported=about,
         away=screened.away,
+        trimmed=trimmed,
         forwarded=forwarded,
         base_subject=base_subject(message.subject),
-        safe_html=_safe(message, trail),
+        safe_html=safe,
+        notes=tuple(trail.notes),
+        **words._asdict(),
     )
-    reading = _with_words(reading, trimmed, trail)
-    if trail.defects:
-        message = replace(message, defects=(*message.defects, *trail.defects))
-    return replace(reading, message=message, notes=tuple(trail.notes))
 
 
-def _with_words(reading: Reading, trimmed: Trimmed, trail: _Trail) -> Reading:
-    """What the author's own words ask, answer and order."""
-    message, own = reading.message, trimmed.reply[:MAX_BODY]
+class _Words(NamedTuple):
+    """What the author's own words ask, answer and order: fields of a Reading."""
+
+    commands: tuple[Command, ...]
+    body: str
+    questions: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    due: Due | None
+    language: str | None
+
+
+def _words(message: Message, trimmed: Trimmed, trail: _Trail) -> _Words:
+    own, sent = trimmed.reply[:MAX_BODY], message.date
     no_commands: tuple[Command, ...] = ()
     given, body = trail.attempt("commands", lambda: commands(own), (no_commands, trimmed.reply))
-    asked: tuple[str, ...] = trail.attempt("questions", lambda: questions(body), ())
-    answered: tuple[Answer, ...] = trail.attempt(
-        "answers", lambda: answers(body, trimmed.quoted), ()
-    )
     trail.notes.extend(
         f"interpret: #{command.name} {command.argument}".rstrip() for command in given
     )
-    return replace(
-        reading,
-        trimmed=trimmed,
+    return _Words(
         commands=given,
         body=body,
-        questions=asked,
-        answers=answered,
-        due=_due(message, body, trail),
+        questions=trail.attempt("questions", lambda: questions(body), ()),
+        answers=trail.attempt("answers", lambda: answers(body, trimmed.quoted), ()),
+        due=trail.attempt("dates", lambda: due(body, sent), None) if sent else None,
         language=trail.attempt("language", lambda: language(body or message.text[:MAX_BODY]), None),
     )
-
-
-def _due(message: Message, body: str, trail: _Trail) -> Due | None:
-    written_at = message.date
-    return trail.attempt("dates", lambda: due(body, written_at), None) if written_at else None
 
 
 def _safe(message: Message, trail: _Trail) -> str | None:
