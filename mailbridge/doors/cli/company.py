@@ -8,7 +8,7 @@ from mailbridge.doors.cli.frame.answers import Answer, card, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say
 from mailbridge.doors.json_objects.companies import Company, WholeCompany
-from mailbridge.services.companies import register
+from mailbridge.services.companies import lists, register
 from mailbridge.services.container import Container
 
 app = noun("Companies: the clients, by the domains that they write from.")
@@ -24,7 +24,7 @@ async def list_(
     ] = "",
 ) -> Answer:
     """All companies, by name."""
-    views = [Company.of(view) for view in await register.list_companies(container, words)]
+    views = [Company.of(view) for view in await lists.list_companies(container, words)]
     return table(
         views, ("name", "domains", "people"), say("Nobody writes from a domain of their own yet.")
     )

@@ -1,11 +1,10 @@
-"""Companies: listed, looked at, named, given domains, put together and taken apart again.
+"""Companies: looked at, named, given domains, put together and taken apart again.
 
 A company is a domain that clients write from, or several of them. They are for people to read: what
 is decided by domain, such as who may come along, goes by the domain alone.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -13,6 +12,7 @@ from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Company, Person
 from mailbridge.domain.told import told
 from mailbridge.services import audit
+from mailbridge.services.companies.lists import CompanyView, view_of
 from mailbridge.services.container import Container
 from mailbridge.services.refusal import Refused, refuse_another
 from mailbridge.services.views.discussion_views import discussion_views
@@ -28,21 +28,6 @@ from mailbridge.values import dataclass
 LONGEST_NAME = 200  # characters
 MOST_DOMAINS = 100
 DISCUSSIONS_AT_ONCE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class CompanyView:
-    """A company as lists show it."""
-
-    name: str  # its domain where nobody named it
-    is_named: bool
-    domains: tuple[str, ...]
-    people: int  # outside the team
-
-    @property
-    def domain(self) -> str:
-        """What it is asked for by."""
-        return self.domains[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,65 +55,22 @@ class MergePlan:
         return self.away.people
 
 
-async def list_companies(container: Container, words: str = "") -> list[CompanyView]:
-    """Every company, by name; with words, those whose name or domain holds them."""
-    views = await container.store.read(_views)
-    sought = words.strip().lower()
-    return [
-        view
-        for view in views
-        if not sought or sought in " ".join((view.name.lower(), *view.domains))
-    ]
-
-
-def _views(db: Connection) -> list[CompanyView]:
-    kept = companies.all_(db)
-    of_domain = {domain: company for company in kept for domain in company.domains}
-    written: dict[Company, list[str]] = defaultdict(list, {company: [] for company in kept})
-    number = companies.domains_outside(db)
-    for name in number:
-        domain = ascii_domain(client_domain(f"@{name}"))
-        if domain:
-            written[of_domain.get(domain) or Company("", (domain,))].append(name)
-    several = [names for names in written.values() if len(names) > 1]
-    people = companies.outsiders_at(db, [name for names in several for name in names])
-    views = [
-        _view(company, _how_many(names, number, people))
-        for company, names in written.items()
-        if company.domains
-    ]
-    return sorted(views, key=lambda view: (view.name.lower(), view.domain))
-
-
-def _how_many(
-    names: Sequence[str], number: Mapping[str, int], people: Mapping[str, frozenset[int]]
-) -> int:
-    """People at any of these domains; who is at several counts once."""
-    if len(names) > 1:
-        return len(frozenset().union(*(people[name] for name in names)))
-    return sum(number[name] for name in names)
-
-
-def _view(company: Company, people: int) -> CompanyView:
-    return CompanyView(company.called, bool(company.name), company.domains, people)
-
-
 async def show_company(
     container: Container, domain: str, after: int = 0, most: int | None = None
 ) -> CompanyPage:
     """The company of a domain, with its people behind the id `after`, at most so many. Refused:
     no-such-company.
     """
-    return await container.store.read(lambda db: _page(db, _required(db, domain), after, most))
+    return await container.store.read(lambda db: _page(db, domain, after, most))
 
 
-def _page(db: Connection, company: Company, after: int = 0, most: int | None = None) -> CompanyPage:
-    ids = companies.outsiders_of(db, company.domains)
+def _page(db: Connection, domain: str, after: int = 0, most: int | None = None) -> CompanyPage:
+    company, ids = _found(db, domain)
     behind = [person for person in ids if person > after]
     newest = taking_part.newest_with(db, ids, DISCUSSIONS_AT_ONCE)
     done = companies.last_into(db, company.id) if company.id is not None else None
     return CompanyPage(
-        _view(company, len(ids)),
+        view_of(company, len(ids)),
         tuple(person_views(db, behind[:most])),
         tuple(discussion_views(db, newest)),
         (done.name or done.domains[0]) if done is not None else None,
@@ -137,15 +79,21 @@ def _page(db: Connection, company: Company, after: int = 0, most: int | None = N
     )
 
 
-def _required(db: Connection, domain: str) -> Company:
-    """The company of a domain: a kept one, or the domain of somebody outside the team."""
+def _found(db: Connection, domain: str) -> tuple[Company, list[int]]:
+    """The company of a domain, and its people outside the team: a kept one, or the domain of
+    somebody.
+    """
     name = ascii_domain(domain) or ""
     kept = companies.of_domains(db, [name]).get(name)
-    if kept is not None:
-        return kept
-    if not client_domain(f"@{name}") or not companies.outsiders_of(db, [name]):
+    company = kept or Company("", (name,))
+    ids = companies.outsiders_of(db, company.domains)
+    if kept is None and not (client_domain(f"@{name}") and ids):
         raise Refused("no-such-company", domain=domain)
-    return Company("", (name,))
+    return company, ids
+
+
+def _required(db: Connection, domain: str) -> Company:
+    return _found(db, domain)[0]
 
 
 async def change_company(
@@ -172,7 +120,7 @@ async def change_company(
         before = {"name": known.name, "domains": ", ".join(known.domains)}
         after = {"name": fresh, "domains": ", ".join(theirs)}
         _record(db, container, actor, Act.CHANGED, theirs[0], audit.changes(before, after))
-        return _page(db, _required(db, theirs[0])).company
+        return _page(db, theirs[0]).company
 
     return await container.store.write(transaction)
 
@@ -225,7 +173,7 @@ async def plan_merge(container: Container, away: str, into: str) -> MergePlan:
         together = Company(stays.name or gone.name, stays.domains + gone.domains, stays.id)
         ids = companies.outsiders_of(db, together.domains)
         moving = companies.outsiders_of(db, gone.domains)
-        return MergePlan(_view(gone, len(moving)), _view(together, len(ids)))
+        return MergePlan(view_of(gone, len(moving)), view_of(together, len(ids)))
 
     return await container.store.read(query)
 
@@ -245,7 +193,7 @@ async def merge_companies(
             companies.rename(db, number, gone.name)
         detail = told("company {name} into this one", name=gone.called)
         _record(db, container, actor, Act.MERGED, stays.domain, detail)
-        return _page(db, _required(db, stays.domain)).company
+        return _page(db, stays.domain).company
 
     return await container.store.write(transaction)
 
@@ -276,6 +224,6 @@ async def undo_merge_of_companies(
             companies.rename(db, known.id, "")
         detail = told("company {name} was put into this one", name=done.name or done.domains[0])
         _record(db, container, actor, Act.TOOK_BACK, stays, detail)
-        return _page(db, _required(db, stays)).company
+        return _page(db, stays).company
 
     return await container.store.write(transaction)

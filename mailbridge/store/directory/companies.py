@@ -139,6 +139,12 @@ def _give_notes_back(db: Connection, from_id: int, to_id: int, domains: set[str]
     db.execute(update(company_merges).where(same).values(into_id=to_id))
 
 
+def domains_written(db: Connection) -> frozenset[str]:
+    """The domains at which people outside the team have addresses, as they are written there."""
+    rows = db.execute(_OUTSIDERS.with_only_columns(_domain(db)).distinct()).scalars()
+    return frozenset(written.rpartition("@")[2] for written in rows)
+
+
 def domains_outside(db: Connection) -> dict[str, int]:
     """At which domains people outside the team have addresses, as they are written there, and how
     many people.

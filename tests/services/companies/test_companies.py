@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.services.companies import register
+from mailbridge.services.companies import lists, register
 from mailbridge.services.container import Container
 from mailbridge.services.people import addresses
 from mailbridge.services.refusal import Refused
@@ -27,7 +27,7 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
 
 
 async def listed(container: Container, words: str = "") -> list[tuple[str, tuple[str, ...], int]]:
-    views = await register.list_companies(container, words)
+    views = await lists.list_companies(container, words)
     return [(view.name, view.domains, view.people) for view in views]
 
 
@@ -39,6 +39,18 @@ async def test_each_domain_of_clients_is_a_company(office: PostOffice) -> None:
     """The team's is none, and neither is one where anybody may have an address."""
     assert [BAKERY, BLOOM] == await listed(office.container)
     assert [BAKERY] == await listed(office.container, "BAKERY")
+
+
+async def test_the_other_companies_are_listed_where_they_are_few(office: PostOffice) -> None:
+    """By the names that they were given, without the one that is looked at."""
+    await office.person("eva@fern.example", "client", "Eva")
+    both = ["bloom.example", "bloom-bakery.example"]
+    bloom = await register.change_company(office.container, "bloom.example", "Café Bloom", both)
+    fern = (await register.show_company(office.container, "fern.example")).company
+    for looked_at, other in ((bloom, "fern.example"), (fern, "Café Bloom")):
+        others = await lists.list_others(office.container, looked_at, 1)
+        assert [other] == [company.called for company in others]
+    assert [] == await lists.list_others(office.container, fern, 0)
 
 
 async def test_a_domain_is_one_company_however_it_is_written(office: PostOffice) -> None:

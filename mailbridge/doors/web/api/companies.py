@@ -9,7 +9,7 @@ from mailbridge.doors.json_objects.companies import Company, PlannedMerge, Whole
 from mailbridge.doors.web.api.callers import Admin
 from mailbridge.doors.web.api.conventions.paging import Paged
 from mailbridge.doors.web.api.given import Given, OneNumber, Short
-from mailbridge.services.companies import register
+from mailbridge.services.companies import lists, register
 
 
 class CompanyChange(Given):
@@ -29,7 +29,7 @@ async def companies(
     by: Admin, page: Paged, q: Annotated[str, Query(max_length=200)] = ""
 ) -> list[Company]:
     """Companies by name; with `q`, those whose name or domain holds it."""
-    views = await register.list_companies(by.container, q)
+    views = await lists.list_companies(by.container, q)
     return [Company.of(view) for view in page.part(views, lambda view: view.domain)]
 
 

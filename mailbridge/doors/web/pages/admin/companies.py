@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 from starlette.responses import Response
 
 from mailbridge.doors.web.request.visit import Visit, number, see, status_of
-from mailbridge.services.companies import register
+from mailbridge.services.companies import lists, register
 from mailbridge.services.refusal import Refused
 
 AT_ONCE = 100
@@ -15,7 +15,7 @@ DID = ("changed", "merged", "parted")
 async def listed(visit: Visit) -> Response:
     """By name, a page at a time; `q`: those whose name or domain holds it."""
     sought, after = visit.asked("q")[:200], visit.asked("after")
-    views = await register.list_companies(visit.container, sought)
+    views = await lists.list_companies(visit.container, sought)
     domains = [view.domain for view in views]
     start = domains.index(after) + 1 if after in domains else 0
     shown = views[start : start + AT_ONCE]
@@ -38,13 +38,11 @@ async def show(visit: Visit) -> Response:
 async def _shown(visit: Visit, refusal: Refused | None = None, at: str = "") -> Response:
     after = visit.asked_number("after") or 0
     page = await register.show_company(visit.container, _domain(visit), after, AT_ONCE)
-    known = await register.list_companies(visit.container)
-    others = [view for view in known if view.domain not in page.company.domains]
     return visit.page(
         "company.html",
         200 if refusal is None else status_of(refusal),
         page=page,
-        others=others if len(others) <= AT_ONCE else [],  # else its domain is typed
+        others=await lists.list_others(visit.container, page.company, AT_ONCE),  # or it is typed
         typed=visit.form if refusal is not None else {},
         trouble={at: refusal.words(visit.words)} if refusal is not None else {},
         did=visit.asked("did") if visit.asked("did") in DID else "",
