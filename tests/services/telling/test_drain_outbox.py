@@ -23,6 +23,7 @@ from mailbridge.services.telling.drain_outbox import LEASE, drain
 from mailbridge.services.telling.record_outcomes import pause_after
 from mailbridge.store.directory import people
 from mailbridge.store.engine.schema import outbox as outbox_table
+from mailbridge.store.engine.schema import posts
 from mailbridge.store.outbox import queue, sent_words
 from mailbridge.store.outbox.queue import Owed
 from mailbridge.store.outbox.sent_letters import Sent, mark_sent
@@ -90,6 +91,16 @@ async def test_each_letter_leaves_once(agency: Agency, relay: Moody) -> None:
     paths = [decode(path.partition("@")[0], [KEY]) for path, _, _ in relay.taken]
     assert [ReturnPath(one.id) for one in await agency.outbox()] == paths
     assert "250 2.0.0 taken" == (await agency.outbox())[0].last_reply
+
+
+async def test_letters_whose_words_cannot_be_read_wait_for_nobody(agency: Agency) -> None:
+    """They are claimed with their words, or not at all."""
+    await owe(agency)
+    await agency.container.store.write(lambda db: db.execute(update(posts).values(via=5)))
+    with pytest.raises(TypeError):
+        await drain(agency.container)
+    await agency.container.store.write(lambda db: db.execute(update(posts).values(via=[])))
+    assert 3 == await drain(agency.container)
 
 
 async def test_several_workers_share_the_outbox(agency: Agency, relay: Moody) -> None:
