@@ -53,7 +53,7 @@ OWED = text("SELECT count(*) FROM outbox WHERE state <> 'sent'")
 
 def main() -> None:
     wishes = argparse.ArgumentParser(description=__doc__)
-    wishes.add_argument("--messages", type=int, default=300)
+    wishes.add_argument("--messages", type=int, default=600)
     wishes.add_argument("--rounds", type=int, default=3)
     wishes.add_argument("--share", type=float, default=1.0)
     told = wishes.parse_args()
