@@ -81,8 +81,10 @@ class Part(_Mime):
         else empty.
         """
         value = self._field(name)
-        if not value or not value.isspace():
+        if value and not value.isspace():
             return value
+        if name not in (self.firsts or ()):
+            return ""
         values = (str(value) for key, value in self.raw_items() if key.lower() == name)
         return next((value for value in values if value.strip()), "")
 
