@@ -350,3 +350,10 @@ def test_the_authors_own_name_with_positions_on_its_line_signs(line: str, signs:
     text = f"Who comes?\n\n{line}\n\nOn 1 May 2026 Ann <a@b.c> wrote:\n> Who?"
     author = (Mailbox("Carla Jones", "carla@example.org"),)
     assert signs == (line not in trim(Message(subject="Re: it", text=text, from_=author)).reply)
+
+
+def test_a_greeting_in_turkish_capitals_names_who_answers() -> None:
+    """Its dotless i is another letter in lower case."""
+    quoted = "> SAYIN Ahmet,\n> dosyayı bugün gönderir misiniz?\n"
+    answer = "Tamam, dosyayı yarın gönderiyorum."
+    assert answer == trim(Message(text=f"{answer}\n\nAhmet\n\n{quoted}")).reply

@@ -20,7 +20,11 @@ _GREETING = re.compile(
     r"(?P<name>[^\W\d_][^,!:;.?<>()\d]{0,40}?)[,!.:;)]*",
     re.I,
 )
-_FIRST_OF_GREETINGS = frozenset(greeting.split()[0] for greeting in name_words.GREETINGS)
+_FIRST_OF_GREETINGS = frozenset(
+    word
+    for greeting in name_words.GREETINGS
+    for word in (greeting.split()[0], greeting.split()[0].upper().lower())  # SAYIN: a dotless i
+)
 
 
 def names_in_greeting(sheet: Sheet) -> frozenset[str]:
