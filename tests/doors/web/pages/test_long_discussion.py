@@ -1,6 +1,7 @@
 """Pages of a discussion of more posts than one of them holds."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -99,3 +100,15 @@ async def test_a_split_takes_what_was_ticked_on_its_other_pages(long: Site) -> N
     igor = await register.find_person(long.container, MEMBER)
     moved = (await read.show_discussion(long.container, place, igor)).posts
     assert [first, last] == [post.id for post in moved]
+
+
+async def test_an_answer_that_waits_is_taken_back_from_any_part(long: Site) -> None:
+    """The form below offers it, whether or not the answer stands on the page."""
+    long.container.undo = timedelta(minutes=5)
+    browser, place = await long.browser(MEMBER), long.ids["discussion"]
+    igor = await register.find_person(long.container, MEMBER)
+    await write.add_reply(long.container, igor, place, "An answer for Maria.", internal=False)
+    first = (await long.discussion()).posts[0].id
+    pages = [f"/discussions/{place}", f"/discussions/{place}?from={first}"]
+    offered = ["/take-back#answer" in (await browser.get(page)).text for page in pages]
+    assert [True, True] == offered

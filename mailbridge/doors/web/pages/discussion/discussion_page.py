@@ -130,6 +130,7 @@ async def shown(
     shown_part, new = await _part(visit, outline, draft)
     moments = shown_part.moments
     ids = [moment.post.id for moment in moments if moment.post is not None]
+    told = [*ids, *outline.held]
     page = await _with_posts(visit, outline, [*ids, *outline.held, *_answered(draft)])
     remote = visit.asked("pictures") == "all"
     made = visit.page(
@@ -146,7 +147,7 @@ async def shown(
         wrong_letter=visit.number("id") if visit.place == "again" else None,
         newest=max((post.id for post in page.heads), default=0),
         reach=await reach.list_deliveries(
-            visit.container, discussion_id, visit.me, (min(ids), max(ids)) if ids else None
+            visit.container, discussion_id, visit.me, (min(told), max(told)) if told else None
         ),
         promise=await reach.promise_of(visit.container, discussion_id, visit.me),
         **await _beside(visit, page),
