@@ -19,6 +19,7 @@ from mailbridge.services.deciding.decide import Read
 from mailbridge.services.filing.file_message import LostLeaseError, file_message
 from mailbridge.services.filing.filing_context import Filed
 from mailbridge.services.telling import notify_held
+from mailbridge.store.engine.transaction import InterruptedWork
 from mailbridge.store.inbound import queue
 from mailbridge.store.inbound.queue import Outcome
 
@@ -79,9 +80,18 @@ async def file_read(
     works = [_filing_of(container, outcome, accepted) for _, outcome in outcomes]
     try:
         results = await container.store.write_each(works)
-    except Exception:
-        container.wake_outbox()
+    except InterruptedWork as interrupted:
+        await _conclude(container, outcomes[: len(interrupted.done)], interrupted.done)
         raise
+    return await _conclude(container, outcomes, results)
+
+
+async def _conclude(
+    container: Container,
+    outcomes: Sequence[tuple[queue.Claim, Read | BaseException]],
+    results: Sequence[Filed | BaseException],
+) -> int:
+    """What follows once messages are filed, or could not be. Returns how many were finished."""
     done = [
         await _settle(container, claim, result)
         for (claim, _), result in zip(outcomes, results, strict=True)

@@ -29,7 +29,7 @@ def keep_all_still(filing: FilingContext, known: Discussion) -> tuple[Discussion
         for number in sorted({known.id, *others})
     }
     here = still[known.id]
-    return here, sorted({still[number].id for number in others} - {here.id})
+    return here, [number for number in others if still[number].id == number != here.id]
 
 
 def bring_together(

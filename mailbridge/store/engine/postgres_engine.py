@@ -9,7 +9,13 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from mailbridge.store.engine.transaction import OPTIONS, Work, tell_all, with_what_follows
+from mailbridge.store.engine.transaction import (
+    OPTIONS,
+    InterruptedWork,
+    Work,
+    tell_all,
+    with_what_follows,
+)
 
 T = TypeVar("T")
 # rows by an index cost little more than rows in order, as they lie in memory or on a disk without
@@ -35,7 +41,13 @@ class PostgresEngine:
         return await self.read(unit)
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
-        return [await self._attempt(unit) for unit in works]
+        done: list[T | BaseException] = []
+        for unit in works:
+            try:
+                done.append(await self._attempt(unit))
+            except Exception as fault:
+                raise InterruptedWork(done, fault) from fault
+        return done
 
     async def _attempt(self, unit: Work[T]) -> T | BaseException:
         """What a unit returns, or raises of itself, in a transaction of its own: others wait for

@@ -1,6 +1,6 @@
 """What a unit of work is, and what is told once it has been committed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
@@ -15,6 +15,16 @@ OPTIONS: dict[str, Any] = {  # of either engine
     "json_deserializer": json_text.read,
 }
 _FOLLOWS = "mailbridge follows"  # what a connection is to tell when its unit is committed
+
+
+class InterruptedWork(Exception):
+    """The store failed before a unit of several, of which others are kept; its fault is the cause.
+    `done`: what those before it returned or raised.
+    """
+
+    def __init__(self, done: Sequence[Any], fault: BaseException) -> None:
+        self.done = done
+        super().__init__(f"{type(fault).__name__}: {fault}")
 
 
 def after_commit(db: Connection, tell: Callable[[], None]) -> None:

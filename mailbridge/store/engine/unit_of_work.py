@@ -70,12 +70,13 @@ class Store:
 
     async def write_each(self, works: Sequence[Work[T]]) -> list[T | BaseException]:
         """Run units in order; when this returns, they are on stable storage. A unit that raises is
-        undone alone and its exception stands in its place. A fault of the store itself is raised:
-        units before it may be kept.
+        undone alone and its exception stands in its place. A fault of the store itself is raised,
+        as InterruptedWork where units before it may be kept.
         """
-        done = await self._engine.write_each(works)
-        self._tell()
-        return done
+        try:
+            return await self._engine.write_each(works)
+        finally:
+            self._tell()
 
     def _tell(self) -> None:
         for hear in tuple(self.heard):

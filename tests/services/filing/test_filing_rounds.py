@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
+from mailbridge import maillog
 from mailbridge.adapters.reader import ReaderUnavailableError
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.message import Reading
@@ -19,6 +20,7 @@ from mailbridge.services.filing.filing_rounds import FilingRounds
 from mailbridge.services.receiving import accept
 from mailbridge.steps.deciding.address import turns
 from mailbridge.store.engine.schema import inbounds
+from mailbridge.store.engine.transaction import InterruptedWork
 from tests.container import Clock, InProcessReader, add_project, open_container
 
 PROJECT = "abcdefghjkmnpqrst@bridge.test"
@@ -154,6 +156,33 @@ async def test_what_could_not_be_filed_is_tried_when_the_store_is_back(
         await rounds.run()
     store.write, store.write_each = usual, usual_each  # type: ignore[method-assign]
     assert (1, [filed]) == (await rounds.run(), await done(container))
+
+
+async def test_what_was_filed_before_the_connection_broke_is_told(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the log, once each; the others are filed in the next round."""
+    container = await open_container(postgres_url, tmp_path, reader=SlowReader())
+    await add_project(container)
+    numbers = [await bring(container, "hello", f"192.0.{n}.1") for n in range(3)]
+    usual, told, filed = ingest.file_message, list[int](), list[int]()
+
+    def file_message(db: Connection, *given: Any) -> Any:
+        filed.append(len(filed))
+        if len(filed) == 2:
+            db.execute(select(func.pg_terminate_backend(func.pg_backend_pid())))
+        return usual(db, *given)
+
+    monkeypatch.setattr(ingest, "file_message", file_message)
+    monkeypatch.setattr(maillog, "filed", lambda number, *_: told.append(number))
+    rounds = FilingRounds(container)
+    with pytest.raises(InterruptedWork):
+        await rounds.run()
+    assert (numbers[:1], numbers[:1]) == (told, await done(container))
+    while await rounds.run():
+        pass
+    assert (numbers, numbers) == (told, await done(container))
+    await container.close()
 
 
 async def test_a_message_is_not_to_blame_where_it_cannot_be_read_at_all(

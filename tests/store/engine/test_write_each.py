@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from mailbridge.store.engine.schema import meta
+from mailbridge.store.engine.transaction import InterruptedWork
 from mailbridge.store.engine.unit_of_work import Store, Work
 
 
@@ -78,10 +79,13 @@ def _break(db: Connection) -> None:
 
 
 async def test_a_lost_connection_is_no_fault_of_a_unit(postgres_url: str) -> None:
-    """It is raised, as the store's; what was written before it is kept."""
-    store = Store(postgres_url)
-    with pytest.raises(DBAPIError):
+    """It is raised, as the store's; what was written before it is kept, and told of."""
+    store, heard = Store(postgres_url), list[str]()
+    store.heard.append(lambda: heard.append("a commit"))
+    with pytest.raises(InterruptedWork) as interrupted:
         await store.write_each([_write("unit 0"), _break, _write("unit 2")])
+    assert isinstance(interrupted.value.__cause__, DBAPIError)
+    assert (["unit 0"], ["a commit"]) == (interrupted.value.done, heard)
     assert ["unit 0"] == await store.read(_names)
     await store.close()
 
