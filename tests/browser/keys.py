@@ -1,8 +1,9 @@
 """The keys of the pages, and files that are dragged or pasted: what only works with scripts."""
 
 import re
+from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.demo_run import MEMBER, OTHER_CLIENT, Demo
 from tests.browser.walk import sign_in
@@ -68,6 +69,18 @@ def _palette(page: Page, keys: str) -> None:
     expect(palette).not_to_be_visible()
 
 
+def _first_alone() -> Callable[[Route], None]:
+    """Lets the first request through; those after it get no answer."""
+    seen: list[Route] = []
+
+    def handle(route: Route) -> None:
+        seen.append(route)
+        if len(seen) == 1:
+            route.continue_()
+
+    return handle
+
+
 def keys_at_a_discussion(context: BrowserContext, demo: Demo) -> None:
     """r writes, Ctrl+Enter sends; files dragged and pasted there go along. e closes it, a hands
     it over, Ctrl+K leads elsewhere.
@@ -87,8 +100,11 @@ def keys_at_a_discussion(context: BrowserContext, demo: Demo) -> None:
     form = page.locator("#answer")
     form.evaluate(_GIVE, ["dragover", "dragged.txt"])
     expect(form).to_have_class(re.compile("drop"))
-    form.evaluate(_GIVE, ["drop", "dragged.txt"])
-    words.evaluate(_GIVE, ["paste", "pasted.txt"])
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.route(f"**{page.locator('#keep').get_attribute('formaction')}", _first_alone())
+        form.evaluate(_GIVE, ["drop", "dragged.txt"])
+        words.evaluate(_GIVE, ["paste", "pasted.txt"])  # while the other is being kept
+    page.wait_for_timeout(300)
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/discussions/*#*")
     sent = page.locator(".post", has_text="Both files, as we said.")

@@ -1,4 +1,4 @@
-// Quickens pages that work without it: live news, drafts, previews, files by drag and paste, keys, the palette.
+// Quickens pages that work without it: live news, drafts, previews, files, keys, the palette.
 (() => {
   'use strict';
   const $ = (css, at = document) => at.querySelector(css);
@@ -54,7 +54,7 @@
   addEventListener('pagehide', stop);
   listen();
 
-  // ---- what is typed: kept, previewed, sent by Ctrl+Enter; files by drag and paste
+  // ---- what is typed: kept, previewed, sent; files by drag and paste
   if (form) {
     const keep = $('#keep'), look = $('#look'), files = $('input[type=file]', form);
     let timer = 0, sent = false;
@@ -81,9 +81,10 @@
     });
     const listed = next => { const kept = $('#kept-files', next); if (kept) { $('#kept-files').replaceWith(kept); files.value = ''; } };
     const choose = async () => {
-      if (!files.files.length) return;
-      const answer = await post(keep.formAction, data(), 'text/html');
-      if (!sent && answer.ok) listed(doc(await answer.text()));
+      const had = files.files;
+      if (!had.length) return;
+      const answer = await post(keep.formAction, data(), 'text/html'), next = doc(await answer.text());
+      if (!sent && answer.ok && had === files.files) listed(next);
     };
     files.addEventListener('change', choose);
     form.addEventListener('focus', () => area.focus());
