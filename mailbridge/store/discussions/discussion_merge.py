@@ -86,7 +86,7 @@ _LATEST = Prepared(
     .where(discussions.c.id == _INTO, discussions.c.last_written < _LAST)
     .values(last_written=_LAST)
 )
-_CHANGE = Prepared(update(discussions).where(discussions.c.id == bindparam("this")))
+_CHANGE = Prepared(update(discussions).where(discussions.c.id == _THIS))
 _DISCUSSION = Prepared(select(discussions).where(discussions.c.id == _THIS))
 _IDS = Prepared(
     select(seen_ids.c.message_id, seen_ids.c.by_us).where(seen_ids.c.discussion_id == _THIS)

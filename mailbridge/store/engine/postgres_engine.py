@@ -53,19 +53,19 @@ class PostgresEngine:
         """What a unit returns, or raises of itself, in a transaction of its own: others wait for
         what it locks. A fault of the connection, or of the task, is raised.
         """
-        own: list[BaseException] = []
+        own: list[Exception] = []
 
         def tried(db: Connection) -> T:
             try:
                 return unit(db)
-            except BaseException as fault:
+            except Exception as fault:
                 own.append(fault)
                 raise
 
         try:
             return await self.write(tried, urgent=False)
-        except BaseException as fault:
-            if fault in own and not (_lost_connection(fault) or _is_cancelled()):
+        except Exception as fault:
+            if fault in own and not _lost_connection(fault):
                 return fault
             raise
 
@@ -123,8 +123,3 @@ def _lost_a_race(fault: DBAPIError) -> bool:
 
 def _lost_connection(fault: BaseException) -> bool:
     return isinstance(fault, DBAPIError) and fault.connection_invalidated
-
-
-def _is_cancelled() -> bool:
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
