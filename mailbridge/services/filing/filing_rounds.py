@@ -127,9 +127,7 @@ class FilingRounds:
             return
         now = self._container.clock()
         try:
-            await self._container.store.write(
-                lambda db: [queue.give_back(db, claim, now) for claim in claims]
-            )
+            await self._container.store.write(lambda db: queue.give_back(db, claims, now))
         except Exception:
             self._stranded += claims
             raise

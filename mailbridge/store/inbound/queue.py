@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     update,
 )
 
@@ -206,9 +207,18 @@ def postpone(db: Connection, claimed: Claim, until: datetime, note: str) -> bool
     return _change(db, claimed, run_at=until, claimant=None, note=note)
 
 
-def give_back(db: Connection, claimed: Claim, now: datetime) -> bool:
-    """Nobody has begun with it: it waits as if it had not been claimed."""
-    return _change(db, claimed, run_at=now, claimant=None, attempts=claimed.fence - 1)
+def give_back(db: Connection, claims: Sequence[Claim], now: datetime) -> None:
+    """Nobody has begun with these: they wait as if they had not been claimed. One whose lease was
+    lost is left alone.
+    """
+    proofs = [(claimed.id, claimed.fence, claimed.claimant) for claimed in claims]
+    ours = and_(
+        inbounds.c.id.in_([claimed.id for claimed in claims]),
+        tuple_(inbounds.c.id, inbounds.c.attempts, inbounds.c.claimant).in_(proofs),
+        inbounds.c.state == "queued",
+    )
+    values = {"run_at": now, "claimant": None, "attempts": inbounds.c.attempts - 1}
+    db.execute(update(inbounds).where(ours).values(values))
 
 
 def prolong(db: Connection, claimed: Claim, until: datetime) -> bool:

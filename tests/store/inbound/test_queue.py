@@ -124,6 +124,18 @@ async def test_what_did_not_work_is_tried_later(store: Store) -> None:
     assert [2] == [one.fence for one in await claim(store, now=until)]
 
 
+async def test_what_was_not_begun_is_given_back(store: Store) -> None:
+    """As if it had not been tried; what somebody else has by now stays theirs."""
+    await keep(store, 3)
+    lost, *mine = await claim(store)
+    (theirs,) = await claim(store, limit=1, now=LATER)
+    await store.write(partial(queue.prolong, claimed=mine[0], until=LATER + LEASE))
+    await store.write(partial(queue.give_back, claims=[lost, *mine], now=LATER))
+    found = await claim(store, now=LATER)
+    assert [(one.id, 1) for one in mine] == [(one.id, one.fence) for one in found]
+    assert await store.write(partial(queue.finish, claimed=theirs, outcome=FILED))
+
+
 async def test_a_lease_can_be_made_longer(store: Store) -> None:
     """A message that takes its time stays with whoever has it."""
     await keep(store, 1)
