@@ -251,6 +251,10 @@ def find_discussions(db: Connection, scope: Scope, asked: Asked, limit: int) -> 
     also = [*_visible_discussion(scope), *_of_discussion(asked)]
     also += _in_time(asked, discussions.c.updated)
     if not asked.groups:
+        if also and scope.projects is None and db.dialect.name == "sqlite":
+            # as one value no index answers it: SQLite goes from the last active on until there are
+            # enough, where it would sort all that are open
+            also = [and_(*also).is_(True)]
         active = wanted.order_by(discussions.c.updated.desc(), discussions.c.id.desc())
         return db.execute(active.where(*also).limit(limit)).all()
     return _newest(db, Kind.DISCUSSION, wanted.where(*also), discussions.c.id, scope, asked, limit)
