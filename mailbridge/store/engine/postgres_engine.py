@@ -28,7 +28,10 @@ class PostgresEngine:
     """See Store."""
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(url, pool_size=10, max_overflow=10, **OPTIONS)
+        # what was given back last is taken first: that connection has most statements prepared
+        self._engine = create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_use_lifo=True, **OPTIONS
+        )
         event.listen(self._engine.sync_engine, "connect", _settle)
 
     async def write(self, unit: Work[T], urgent: bool) -> T:
