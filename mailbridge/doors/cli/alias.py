@@ -11,10 +11,10 @@ from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, words
 from mailbridge.doors.json_objects.alias_tests import Card
 from mailbridge.doors.json_objects.projects import Alias
-from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.aliases import cards, register
 from mailbridge.services.aliases.card_views import AliasCard
 from mailbridge.services.container import Container
+from mailbridge.steps.telling.words.dates_and_sizes import moment
 
 app = noun("Memorable addresses that lead to a project.")
 Address = Annotated[str, typer.Argument(help="Such as bloom@agency.example.")]
@@ -120,7 +120,7 @@ async def arm(container: Container, address: Address) -> Answer:
         say(
             "A confirmation for {address} is awaited until {until}.",
             address=card.address,
-            until=moment(until),
+            until=f"{moment(until, words(), 'UTC', container.clock())} UTC",
         ),
     )
 

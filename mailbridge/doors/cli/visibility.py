@@ -64,12 +64,15 @@ async def unshare(container: Container, number: Number) -> Answer:
 async def _seen(container: Container, what: Kind, number: int, show: bool, inside: bool) -> Answer:
     view = await show_visibility(container, what, number, inside)
     counted = _counted(view)
-    if not show and sys.stdin.isatty():
+    if not show and counted and sys.stdin.isatty():
         hidden, shown = sentence("Hide {what} from clients?"), sentence("Show {what} to clients?")
         typer.confirm(say(hidden if inside else shown, what=counted), abort=True)
     if not show:
         view = await change_what_clients_see(container, what, number, inside)
-    return said(Visibility.of(view).as_json(), say(_SEEN[inside, show], what=counted))
+    return said(
+        Visibility.of(view).as_json(),
+        say(_SEEN[inside, show], what=counted or say("nothing that is not so already")),
+    )
 
 
 _SEEN = {  # by whether it is hidden, and whether that is only said
@@ -81,7 +84,7 @@ _SEEN = {  # by whether it is hidden, and whether that is only said
 
 
 def _counted(view: VisibilityView) -> str:
-    """ "2 comments, 1 task"."""
+    """What of it changes, such as "2 comments, 1 task"; empty where nothing does."""
     counts = (
         say_number("{number} comment", "{number} comments", view.posts) if view.posts else "",
         say_number("{number} task", "{number} tasks", view.tasks) if view.tasks else "",

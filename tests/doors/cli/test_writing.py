@@ -64,6 +64,12 @@ def test_what_clients_see_is_put_back(run: Run) -> None:
         assert (1, True) == (again.returncode, "nothing to take back" in again.stderr)
 
 
+def test_what_clients_see_already_is_said_to_be_so(run: Run) -> None:
+    """A sentence with an object, not one that ends after its colon."""
+    told = run("discussion", "share", started(run), "--show").stdout
+    assert "Would be visible to clients: nothing that is not so already.\n" == told
+
+
 def test_without_clients_it_stays_inside(run: Run) -> None:
     """No letter goes out of the agency."""
     run("project", "add", "Bloom")
