@@ -8,14 +8,9 @@ import queue
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
-from contextlib import suppress
-from functools import partial
-from operator import call
-from typing import Any, Self
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
 
 from mailbridge.adapters.reader_cage import Wall
 from mailbridge.adapters.reader_frames import (
@@ -34,7 +29,6 @@ from mailbridge.adapters.reader_frames import (
 )
 from mailbridge.domain.message import Reading
 
-AnyFuture = Future[Reading] | asyncio.Future[Reading]
 CPU_SECONDS = 2.0
 WALL_SECONDS = 60.0  # for a child that waits instead of working
 # octets of address space beyond what the child has at rest and a message of that size needs
@@ -204,9 +198,7 @@ class Reader:
         self._processes = [ReadingProcess(cpu_seconds, memory) for _ in range(workers)]
         for process in self._processes:
             self._idle.put(process)
-        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._threads: list[threading.Thread] = []
-        self._is_closed = False
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
 
     def read_now(
         self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
@@ -222,10 +214,7 @@ class Reader:
         self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
     ) -> Future[Reading]:
         """Read in a thread of its own; at most `workers` at a time."""
-        future: Future[Reading] = Future()
-        ask = partial(self.read_now, raw, reverse_path, with_trace)
-        self._give(partial(_settle, call, future, ask))
-        return future
+        return self._threads.submit(self.read_now, raw, reverse_path, with_trace)
 
     async def read(
         self, raw: bytes, reverse_path: str | None = None, with_trace: bool = False
@@ -233,36 +222,13 @@ class Reader:
         """Read in the next idle process. Never raises on a message. `with_trace`: the way it came
         is read, too.
         """
-        loop = asyncio.get_running_loop()
-        waiting: asyncio.Future[Reading] = loop.create_future()
-        ask = partial(self.read_now, raw, reverse_path, with_trace)
-        self._give(partial(_settle, loop.call_soon_threadsafe, waiting, ask))
-        return await waiting
+        return await asyncio.wrap_future(self.submit(raw, reverse_path, with_trace))
 
     def close(self) -> None:
         """End the processes; a message under work is answered as too costly."""
         for process in self._processes:
             process.close()
-        self._is_closed = True
-        for _ in self._threads:
-            self._jobs.put(None)
-        for thread in self._threads:
-            thread.join()
-
-    def _give(self, job: Callable[[], None]) -> None:
-        """Have it done in a thread. An executor would make a future and a lock for it."""
-        if self._is_closed:
-            raise RuntimeError("the reader is closed")
-        if len(self._threads) < self.workers:
-            name = f"reader-{len(self._threads)}"
-            self._threads.append(threading.Thread(target=self._work, name=name, daemon=True))
-            self._threads[-1].start()
-        self._jobs.put(job)
-
-    def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            job()
-            del job  # its message goes before another is waited for
+        self._threads.shutdown(wait=True)
 
     def __enter__(self) -> Self:
         return self
@@ -275,21 +241,3 @@ class Reader:
 
     async def __aexit__(self, *fault: object) -> None:
         await asyncio.to_thread(self.close)
-
-
-def _settle(tell: Callable[..., object], future: AnyFuture, ask: Callable[[], Reading]) -> None:
-    """Ask for a reading and have it told to who waits for it, if somebody still does."""
-    if future.cancelled():
-        return
-    done: Callable[[Any], None] = future.set_result
-    try:
-        outcome: Reading | BaseException = ask()
-    except BaseException as fault:
-        done, outcome = future.set_exception, fault
-    with suppress(RuntimeError):  # the loop has ended in which somebody waited
-        tell(_tell, future, done, outcome)
-
-
-def _tell(future: AnyFuture, done: Callable[[Any], None], outcome: Reading | BaseException) -> None:
-    if not future.cancelled():
-        done(outcome)
