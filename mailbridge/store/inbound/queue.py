@@ -28,6 +28,7 @@ from mailbridge.store.inbound.arrivals import Raw
 from mailbridge.values import dataclass
 
 LOOKED_AT = 1000  # of the messages that wait, when turns are taken
+FEW = 5  # messages: more of what waits than half are left to other workers
 
 
 def _due(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
@@ -144,12 +145,16 @@ def claim_by_turns(
 ) -> list[Claim]:
     """As `claim`, by turns of the senders and in the order in which they are to be read; `spent` is
     what the mail of each has cost of late, see steps.deciding.address.turns. Only the oldest
-    LOOKED_AT of what waits is looked at.
+    LOOKED_AT of what waits is looked at; where workers may stand on several machines, not much more
+    than half of that is taken.
     """
     rows = _OLDEST.all(db, {"now": now})
     waiting = (Waiting(row.id, row.client, row.reverse_path) for row in rows)
     turns = [message.id for message in take_turns(waiting, spent)]
-    ids = turns[:limit] if db.dialect.name == "sqlite" else _first_locked(db, turns, now, limit)
+    if db.dialect.name == "sqlite":
+        ids: Sequence[int] = turns[:limit]
+    else:
+        ids = _first_locked(db, turns, now, min(limit, max(FEW, len(turns) // 2)))
     claimed = {claim.id: claim for claim in _leased(db, claimant, ids, now + lease)}
     return [claimed[number] for number in turns if number in claimed]
 

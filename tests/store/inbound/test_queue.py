@@ -82,6 +82,17 @@ async def test_workers_that_ask_at_the_same_moment_all_get_some(store: Store) ->
     assert ([10, 10, 10], 30) == ([len(some) for some in taken], len(set(ids)))
 
 
+async def test_a_worker_leaves_some_of_a_burst_to_others(store: Store) -> None:
+    """A half, as long as it is worth sharing; where one process files, it takes all."""
+    await keep(store, 24)
+    claiming = partial(
+        queue.claim_by_turns, claimant="me", now=MORNING, lease=LEASE, limit=50, spent={}
+    )
+    taken = [len(await store.write(claiming)) for _ in range(4)]
+    shared = await store.read(lambda db: db.dialect.name == "postgresql")
+    assert ([12, 6, 5, 1] if shared else [24, 0, 0, 0]) == taken
+
+
 async def test_the_oldest_come_first(store: Store) -> None:
     """In the order in which they were kept."""
     ids = [row for rows in await keep(store, 5) for row in rows]
