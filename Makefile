@@ -25,7 +25,7 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1~\2/' | column -t -s '~' 2>/dev/null \
 	  || grep -hE '^[a-z-]+:.*## ' Makefile
 
-demo: $(READY) ## everything on this machine, with a project and a short conversation in it; Ctrl-C ends it
+demo: $(READY) ## everything on this machine, with two projects and two weeks of letters in it; Ctrl-C ends it
 	@exec $(BIN)/mailbridge demo $(ARGS)
 
 install: $(READY) ## only the set-up: leaves .venv/bin/mailbridge ready
@@ -73,7 +73,7 @@ story: $(READY) ## six weeks under a moved clock on both engines, with a process
 mutants: .venv/.mutants ## is each fault of one line noticed? Half an hour (MODULE="domain/token" for one module)
 	$(BIN)/python -m tests.mutation $(MODULE)
 
-config: $(READY) ## write config/mailbridge.example.toml anew from settings.py
+config: $(READY) ## write config/mailbridge.example.toml anew from mailbridge/settings
 	$(BIN)/python -m mailbridge.settings > config/mailbridge.example.toml
 
 client: $(READY) ## write docs/client/mailbridge_client.py anew: the typed client of the API

@@ -18,7 +18,7 @@ from mailbridge.doors.cli import COMMANDS, loaded
 from mailbridge.settings.example import example
 from mailbridge.settings.model import every_setting
 from mailbridge.steps.telling.words.reason_words import REASONS
-from tests.files import ROOT, files, sources
+from tests.files import PACKAGE, ROOT, files, sources
 
 FRONT = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
@@ -27,23 +27,26 @@ def _page(name: str) -> str:
     return (ROOT / "docs" / name).read_text("utf-8")
 
 
-def _commands() -> Iterator[str]:
-    for name in COMMANDS:
-        found = loaded(name)
-        below = getattr(found, "commands", {})
-        yield from (f"{name} {one}" for one in below) if below else (name,)
+def _leaves(words: str, found: Any) -> Iterator[tuple[str, Any]]:
+    below = getattr(found, "commands", {})
+    if not below:
+        yield words, found
+    for name, inner in below.items():
+        yield from _leaves(f"{words} {name}", inner)
 
 
-def _options() -> Iterator[tuple[str, str]]:
+def _commands() -> Iterator[tuple[str, Any]]:
+    """Every command, with the words that call it."""
     for name in COMMANDS:
-        found: Any = loaded(name)
-        for inner in getattr(found, "commands", {name: found}).values():
-            yield from (
-                (f"{name} {inner.name}", option)
-                for one in inner.params
-                for option in one.opts
-                if option.startswith("--")
-            )
+        yield from _leaves(name, loaded(name))
+
+
+OF_ALL = {"--config", "--json"}  # told above the tables, once
+
+
+def _options(command: Any) -> set[str]:
+    named = {option for one in command.params for option in one.opts}
+    return {option for option in named if option.startswith("--")} - OF_ALL
 
 
 @pytest.mark.parametrize("name", [name for name, _ in every_setting()])
@@ -80,16 +83,13 @@ def test_a_setting_is_read(name: str) -> None:
     assert [] != [module for module, read in _names_read().items() if wanted <= read]
 
 
-@pytest.mark.parametrize("command", list(_commands()))
-def test_a_command_is_documented(command: str) -> None:
-    """docs/commands.md names it."""
-    assert f"`mailbridge {command}" in _page("commands.md")
-
-
-def test_every_option_is_documented() -> None:
-    """docs/commands.md names each of them."""
+@pytest.mark.parametrize(("words", "command"), list(_commands()))
+def test_a_command_is_documented(words: str, command: Any) -> None:
+    """docs/commands.md has a row for it, which names each of its options."""
     page = _page("commands.md")
-    assert [item for item in _options() if f"`{item[1]}" not in page] == []
+    rows = re.findall(rf"^\| `mailbridge {words}[ `].*$", page, re.MULTILINE)
+    assert 1 == len(rows)
+    assert set() == {option for option in _options(command) if f"`{option}" not in rows[0]}
 
 
 @pytest.mark.parametrize("reason", list(Reason))
@@ -118,28 +118,66 @@ def test_the_example_configuration_is_what_the_settings_say() -> None:
     assert example() == (ROOT / "config" / "mailbridge.example.toml").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    "page",
-    sorted(
-        path.relative_to(ROOT).as_posix()
-        for path in [*(ROOT / name for name in FRONT), *files(ROOT / "docs", "*.md", 20)]
-    ),
+PAGES = sorted([*(ROOT / name for name in FRONT), *files(ROOT / "docs", "*.md", 20)])
+each_page = pytest.mark.parametrize(
+    "page", PAGES, ids=[path.relative_to(ROOT).as_posix() for path in PAGES]
 )
-def test_every_link_between_the_pages_leads_somewhere(page: str) -> None:
-    """No page points to a file that is not there."""
-    targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", (ROOT / page).read_text("utf-8"))
-    assert [
-        target for target in targets if not (ROOT / page).parent.joinpath(target).exists()
-    ] == []
 
 
-def test_the_recipes_name_files_that_are_there() -> None:
-    """Each path in backquotes of CONTRIBUTING.md exists."""
+@cache
+def _anchors(page: Path) -> set[str]:
+    """What a link may name in a page: its headings, as they are spelt in addresses."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", one).strip().lower().replace(" ", "-") for one in headings}
+
+
+@each_page
+def test_every_link_between_the_pages_leads_somewhere(page: Path) -> None:
+    """No page points to a file that is not there, nor to a heading that its page lacks."""
+    text = page.read_text("utf-8")
+    targets = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]*)#?([^)\s]*)\)", text)
+    targets += re.findall(r"(?:src|href)=\"(?!https?:)([^\"#]*)#?([^\"]*)\"", text)
+    wrong = []
+    for name, anchor in targets:
+        target = page.parent / name if name else page
+        if not target.exists() or (anchor and anchor not in _anchors(target)):
+            wrong.append(f"{name}#{anchor}")
+    assert [] == wrong
+
+
+def test_every_page_is_found_from_the_first() -> None:
+    """README.md links each page of docs/."""
+    linked = set(re.findall(r"\]\((docs/\w[\w-]*\.md)\)", (ROOT / "README.md").read_text("utf-8")))
+    assert {f"docs/{path.name}" for path in files(ROOT / "docs", "*.md", 20)} == linked
+
+
+@pytest.mark.parametrize("page", [path for path in PAGES if path.name != "CHANGELOG.md"], ids=str)
+def test_pages_name_files_that_are_there(page: Path) -> None:
+    """Each path in backquotes exists, but for what operators write themselves; the changelog tells
+    of what was.
+    """
     named = re.findall(
-        r"`((?:mailbridge|tests|docs|templates|config|deploy|bench)/[^`*<>… ]+)`",
-        (ROOT / "CONTRIBUTING.md").read_text("utf-8"),
+        r"`((?:mailbridge|tests|docs|templates|config|deploy|bench)/[^`*<>… :]+)`",
+        page.read_text("utf-8"),
     )
-    assert [path for path in named if not (ROOT / path).exists()] == []
+    theirs = {"config/mailbridge.toml", "config/templates"}
+    assert [path for path in named if path not in theirs and not (ROOT / path).exists()] == []
+
+
+def test_the_page_of_rooms_names_every_room() -> None:
+    """Each folder of each floor stands in the floor's row of docs/architecture.md, and no other."""
+    rows = dict(
+        re.findall(r"^\| `(\w+)/` \| [^|]* \| (.*) \|$", _page("architecture.md"), re.MULTILINE)
+    )
+    rooms = {
+        floor: {
+            path.parent.name
+            for path in files(PACKAGE / floor, "__init__.py")
+            if path.parent != PACKAGE / floor and path.parent.name != "versions"
+        }
+        for floor in rows
+    }
+    assert rooms == {floor: set(re.findall(r"`(\w+)`", row)) for floor, row in rows.items()}
 
 
 def test_commands_are_a_typer_application() -> None:

@@ -13,7 +13,7 @@ from mailbridge.doors.cli.frame.spoken import Commands, SpokenCommand, SpokenGro
 
 COMMANDS = {
     "serve": "Run the service: take mail in, file it, send letters, show the web.",
-    "demo": "Everything on this machine, with a project and a short conversation in it.",
+    "demo": "Everything on this machine, with two projects and two weeks of letters in it.",
     "explain": "Read mail and print what mailbridge understands of it; nothing is stored.",
     "ingest": "Take mail in from files, as if it had come by SMTP, and print a verdict for each.",
     "apply": "Make what files declare: projects, aliases, people and policies.",
