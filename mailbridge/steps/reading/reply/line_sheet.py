@@ -3,6 +3,7 @@ given.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field
 from enum import StrEnum
@@ -25,12 +26,13 @@ from mailbridge.steps.reading.reply.quote_words import THIS_LINE
 from mailbridge.steps.reading.reply.quoted_header import is_banner, shown_header_block
 from mailbridge.steps.reading.reply.signing.mobile_signature import TRACKING_MARK
 from mailbridge.steps.reading.reply.verbs_of_saying import says_wrote
+from mailbridge.steps.text.unseen_signs import as_seen
 from mailbridge.values import dataclass
 
 _PREFIXES = frozenset(">|")
 _GLUED = frozenset(3 * char for char in "-_=–—‐*")
 _PROSE_ENDS = frozenset({"", ".", ",", "!", "?"})
-_SENTENCE_END = re.compile(r"[.!?…)] ")
+_SENTENCE_END = re.compile(r"[.!?…)](?: |(?=[^\W\d_]))")  # the blank may be lost
 # "  On Mon, 4 May 2026, Ann <ann@example.org> wrote:   Dear Tom", as Yahoo's telephone has it
 _GLUED_HEAD = re.compile(r"(\s*[^>\s][^<>]{8,160}<[^<>\s]{3,120}>\s?[^<>:]{1,40}:)\s{2,8}(?=\S)")
 MOST_GLUES = 8  # places of a line where an attribution may begin
@@ -64,7 +66,8 @@ SHOWN = OWN | {KEPT}
 class Sheet:
     """The lines with a label each, and where every rule cut."""
 
-    lines: list[str]
+    lines: list[str]  # as they are seen: without signs that show nothing
+    written: list[str]  # as they stand in the text
     numbers: list[int]  # of each line in the message's text
     marks: list[Mark | None]
     colours: list[str]
@@ -90,12 +93,15 @@ class Sheet:
 def sheet_of(message: Message) -> Sheet:
     """The lines of the text, not yet labelled."""
     marked = _marked_lines(message)
-    lines, numbers, glued = _parted(message.text.split("\n"))
+    seen = as_seen(message.text)
+    lines, numbers, glued = _parted(seen.split("\n"))
+    written = lines if seen is message.text else _as_written(lines, numbers, message.text)
     own = "\n".join([line for line in lines if not line.startswith(">")])
     prefixed = [line.lstrip(" ")[:1] in _PREFIXES for line in lines]
     answers = answers_another(message)
     return Sheet(
         lines,
+        written,
         numbers,
         marks=[marked[number].mark for number in numbers] if marked else [None] * len(lines),
         colours=[marked[number].colour for number in numbers] if marked else [""] * len(lines),
@@ -109,6 +115,16 @@ def sheet_of(message: Message) -> Sheet:
         titled=is_titled_as_answer(message.subject),
         speaks_of_line=THIS_LINE.stand_in(own.lower()),
     )
+
+
+def _as_written(lines: Sequence[str], numbers: Sequence[int], text: str) -> list[str]:
+    """The lines as they stand in the text; a part of one that was parted, as it is seen."""
+    own = text.split("\n")
+    parts = Counter(numbers)
+    return [
+        own[number] if parts[number] == 1 else line
+        for line, number in zip(lines, numbers, strict=True)
+    ]
 
 
 def _shows_talk(lines: Sequence[str], prefixed: Sequence[bool]) -> bool:
@@ -179,7 +195,7 @@ def _split_attribution(line: str, lines: Sequence[str], number: int) -> tuple[st
     if 0 < at < len(line) and is_attribution(whole[at + 1 :]):
         return (line,) if _belongs_to_head(line[:at]) else (line[:at], line[at + 1 :])
     at = _after_sentence(whole)
-    return (line[:at], line[at + 1 :]) if 0 < at < len(line) else (line,)
+    return (line[:at], line[at:].lstrip(" ")) if 0 < at < len(line) else (line,)
 
 
 def _with_its_end(line: str, lines: Sequence[str], number: int) -> str:
@@ -200,17 +216,20 @@ def _belongs_to_head(before: str) -> bool:
 
 
 def _after_sentence(line: str) -> int:
-    """The blank behind a sentence of the author and before an attribution in any language; 0 where
-    there is none. A date's own full stops end no sentence.
+    """Where a sentence of the author ends before an attribution in any language; 0 where there is
+    none. A date's own full stops end no sentence.
     """
     for end in islice(_SENTENCE_END.finditer(line), MOST_GLUES):
-        before, rest = line[: end.end() - 1], line[end.end() :]
+        before, rest = line[: end.start() + 1], line[end.end() :]
         words = before.split()
         exclaimed = before.endswith(("!", "?"))
-        whole = len(words) >= LEAST_WORDS - exclaimed and len(words[-1]) > LONGEST_SHORTENED
-        if (whole or _is_told(words)) and not _is_dated(before) and begins_with_author(rest):
+        glued = end.end() == len(before)  # as nobody writes a date or a title
+        told = _is_told(words)
+        long = exclaimed or len(words[-1]) > LONGEST_SHORTENED or (glued and told)
+        whole = long and len(words) >= LEAST_WORDS - (exclaimed or glued)
+        if (whole or told) and not _is_dated(before) and begins_with_author(rest):
             return len(before)
-        if any(map(str.isdigit, before)) or names_a_day(before):
+        if not glued and (any(map(str.isdigit, before)) or names_a_day(before)):
             return 0
         if whole and opens(rest) and is_attribution(rest):
             return len(before)

@@ -274,7 +274,7 @@ def _joined(sheet: Sheet, wanted: frozenset[Label]) -> str:
     if wanted.isdisjoint(sheet.labels):
         return ""
     gap = False
-    for line, label in zip(sheet.lines, sheet.labels, strict=True):
+    for line, label in zip(sheet.written, sheet.labels, strict=True):
         if label in wanted:
             if gap and out and out[-1].strip():
                 out.append("")

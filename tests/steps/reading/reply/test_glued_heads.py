@@ -40,6 +40,23 @@ def test_a_sentence_in_front_of_a_head_stays(above: str) -> None:
     assert [] == wrong
 
 
+def test_a_sentence_and_a_head_that_lost_the_blank_between_them_are_parted() -> None:
+    dated = [head for head in HEADS if "@" in head and "4" in head]
+    dated += ["Am 4. Mai 2026 um 10:15 schrieb Tom <tom@agency.test>:"]
+    dated += ["Le lun. 4 mai 2026 à 10:15, Tom <tom@agency.test> a écrit :"]
+    wrong = [
+        (said, head)
+        for said, head in product((*SENTENCES, "Oui.", "OK!"), dated)
+        if _reply(f"{said}{head}\n> We come on Tuesday.") != said
+    ]
+    assert [] == wrong
+
+
+def test_a_title_glued_to_a_name_is_no_sentence() -> None:
+    head = "Dr.Tom Reed <tom@agency.test> wrote on 4 May 2026 at 10:15:"
+    assert "Fine." == _reply(f"Fine.\n\n{head}\n> We come on Tuesday.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -129,3 +129,18 @@ def test_a_saying_without_its_author_is_an_answer() -> None:
 def test_law_in_an_answer_is_an_answer() -> None:
     words = "The page needs a notice.\n\nBy 2016/679 we must say which data are processed, and why."
     assert _reply(f"{words}\n\n{QUOTED}") == words
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '"This e-mail is confidential. If you are not the intended recipient, please delete it."',
+        "„Diese E-Mail ist vertraulich und nur für den Empfänger bestimmt. Bitte löschen Sie sie.“",
+        "«Это письмо конфиденциально и предназначено только адресату. Удалите его.»",
+    ],
+)
+def test_a_disclaimer_in_quotation_marks_is_shown_by_its_author(shown: str) -> None:
+    words = f"Can you put this under our letters?\n\n{shown}"
+    assert _reply(f"{words}\n\n{QUOTED}") == words
+    assert _reply(f"{words}\n\nThanks,\nAnn\n\n{QUOTED}") == words
+    assert _reply(f"Go on.\n\nThanks,\nAnn\n\n{shown[1:-1]}\n\n{QUOTED}") == "Go on."

@@ -23,6 +23,8 @@ NEAR = 6  # lines of the signature above, sites in a paragraph
 MOST_OF_CLOSING = 2  # words of "Best wishes:"
 LEAST_HOST = 5  # letters of a site's name
 _BESIDE_CARD = PhraseTable(boilerplate_words.BESIDE_CARD)
+_OPENING_MARKS = ('"', "“", "„", "«", "»", "”", "「", "『")
+_CLOSING_MARKS = ('"', "”", "“", "»", "«", "」", "』")
 _HOST = re.compile(r"(?:https?://|www\.)(?:www\.)?([a-z0-9]{1,60})")
 _NUMBER = re.compile(r"\d{4}")
 
@@ -90,12 +92,18 @@ def disclaimer(lines: Sequence[str], first: int, end: int) -> int | None:
     """Where a last paragraph on confidentiality, or a plea not to print, begins."""
     start = paragraph_start(lines, first, end)
     text = " ".join(lines[start:end])[:LONGEST_TEXT].lower()
-    if not (_is_confidential(text) or _asks_not_to_print(text)):
+    if not (_is_confidential(text) or _asks_not_to_print(text)) or _is_cited(text):
         return None
     above = last_filled(lines, start)
     if above and is_announced(lines[above - 1]):
         return None
     return above - 1 if above > first and is_rule(lines[above - 1]) else start
+
+
+def _is_cited(text: str) -> bool:
+    """Whether a text stands in quotation marks from end to end: shown by its author, not said."""
+    shown = text.strip()
+    return shown.startswith(_OPENING_MARKS) and shown.rstrip(".,").endswith(_CLOSING_MARKS)
 
 
 def is_announced(above: str) -> bool:
