@@ -169,6 +169,24 @@ async def test_three_reminders_and_then_a_task(office: PostOffice) -> None:
     assert ["call Maria Lopez"] == [task.title for task in await tasks.list_tasks(office.container)]
 
 
+async def test_a_reminder_gives_the_date_that_the_letter_gave(office: PostOffice) -> None:
+    """The day of who asked, west of the reader; and no promise where it has passed."""
+    for address, zone in (
+        ("anna@agency.example", "America/New_York"),
+        ("maria@bloom.example", "Europe/Berlin"),
+    ):
+        await whereabouts.change_person(office.container, address, time_zone=zone)
+    await asked(office, "#ask May we use short descriptions? | by 2026-12-01 | we launch without")
+    await Time(office).until(MORNING + 21 * DAY)
+    lines = [
+        one["content"]["notices"][0] for one in await office.letters() if one["letter"] == "nudge"
+    ]
+    assert [True, True] == [
+        "by Tue 1 Dec ·" in lines[1],
+        lines[2].endswith("was due Tue 1 Dec"),
+    ], lines
+
+
 async def test_an_answer_an_absence_and_a_mute_stop_or_move_reminders(office: PostOffice) -> None:
     """Who is away is reminded when they are back."""
     mail = await asked(office)

@@ -15,9 +15,11 @@ from mailbridge.steps.telling.letter_parts.letterhead import (
     client_from,
     tongue_of,
 )
+from mailbridge.steps.telling.letter_parts.question_lists import zones
 from mailbridge.steps.telling.letter_parts.threading_fields import message_id
 from mailbridge.steps.telling.letters.by_clock import conversation
 from mailbridge.steps.telling.letters.by_clock.conversation import conversation_letter
+from mailbridge.steps.telling.words.dates_and_sizes import meant
 from mailbridge.steps.telling.words.tongue import Tongue
 from mailbridge.values import dataclass
 
@@ -96,12 +98,17 @@ def _letter(facts: Reminded, client: Person, head: Letterhead, now: datetime) ->
 
 
 def _line(question: Question, facts: Reminded, tongue: Tongue) -> str:
-    """From the second reminder on with its date and consequence; that of a single question the
-    third says below.
+    """From the second reminder on with its date, as the letter that asked said it or as one that
+    has passed, and consequence; that of a single question the third says below.
     """
     said = [f"{tongue.say('Q{number}', number=question.number)}. {question.text}"]
     if facts.step > 1 and question.due is not None:
-        said.append(tongue.say("by {due}", due=tongue.deadline(question.due)))
+        due = meant(question.due, zones(facts.occasion))
+        said.append(
+            tongue.say("was due {due}", due=tongue.deadline(due))
+            if due < tongue.now
+            else tongue.say("by {due}", due=tongue.deadline(due))
+        )
     is_below = facts.step == LAST and len(facts.asked) == 1
     if facts.step > 1 and question.consequence and not is_below:
         said.append(tongue.say("Otherwise: {consequence}", consequence=question.consequence))
