@@ -140,7 +140,7 @@ Contact page: in progress, for Igor, by Fri 27 Nov.
 QUESTIONS TO YOU
   Q2. Short texts?   by Fri 27 Nov
   Q3. Which photo?   by Fri 27 Nov
-      We take the old one.
+      Otherwise: We take the old one.
 
 Answer by simply replying: “2. yes 3. …”.
 Quick reply to Q2:
