@@ -98,7 +98,10 @@ async def send(
     container: Container,
     post: Annotated[int, typer.Argument(metavar="POST", help="A held answer, or a note.")],
     cut: Annotated[
-        bool, typer.Option("--cut", help="Without the words that stand in internal notes.")
+        bool,
+        typer.Option(
+            "--cut", help="Without the words that stand in internal notes, or below #note."
+        ),
     ] = False,
     show: Annotated[
         bool, typer.Option("--show", help="Only say what holds it, and for whom.")

@@ -12,4 +12,4 @@ class HeldAnswer(JsonModel):
     author: str
     to: list[str] = Field(description="addresses of the clients it goes to once it is sent")
     waits: bool = Field(description="false: there is nothing to send")
-    words: list[str] = Field(description="of it, that stand in internal notes")
+    words: list[str] = Field(description="of it, that stand in internal notes, or below #note")

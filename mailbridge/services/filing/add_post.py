@@ -166,9 +166,9 @@ def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
     by_team = post.by_team or post.passed_on_by is not None
     if post.internal or discussion.internal or post.silent or not by_team:
         return post
-    text = "\n".join(filter(None, (post.body, post.goes_with_it)))
-    linked = post.source.runner_up
-    words = what_stands_inside(db, discussion, text, post.attachments, linked)
+    text, linked = "\n".join((post.body, post.goes_with_it)).strip(), post.source.runner_up
+    own = "" if post.passed_on_by else post.body
+    words = what_stands_inside(db, discussion, text, post.attachments, linked, own)
     return replace(post, internal=True, held=words) if words else post
 
 

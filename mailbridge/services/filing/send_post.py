@@ -16,6 +16,7 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify, notify_questions
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.answers import answers
+from mailbridge.steps.reading.meaning.commands import apart_from_note
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.telling.inside_words import without_inside_words
 from mailbridge.store.directory import people
@@ -38,7 +39,7 @@ def send(
     cut: bool = False,
 ) -> None:
     """Make an internal post of the team an answer to the clients; `cut`: without the words that
-    stand in other internal posts. Refused: not-waiting, empty.
+    stand in other internal posts, or below `#note`. Refused: not-waiting, empty.
     """
     body = _without_notes(db, discussion, post) if cut else post.reply
     if not body.strip():
@@ -82,11 +83,14 @@ def chosen(db: Connection, post_id: int, discussion_id: int, actor: Person) -> P
 
 
 def _without_notes(db: Connection, discussion: Discussion, post: Post) -> str:
-    """The answer without those words; the subject that it gave its discussion loses them, too."""
+    """The answer without the words that are for the team; the subject that it gave its discussion
+    loses them, too.
+    """
+    above, _ = apart_from_note(post.reply)
     known = held_posts.inside(db, post.discussion_id, without=post.id)
     if known is None:
-        return post.reply
+        return above
     subject = without_inside_words(discussion.subject, known.notes, known.seen)
     if subject != discussion.subject and not known.seen_here:
         discussions.change(db, discussion.id, subject=subject, base_subject=subject_key(subject))
-    return without_inside_words(post.reply, known.notes, known.seen)
+    return without_inside_words(above, known.notes, known.seen)

@@ -244,7 +244,7 @@ class HeldAnswerView:
     subject: str
     author: str  # address
     to: tuple[str, ...]  # addresses
-    words: tuple[str, ...]  # of it, that stand in internal notes
+    words: tuple[str, ...]  # of it, that stand in internal notes, or below #note
     waits: bool = True  # False: the clients have it, or the whole discussion is internal
 
 

@@ -112,6 +112,35 @@ async def test_a_held_answer_is_sent_without_these_words(office: PostOffice) -> 
         await send.send_held_answer(office.container, held, bob)
 
 
+@pytest.mark.parametrize("said", ["#client\nDear Maria, we begin.\n\n#note\n", "#client\n#notes\n"])
+async def test_words_below_a_note_further_down_are_held(office: PostOffice, said: str) -> None:
+    """A command counts at the top alone, but nobody wants such words read by a client."""
+    before = await got(office)
+    held = await answer(office, BOB, f"{said}The ferns on the roof wilt.")
+    told = " ".join((await got(office, "bob@agency.example"))[-2:])
+    assert (before, True) == (await got(office), "the ferns on the roof wilt" in told)
+    assert "your answer has not gone to maria lopez" in told
+    page = await read.show_discussion(office.container, 1)
+    assert "The ferns on the roof wilt." in next(p.held for p in page.posts if p.id == held)
+
+
+async def test_what_is_above_a_note_is_sent_alone(office: PostOffice) -> None:
+    """The button cuts the rest."""
+    held = await answer(office, BOB, "#client\nWe begin at noon.\n\n#note\nThe ferns wilt.")
+    bob = await register.find_person(office.container, "bob@agency.example")
+    await send.send_held_answer(office.container, held, bob, cut=True)
+    sent = (await got(office))[-1]
+    assert (True, False) == ("we begin at noon" in sent, "ferns" in sent)
+
+
+async def test_a_note_of_one_line_is_read_by_the_team(office: PostOffice) -> None:
+    """Its words stand behind the command."""
+    before = await got(office)
+    await answer(office, ANNA, "#note The ferns on the roof wilt.")
+    told = (await got(office, "bob@agency.example"))[-1]
+    assert (before, True) == (await got(office), "the ferns on the roof wilt" in told)
+
+
 async def test_an_answer_in_the_web_is_held_like_one_by_mail(office: PostOffice) -> None:
     """All doors ask the same guard."""
     bob = await register.find_person(office.container, "bob@agency.example")

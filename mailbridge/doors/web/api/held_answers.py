@@ -9,7 +9,9 @@ from mailbridge.services.discussions import send
 
 
 class Sending(Given):
-    cut: bool = Field(False, description="without the words that stand in internal notes")
+    cut: bool = Field(
+        False, description="without the words that stand in internal notes, or below #note"
+    )
 
 
 async def show_held_answer(by: Team, id: Id) -> HeldAnswer:  # noqa: A002 - the name in the path
@@ -18,6 +20,8 @@ async def show_held_answer(by: Team, id: Id) -> HeldAnswer:  # noqa: A002 - the 
 
 
 async def send_held_answer(by: Team, id: Id, given: Sending | None = None) -> HeldAnswer:  # noqa: A002
-    """Send it to the clients, with or without the words that stand in internal notes."""
+    """Send it to the clients, with or without the words that stand in internal notes, or below
+    #note.
+    """
     cut = given is not None and given.cut
     return HeldAnswer.of(await send.send_held_answer(by.container, id, by.person, cut))

@@ -1,6 +1,7 @@
 """The `#name argument` lines a member may put above a letter."""
 
 import re
+from difflib import get_close_matches
 from itertools import chain
 
 from mailbridge.domain.message import Command
@@ -43,6 +44,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TAKES_ARGUMENT = frozenset(
     {"assign", "due", "task", "remind", "ask", "answered", "open", "withdraw", "without"}
 )
+_BEFORE_WORDS = frozenset({"note", "all", "now", "offer"})  # what stands behind them is the text
+_NOTES = tuple(_SPELLINGS["note"].split())
+_NOTE_LINE = re.compile(rf"^[^\w#\uff03>\n]*[#\uff03](?:{'|'.join(_NOTES)})(?![\w-])", re.I | re.M)
+_ALIKE = 0.75  # "#notes" and "#noet" are meant for "#note"
 _MOST_ON_A_LINE = 12
 _LONGEST_WORD = 40
 _INVISIBLE = str.maketrans("\u00a0\u202f\uff03", "  #", "\u200b\u200c\u200d\u2060\ufeff")
@@ -53,7 +58,7 @@ def commands(text: str) -> tuple[tuple[Command, ...], str]:
 
     Blank lines before and between commands are passed over; the first line that does not begin with
     `#word` ends them. A `#word` that is no command is returned as unknown and its line stays in the
-    text.
+    text; so do the words behind a command that only says for whom or when the text is.
     """
     given: list[Command] = []
     kept: list[str] = []
@@ -65,10 +70,36 @@ def commands(text: str) -> tuple[tuple[Command, ...], str]:
         on_line = _on_line(line)
         given.extend(on_line)
         kept.extend(line for command in on_line[:1] if command.unknown)
+        words = (said.argument for said in on_line if said.name in _BEFORE_WORDS)
+        kept.extend(filter(None, words))
     if not given:
         return (), text
     apart = [""] if kept and at < len(lines) and not lines[at - 1].strip() else []
     return tuple(given), "\n".join([*kept, *apart, *lines[at:]]).strip("\n")
+
+
+def apart_from_note(text: str) -> tuple[str, str]:
+    """What stands above a line that begins with `#note`, and that line with all below it; of the
+    lines at the top one counts, too, whose `#word` is no command and nearly `#note`. The second is
+    empty where there is none: nobody wants such words read by a client.
+    """
+    if "#" not in text and "\uff03" not in text:
+        return text, ""
+    line_of_note = _NOTE_LINE.search(text)
+    at = line_of_note.start() if line_of_note else len(text)
+    start = 0
+    for line in text.split("\n"):
+        if start >= at or (line.strip() and not _named(line)):
+            break
+        if _is_nearly_note(_named(line).casefold()):
+            at = start
+            break
+        start += len(line) + 1
+    return text[:at].rstrip(), text[at:]
+
+
+def _is_nearly_note(word: str) -> bool:
+    return word not in NAMES and bool(get_close_matches(word, _NOTES, 1, _ALIKE))
 
 
 def says_done(reply: str) -> bool:

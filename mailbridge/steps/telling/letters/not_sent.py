@@ -50,14 +50,19 @@ NOT_SENT = LetterKind("not_sent", ("not_sent",), readers, compose, once)
 def _held(facts: NotSent, tongue: Tongue) -> tuple[str, str, str]:
     """Why it was not sent, how it is, and the preheader."""
     why = tongue.say(
-        "Your answer has not gone to {names}. These words of it stand in internal notes:",
+        "Your answer has not gone to {names}. These words of it stand in internal notes, or below "
+        "#note:",
         names=tongue.joined(facts.clients),
     )
     how = tongue.say(
         "Reply with #send to send it as it is. The button shows it again, and sends it as it is or "
         "without these words."
     )
-    return why, how, tongue.say("It would tell the client what stands in internal notes")
+    return (
+        why,
+        how,
+        tongue.say("It would tell the client what stands in internal notes, or below #note"),
+    )
 
 
 def _kept(facts: NotSent, tongue: Tongue) -> tuple[str, str, str]:

@@ -33,7 +33,9 @@ EVENTS: dict[EventKind, str] = {
     EventKind.QUESTION_OPEN: sentence("{q} is open again, says {who}: “{words}”"),
     EventKind.RELEASED: sentence("{who} passed unproven words on to {to}"),
     EventKind.TAKEN_BACK: sentence("{who} took an answer back before anybody had it"),
-    EventKind.HELD: sentence("The answer is held: it says what stands in internal notes"),
+    EventKind.HELD: sentence(
+        "The answer is held: it says what stands in internal notes, or below #note"
+    ),
     EventKind.NOBODY_TOLD: sentence("{who}'s answer reached no client; they were told why"),
     EventKind.SENT: sentence("{who} sent to the client what had stayed inside"),
     EventKind.SHARED: sentence("{who} shared with the client: {what}"),

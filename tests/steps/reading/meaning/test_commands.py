@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbridge.steps.reading.meaning.commands import below_commands, commands
+from mailbridge.steps.reading.meaning.commands import apart_from_note, below_commands, commands
 
 
 @pytest.mark.parametrize("text", ["#urgent\n\nHi Maria,", "#urgent\nHi Maria,", "#urgent"])
@@ -30,3 +30,44 @@ def test_known_lines_around_an_unknown_one_go() -> None:
 def test_what_stands_below_such_lines(text: str, wanted: str) -> None:
     """A heading or a number is none; without them nothing changes."""
     assert wanted == below_commands(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "words"),
+    [
+        ("#note She is broke.", ["note"], "She is broke."),
+        ("#all Dear all, it is ready.\nAnna", ["all"], "Dear all, it is ready.\nAnna"),
+        ("#now #all It runs again.\n\nAnna", ["now", "all"], "It runs again.\n\nAnna"),
+        ("#note Call her   #due fri", ["note", "due"], "Call her"),
+        ("#mute please", ["mute"], ""),
+        ("#task Logo\n\nHi", ["task"], "Hi"),
+    ],
+)
+def test_words_behind_a_command_that_says_for_whom_they_are(
+    text: str, names: list[str], words: str
+) -> None:
+    """They are the beginning of the text; an argument is not."""
+    found, kept = commands(text)
+    assert (names, words) == ([one.name for one in found], kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        ("Hi Maria,\n\n#note\nShe is broke.", "Hi Maria,"),
+        ("Hi\n* #Notiz: sie zahlt nie", "Hi"),
+        ("Hi\n\u200b\uff03заметка она не платит", "Hi"),
+        ("#notes\nShe is broke.", ""),
+        ("#urgent\n#noet\nShe is broke.", "#urgent"),
+        ("Hi\n#notes of the meeting", None),
+        ("Hi\n> #note\nno", None),
+        ("Start with #note to keep it", None),
+        ("#1 of all\n# Note\n#notebook", None),
+        ("Hi", None),
+    ],
+)
+def test_what_stands_below_a_note(text: str, above: str | None) -> None:
+    """However the line is set, and nearly spelt at the top; a quote of it is none."""
+    found, noted = apart_from_note(text)
+    assert (text if above is None else above) == found
+    assert (above is not None) == bool(noted)
