@@ -147,7 +147,7 @@ AWAY_HEADS = frozenset(
         "|сообщение об отсутствии|повідомлення про відсутність|съобщение за отсъствие|отсъствие|odsutnost|odsotnost"
         "|obavijest o odsutnosti|на одсуству|puhkusel|eemal|atostogos|atostogauju|atvaļinājumā|prombūtnē|í fríi"
         "|absència|fora de l'oficina|de vacances|oporretan|kutokuwepo|maternity leave|parental leave|elternzeit"
-        "|krank|sick leave|congé maternité|מחוץ לעבודה|חופשה|إجازة|مرخصی|छुट्टी पर|ลาพักร้อน|nghỉ phép|sedang cuti|bercuti"
+        "|nicht anwesend|inte på plats|ikke til stede|ikke tilstede|niet aanwezig|krank|sick leave|congé maternité|מחוץ לעבודה|חופשה|إجازة|مرخصی|छुट्टी पर|ลาพักร้อน|nghỉ phép|sedang cuti|bercuti"
         "|מחוץ למשרד|חוץ למשרד|خارج المكتب|不在|外出|休假|外出中|不在のお知らせ|부재중|vắng mặt|di luar kantor"
     )
 )

@@ -44,7 +44,9 @@ PROGRAMS = frozenset({
     "nagios", "nagios4", "icinga", "icinga2", "zabbix", "alertmanager", "cron", "crond",
     "anacron", "cronie", "logwatch", "fail2ban", "checkmk", "check_mk", "uptimerobot", "mdadm",
     "smartd", "apcupsd", "unattended-upgrades", "certbot",
+    "auto-confirm", "autoconfirm", "auto-notify", "auto-notification", "auto-notifications",
 })  # fmt: skip
+PROGRAM_NAMES = frozenset({"cron daemon", "anacron"})  # of daemons that write as root@
 ROBOT_MARKS = (
     "antivirus", "anti-virus", "gateway", "mailscanner", "autoresponder", "auto-reply",
     "autoreply", "notifier", "mailguard", "daemon",
@@ -454,6 +456,8 @@ ABSENCE_WORDS = (
     "tjänstledig", "barselsorlov", "permisjon", "conference", "vrij tot", "finished at",
     "am travelling", "am traveling", "a business trip", "en voyage", "de viaje", "in viaggio",
     "em viagem", "w podróży", "mimo kancelári", "służbow",
+    "jag är ledig", "föräldraledig", "har fri til", "har fri fra", "holder fri", "nicht im dienst",
+    "away from my", "away until",
     "休み", "出張", "出差", "출장", "отъезде", "больничном", "відряджен", "меня нет", "не буду на работе", "не на рабочем",
 )  # fmt: skip
 

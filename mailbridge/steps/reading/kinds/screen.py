@@ -30,6 +30,7 @@ from mailbridge.steps.reading.kinds.machine_marks import (
 from mailbridge.steps.reading.kinds.machine_words import (
     ABSENCE_WORDS,
     CONFIRMATION_SUBJECTS,
+    PROGRAM_NAMES,
     PROGRAMS,
     READ_SUBJECTS,
     READ_WORDS,
@@ -200,7 +201,9 @@ def _from_machine(message: Message, mime: Mime, seen: Hints) -> Screened | None:
     if seen.null_path and not _passed_by_hand(seen):
         return _auto(message, told("null reverse-path (RFC 5321 section 4.5.5)"))
     local = seen.author.partition("@")[0]
-    if local in PROGRAMS and not (_by_hand(seen) or message.reply_to):
+    name = folded(message.author.name).strip("() ") if message.author else ""
+    program = local in PROGRAMS or name in PROGRAM_NAMES
+    if program and not (_by_hand(seen) or message.reply_to):
         return _auto(message, told("{author} is a program's address", author=seen.author))
     if seen.no_reply and not any(mailbox.address != seen.author for mailbox in message.reply_to):
         return _auto(message, told("{author} says that nobody reads there", author=seen.author))

@@ -66,6 +66,27 @@ Ich bin nicht im Büro | Ich bin ab Montag zurück.
 İzin bildirimi | Pazartesiye kadar izindeyim.
 הודעת היעדרות | אני בחופשה עד יום שני.
 휴가 안내 | 월요일까지 휴가입니다.
+Frånvaro | Jag är åter måndag 9 november.
+Inte på plats | Jag är ledig till 9 november.
+Ikke til stede | Jeg svarer når jeg er tilbake 9. november.
+Fraværende | Jeg er tilbage mandag den 9. november.
+Fuori ufficio | Rientro il 9 novembre.
+Niet aanwezig | Ik ben op 9 november weer bereikbaar.
+Poissa | Palaan 9.11.
+Nepřítomnost | Vracím se 9. listopadu.
+Ofis dışında | 9 Kasım'da döneceğim.
+Ausente | Regresso a 9 de novembro.
+Házon kívül | November 9-én jövök vissza.
+外出中 | 11月9日に戻ります。
+Abwesenheit | Ich bin bis 9. November nicht im Dienst.
+"""
+# who has left, and what becomes of letters to them
+LEFT = """
+I have left the company. Please write to desk@client.example. Your message will not be forwarded.
+Ich bin nicht mehr bei Krug tätig. Ihre E-Mail wird nicht weitergeleitet.
+Je ne travaille plus chez Krug. Votre message ne sera pas transféré.
+Я больше не работаю в компании. Ваше письмо не пересылается.
+Ya no trabajo en Krug. Este correo no será reenviado.
 """
 SAYS_ITSELF = """
 This is an automatic reply. I am out of the office until 9 November.
@@ -106,6 +127,41 @@ def test_an_answer_headed_out_of_office_is_a_programs(head: str, text: str) -> N
     assert Kind.AUTO_REPLY == _kind(f"{head} Re: plan", text)
     assert Kind.HUMAN == _kind(f"{head}: plan", text, answers=False)
     assert Kind.HUMAN == _kind(f"{head}: plan", f"{text} Can we talk before?")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Semester: texten", "Vi trycker åter 5 november."),
+        ("Ferie: plakaten", "Den blå er tilbage mandag 9. november."),
+        ("Vakantie: folder", "De folder komt op 9 november terug van de drukker."),
+        ("Away: kit colours", "For the away kit we want blue until 9 November."),
+        ("Vacanze: locandina", "La locandina torna il 9 novembre dalla tipografia."),
+    ],
+)
+def test_things_come_back_too(subject: str, text: str) -> None:
+    """Under a subject of the letter's own that begins like an absence."""
+    assert Kind.HUMAN == _kind(subject, text)
+
+
+@pytest.mark.parametrize("text", LEFT.strip().splitlines())
+def test_who_has_left_lets_a_program_say_what_becomes_of_letters(text: str) -> None:
+    """In answer to one, where nothing is asked; who says one of the two is a person."""
+    assert Kind.AUTO_REPLY == _kind("Re: plan", text)
+    assert Kind.HUMAN == _kind("Re: plan", text, answers=False)
+    assert Kind.HUMAN == _kind("Re: plan", f"{text} Could you send the plan again?")
+    assert Kind.HUMAN == _kind("Re: plan", text[: text.rindex(". ") + 1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivy no longer works here. Your letter has not been forwarded to me, so send it again.",
+        "Ivy ist nicht mehr bei uns. Ihre Mail wurde nicht weitergeleitet, bitte noch einmal.",
+    ],
+)
+def test_what_has_become_of_a_letter_is_told_by_people(text: str) -> None:
+    assert Kind.HUMAN == _kind("Re: plan", text)
 
 
 @pytest.mark.parametrize("text", SAYS_ITSELF.strip().splitlines())

@@ -231,6 +231,8 @@ def test_one_person_among_such_words(text: str) -> None:
     [
         ("nagios", Kind.AUTO_REPLY), ("zabbix", Kind.AUTO_REPLY), ("cron", Kind.AUTO_REPLY),
         ("uptimerobot", Kind.AUTO_REPLY), ("icinga2", Kind.AUTO_REPLY),
+        ("auto-confirm", Kind.AUTO_REPLY), ("auto-notify", Kind.AUTO_REPLY),
+        ("auto-haus", Kind.HUMAN), ("auto.service", Kind.HUMAN),
         ("munin", Kind.HUMAN), ("prometheus", Kind.HUMAN),
         ("nagy", Kind.HUMAN), ("monitor", Kind.HUMAN), ("cronin", Kind.HUMAN), ("info", Kind.HUMAN),
     ],
@@ -243,6 +245,25 @@ def test_monitors_write_under_their_own_name(local: str, kind: Kind) -> None:
     assert Kind.HUMAN == _of(f"{local}@client.test", "Re: Plan", "Is it up?", answer)
     typed = "User-Agent: Mozilla Thunderbird"
     assert Kind.HUMAN == _of(f"{local}@client.test", "Plan", "Is it up?", typed)
+
+
+@pytest.mark.parametrize(
+    ("author", "kind"),
+    [
+        ("Cron Daemon <root@web1.test>", Kind.AUTO_REPLY),
+        ("root@web1.test (Cron Daemon)", Kind.AUTO_REPLY),
+        ('"(Cron Daemon)" <www-data@web1.test>', Kind.AUTO_REPLY),
+        ("Anacron <root@web1.test>", Kind.AUTO_REPLY),
+        ("Tom Reed <root@reed.test>", Kind.HUMAN),
+        ("Cron & Sons <desk@cron.test>", Kind.HUMAN),
+    ],
+)
+def test_daemons_have_names_of_their_own(author: str, kind: Kind) -> None:
+    """They write as whoever set up the job; who shows what they wrote has another name."""
+    subject = "Cron <root@web1> test -x /usr/sbin/anacron"
+    assert kind == _of(author, subject, "run-parts: missing operand")
+    answer = "In-Reply-To: <1@agency.test>"
+    assert Kind.HUMAN == _of(author, f"Re: {subject}", "It is mended.", answer)
 
 
 @pytest.mark.parametrize(

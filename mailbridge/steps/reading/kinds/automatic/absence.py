@@ -18,6 +18,7 @@ from mailbridge.steps.reading.kinds.automatic.own_words import (
     speaks_as_one,
     spoken,
 )
+from mailbridge.steps.reading.kinds.automatic.returning import comes_back, has_left
 from mailbridge.steps.reading.kinds.away_words import (
     ABSENT,
     ASKED_TO,
@@ -60,6 +61,7 @@ _SAYS_AWAY = ABSENT + OFFICE
 _KNOWN_IN_HEAD = _SAYS_AWAY + NOTICES + AUTOMATIC + REPLIES
 _WEEKDAYS: tuple[str, ...] = sum(WEEKDAYS, ())
 _DAYS = (*_WEEKDAYS, *(stem for stem, _ in MONTHS))
+_THINGS_ARE = frozenset({"away", "leave"})  # said of colours and of tea, too
 _CLOSES = {")": "(", "]": "["}
 
 
@@ -100,21 +102,25 @@ def _told_by_its_words(message: Message, own: str, itself: bool, named: bool) ->
     answers, filters = bool(message.in_reply_to or message.references), _is_a_filters(message)
     if (answers or filters) and holds(own, _CHALLENGES) and _holds_back(own, filters):
         return told("it holds a letter back until its author answers")
-    if itself and (absent or (answers and _is_a_notice(message, own))):
+    if itself and (absent or (answers and (is_a_desks(message) or _says_a_notice(own)))):
         return told("it says that it is automatic")
     if not answers and not named:
         return None
-    if absent and _has(own, FORMULAS):
+    if (absent or has_left(own)) and _has(own, FORMULAS):
         return told("it says that its author is away, and what becomes of letters")
     if not _names_ours(message.subject) and not _tells_a_date(own):
         return None
-    if (named or _says_away(_away_head(message))) and (
-        absent or _has(own, RETURNS) or _has(own, _ABSENT_AT_ALL)
-    ):
+    if (named or _says_away(_away_head(message))) and (absent or _tells_of_absence(own)):
         if _speaks_of_themselves_by_name(message, own):
             return None
         return told("its subject says that its author is away, and so do its words")
     return None
+
+
+def _tells_of_absence(own: str) -> bool:
+    """Whether words under such a subject speak of an absence, or of the day on which it ends."""
+    absent = _has(own, RETURNS) or _has(own, _ABSENT_AT_ALL)
+    return absent or (_tells_a_date(own) and comes_back(own))
 
 
 def _names_itself(message: Message) -> bool:
@@ -210,11 +216,6 @@ def _is_alone(message: Message, own: str) -> bool:
     return _says_a_notice(own) or (is_a_desks(message) and ":" not in own)
 
 
-def _is_a_notice(message: Message, own: str) -> bool:
-    """Whether a letter that calls itself automatic says something that programs say."""
-    return is_a_desks(message) or _says_a_notice(own)
-
-
 def _says_a_notice(own: str) -> bool:
     return any(_has(own, words) for words in (RETURNS, PROMISES, COURTESIES, NO_REPLIES, FORMULAS))
 
@@ -287,7 +288,9 @@ def _jests(own: str) -> bool:
     return any(map(own[:OPENING].__contains__, JESTS))
 
 
-_ABSENT_AT_ALL = tuple(stem for stem in ABSENT if len(stem) > 3 or not stem.isascii())
+_ABSENT_AT_ALL = tuple(
+    stem for stem in ABSENT if (len(stem) > 3 or not stem.isascii()) and stem not in _THINGS_ARE
+)
 
 
 def _has(text: str, phrases: tuple[str, ...]) -> bool:

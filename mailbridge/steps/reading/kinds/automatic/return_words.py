@@ -1,0 +1,25 @@
+"""What absences say of a return, and of somebody who will not return; in lower case."""
+
+from mailbridge.steps.text.word_tables import stems
+
+# "I come back", said by one verb, or of one's own desk
+I_COME_BACK = stems(
+    "i return|wieder erreichbar|wieder im büro|wieder im haus|de retour|regreso el|regresso a|regresso em|vuelvo|volveré|rientro|rientrerò"
+    "|tornerò|voltarei|weer bereikbaar|weer aanwezig|palaan|wracam|wrócę|vracím se|vrátím se|vraciam|vrátim sa|jövök vissza|térek vissza"
+    "|revin|mă întorc|döneceğ|επιστρέφω|επιστρέψω|вернусь|возвращаюсь|повернусь|повертаюсь|връщам се|ще се върна|vraćam|vratit ću"
+    "|vračam|враћам|вратићу|grįšiu|atgriezīšos|naasen|אחזור|אני חוזר|سأعود|戻ります|戻る予定|回来|返回|복귀|돌아오|quay lại|trở lại|kembali|กลับมา"
+)
+# "back", which things are, too, and which is "again" in some languages
+BACK = stems("back|zurück|terug|åter|tillbaka|tilbake|tilbage|vissza|zpět|späť|tagasi|natrag|nazaj")
+LEFT = stems(
+    "i have left|i've left|no longer work|no longer with|no longer at|no longer employ|no longer in use|no longer valid"
+    "|no longer active|no longer monitored|nicht mehr bei|nicht mehr für|nicht mehr im|nicht mehr aktiv|nicht mehr gültig"
+    "|nicht mehr in betrieb|nicht mehr genutzt|nicht mehr gelesen|ausgeschieden|ne travaille plus|ne fais plus partie"
+    "|n'est plus valide|n'est plus utilis|n'est plus consult|quitté|ya no trabaj|ya no está|ya no es|non lavor|non è più"
+    "|non fa più|já não|não trabalh|niet meer|nie pracuj|nepracuj|arbetar inte|inte längre|ikke længere|ikke lenger|en ole enää"
+    "|больше не|уже не работа|не действует|більше не|вече не"
+)
+# "was not forwarded": so somebody tells what became of a letter
+BEFORE = stems(
+    "not been forward|not forwarded|wurde nicht|wurden nicht|n'a pas été|no ha sido|no fue|non è stat|não foi|не был|niet doorgestuurd is"
+)
