@@ -103,7 +103,7 @@ def held(inbound_id: int, reason: str) -> None:
 
 
 def filing_failed(inbound_id: int, attempt: int, fault: BaseException) -> None:
-    """It is tried again, until an admin has to decide."""
+    """Filing a message failed; it is tried again, until an admin has to decide."""
     log.error("mail not filed", inbound=inbound_id, attempt=attempt, fault=repr(fault)[:500])
 
 
@@ -133,15 +133,15 @@ def letter_sent(letter_id: int, to: str, reply: str) -> None:
 
 
 def letter_deferred(letter_id: int, to: str, attempts: int, reply: str) -> None:
-    """It is tried again later."""
+    """The relay did not take a letter just now; it is tried again later."""
     log.warning("letter deferred", letter=letter_id, to=to, attempts=attempts, reply=reply)
 
 
 def letter_failed(letter_id: int, to: str, reply: str) -> None:
-    """It is given up."""
+    """A letter is given up."""
     log.error("letter failed", letter=letter_id, to=to, reply=reply)
 
 
 def letter_bounced(letter_id: int, to: str, reply: str, inbound_id: int | None = None) -> None:
-    """It was sent and came back; `inbound_id` is the report."""
+    """A letter was sent and came back; `inbound_id` is the report."""
     log.warning("letter bounced", letter=letter_id, to=to, reply=reply, inbound=inbound_id)

@@ -78,7 +78,7 @@ class Claimants:
                 (self._folder / name).unlink(missing_ok=True)
 
     async def close(self) -> None:
-        """This one claims nothing any more."""
+        """Let go of this process's own lock: from now on others know that it has ended."""
         if self._lock is not None:
             (self._folder / self._own).unlink(missing_ok=True)
             os.close(self._lock)

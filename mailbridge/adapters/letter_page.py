@@ -170,7 +170,9 @@ def _with_its_quote(post: PostWords) -> PostWords:
 
 
 def short(page: dict[str, Any]) -> dict[str, Any]:
-    """The same without what made it too large; the text part has it."""
+    """The page of a letter that became too large: its words cut to a quarter of MOST_TEXT, one
+    earlier post. The text part of the letter keeps them whole.
+    """
     human = clipped(page["human"], MOST_TEXT // 4)
     return {
         **page,

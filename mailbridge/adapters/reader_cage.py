@@ -106,7 +106,9 @@ def readable() -> list[Path]:
 
 
 def _restrict_files(library: ctypes.CDLL) -> bool:
-    """Landlock: read what `readable` names, and no TCP, abstract sockets or foreign processes."""
+    """Put up Landlock: read what `readable` names, and no TCP, abstract sockets or foreign
+    processes. False: it could not be put up.
+    """
     version = library.syscall(_LANDLOCK_CREATE, None, 0, _LANDLOCK_VERSION)
     if version < 1:
         return False
@@ -135,7 +137,9 @@ def _allow_reading(library: ctypes.CDLL, rules: int, path: Path) -> None:
 
 
 def _filter_calls(library: ctypes.CDLL) -> bool:
-    """Seccomp: a system call that is not named here is refused with EPERM."""
+    """Put up the seccomp filter: a system call that is not named here is refused with EPERM. False:
+    it could not be put up.
+    """
     machine = _MACHINES.get(platform.machine())
     if machine is None:
         return False

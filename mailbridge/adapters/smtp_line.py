@@ -52,12 +52,14 @@ class SmtpLine(asyncio.Protocol):
 
     @property
     def is_open(self) -> bool:
-        """Nobody has closed it, as far as is known here."""
+        """Whether nobody has closed the line, as far as is known here."""
         return not (self._lost or self._transport.is_closing())
 
     @property
     def is_idle(self) -> bool:
-        """It is open, and nobody said anything: a server that closes says so first."""
+        """Whether the line is open and nothing has come in since the last reply; a server that
+        closes says so first, and is no longer idle then.
+        """
         return self.is_open and not self._replies
 
     def say(self, octets: bytes) -> None:

@@ -169,7 +169,9 @@ def _check_whole(file: Path, folder: Path) -> None:
 
 
 def _is_whole_blob(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bool:
-    """A large message is named by the digest of its octets; whatever else is passed over."""
+    """Whether a file of a copy is what its name says: a large message is named by the digest of its
+    octets, any other file passes.
+    """
     name, content = Path(member.name).name, archive.extractfile(member)
     if content is None or not member.name.startswith(f"{BLOBS}/") or len(name) != 64:
         return True

@@ -137,5 +137,7 @@ class Question:
 
     @property
     def is_live(self) -> bool:
-        """Open, or perhaps answered: a person may still have something to say about it."""
+        """Whether it is open, or perhaps answered: a person may still have something to say about
+        it.
+        """
         return self.state in (QuestionState.OPEN, QuestionState.PERHAPS)

@@ -56,12 +56,14 @@ class Author:
 
     @property
     def is_team(self) -> bool:
-        """A member's powers come only with proof."""
+        """Whether the author is a member and that is proven: a member's powers come only with
+        proof.
+        """
         return self.person is not None and self.person.role.is_team and self.verified == "verified"
 
     @property
     def is_doubtful(self) -> bool:
-        """Somebody else may have written it: its From says too much, or a form wrote it."""
+        """Whether somebody else may have written it: its From says too much, or a form wrote it."""
         return bool(self.flags) or self.form is not None
 
 
@@ -181,5 +183,5 @@ class Inbound:
     trail: tuple[str, ...] = ()
 
     def said(self, step: str, words: str) -> "Inbound":
-        """The same with a line more in its trail."""
+        """This message with one line more in its trail: what the step said of it."""
         return replace(self, trail=(*self.trail, Told("{step}: {words}", step=step, words=words)))

@@ -179,7 +179,7 @@ class Letter:
 
     @property
     def keeps_inside(self) -> bool:
-        """Answers to it stay inside; only such a letter shows internal words."""
+        """Whether answers to it stay inside; only such a letter shows internal words."""
         return self.internal or self.name not in OUTSIDE
 
 

@@ -237,7 +237,7 @@ class Occasion:
 
     @property
     def bulk(self) -> bool:
-        """A newsletter, or mail of a list: nobody waits for an answer to it."""
+        """Whether the post is a newsletter, or mail of a list: nobody waits for an answer to it."""
         return self.post is not None and self.post.kind == Kind.LIST
 
     def move_for(self, reader: Person) -> Move:
@@ -252,7 +252,7 @@ class Occasion:
 
     @property
     def by_team(self) -> bool:
-        """The author speaks for the team: a member's powers come only with proof."""
+        """Whether the author speaks for the team, which takes proof."""
         proven = self.post is None or self.post.verified == "verified"
         return proven and self.author is not None and self.author.role.is_team
 

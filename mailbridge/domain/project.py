@@ -30,8 +30,8 @@ class Role(StrEnum):
 
     @property
     def has_web(self) -> bool:
-        """May sign in: the team, and observers, who read what clients may read and write
-        nothing.
+        """Whether this role may sign in: the team, and observers, who read what clients may read
+        and write nothing.
         """
         return self.is_team or self is Role.OBSERVER
 
@@ -75,7 +75,7 @@ class Person:
 
     @property
     def enters_web(self) -> bool:
-        """May sign in."""
+        """Whether this person may sign in."""
         return self.role.has_web and not self.disabled
 
     @property

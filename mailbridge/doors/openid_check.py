@@ -8,8 +8,8 @@ from mailbridge.doors.finding import Finding
 
 
 async def check_openid(settings: Settings) -> list[Finding]:
-    """Its discovery document, whether it calls itself as the settings do, and its keys; nothing
-    where no provider is named.
+    """Findings about the OpenID provider: its discovery document, whether it calls itself as the
+    settings do, and its keys; none where no provider is named.
     """
     chosen = settings.openid
     if chosen.issuer is None or chosen.client_id is None or chosen.client_secret is None:

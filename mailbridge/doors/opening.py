@@ -35,7 +35,7 @@ class Doors:
         self._doors = {
             name: _DOORS[name](container, settings)
             for name in NAMES
-            if name in only and _wanted(name, settings, only)
+            if name in only and _is_wanted(name, settings, only)
         }
         self._open: list[tuple[str, Door]] = []
         self.places: dict[str, str] = {}
@@ -71,8 +71,10 @@ def _raise_file_limit() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def _wanted(name: str, settings: Settings, only: Sequence[str]) -> bool:
-    """LMTP is off unless it is told where to listen; asked for by name it must be told."""
+def _is_wanted(name: str, settings: Settings, only: Sequence[str]) -> bool:
+    """Whether a door is to open. LMTP is off unless it is told where to listen; asked for by name
+    it must be told.
+    """
     if name != "lmtp" or settings.lmtp.listen is not None:
         return True
     if list(only) != list(NAMES):

@@ -144,14 +144,14 @@ class Exchangers(Protocol):
     """
 
     async def of(self, domain: str) -> tuple[str, ...]:
-        """Those of a domain."""
+        """The mail exchangers of a domain."""
 
 
 class TextRecords(Protocol):
     """TXT records of DNS as they are now; None when nobody answers. Raises nothing."""
 
     async def of(self, name: str) -> tuple[str, ...] | None:
-        """Those of a name."""
+        """The TXT records of a name."""
 
 
 class Templates(Protocol):

@@ -109,7 +109,9 @@ def _facts(
 
 
 def _is_speech(post: standing.Spoken) -> bool:
-    """A letter of a person; words of the team that were not proven are nobody's."""
+    """Whether a post counts as somebody's words: a letter of a person, but not words of the team
+    that were not proven.
+    """
     claimed = post.by_team and post.verified != "verified"
     return post.kind == Kind.HUMAN and Flag.RECALL not in post.flags and not claimed
 
@@ -179,7 +181,7 @@ def _passed(written: Iterable[Due]) -> Mapping[str, datetime]:
 
 
 def _hears(part: Participant) -> bool:
-    """A client who may be written to unasked."""
+    """Whether a participant is a client who may be written to unasked."""
     person = part.person
     barred = part.muted or not part.admitted or part.aside or person.unreachable
     return not (barred or person.role.is_team or is_read_by_nobody(person.address))

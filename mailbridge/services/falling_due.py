@@ -35,7 +35,9 @@ def settle_due(
 def settle_written(
     db: Connection, wanted: Sequence[DueWork], written: Sequence[Due], now: datetime
 ) -> None:
-    """The same for `written`, all rows there are of these kinds at the place."""
+    """As `settle_due`, where the caller has read the rows: `written` are all that there are of
+    these kinds at the place.
+    """
     if not wanted and not written:
         return
     changed = changes(wanted, written)

@@ -33,8 +33,8 @@ def settle_next_move(db: Connection, discussion_id: int) -> Move | None:
 
 
 def settle_discussions_of(db: Connection, person_id: int) -> None:
-    """The same wherever something waits to be done for a person, who cannot be reached now, or is
-    away.
+    """Settle whose move it is in every discussion where something waits to be done for this person,
+    who cannot be reached now, or is away.
     """
     for discussion_id in due_work.discussions_of(db, person_id):
         settle_next_move(db, discussion_id)
@@ -43,8 +43,9 @@ def settle_discussions_of(db: Connection, person_id: int) -> None:
 def settle_move_in(
     db: Connection, discussion: Discussion, known: Known = NOTHING_READ
 ) -> Discussion:
-    """The same of a discussion as it is now; returns it as it is then. What is internal is left as
-    it is; closed is nobody's.
+    """Set whose move it is in a discussion to what the ledger says, and when it is to be answered;
+    `known`: what was read of it in this transaction. Returns the discussion as it is then. An
+    internal one is left as it is; in a closed one it is nobody's move.
     """
     if discussion.internal:
         return discussion

@@ -120,7 +120,7 @@ async def show_project(
 def project_views(
     db: Connection, container: Container, viewer: Person | None = None, only: int | None = None
 ) -> list[ProjectView]:
-    """Those that a viewer sees, or only one of them."""
+    """The projects that a viewer sees (None: all), or only the one of the id `only`."""
     visible = visible_projects(db, viewer)
     if only is not None:
         visible = frozenset({only}) if visible is None else visible & {only}

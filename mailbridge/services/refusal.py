@@ -215,7 +215,9 @@ class Refused(Exception):
         return words.say(WORDS[self.code], **self.values)
 
     def words_at_shell(self, words: Catalogue) -> str:
-        """The same for somebody who has a command line: it may name a command."""
+        """The sentence in a reader's language, for somebody who has a command line: it may name a
+        command.
+        """
         return words.say(AT_SHELL.get(self.code, WORDS[self.code]), **self.values)
 
 

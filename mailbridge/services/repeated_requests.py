@@ -57,10 +57,10 @@ async def begin(container: Container, caller: str, key: str, request: str) -> Kn
 
 
 async def keep(container: Container, caller: str, key: str, answer: bytes) -> None:
-    """It is done: this is what a repetition is answered."""
+    """Note that a request was done, and the answer that its repetitions get."""
     await container.store.write(lambda db: repeated_requests.keep(db, caller, key, answer))
 
 
 async def forget(container: Container, caller: str, key: str) -> None:
-    """It was not done: it may be sent again."""
+    """Note that a request was not done: it may be sent again under its key."""
     await container.store.write(lambda db: repeated_requests.forget(db, caller, key))

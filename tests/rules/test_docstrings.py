@@ -1,6 +1,7 @@
 """What others may call says what it takes, gives and changes."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +52,25 @@ def _is_told_elsewhere(place: str, name: str) -> bool:
     if "/steps/telling/letters/" in place:
         return name in OF_LETTERS
     return "/store/engine/" in place and name in OF_ENGINES
+
+
+def _is_read_alone(docstring: str) -> bool:
+    return not re.match(
+        r"(?:They|It|Its|Their|These|Likewise|Do it)\b"
+        r"|The same(?:[.,;]| (?:of|for|with|in|by|where|without|as)\b)"
+        r"|Those (?!of |in |that |who )",
+        docstring,
+    )
+
+
+def test_docstrings_are_read_alone() -> None:
+    """An editor shows one without the lines above it: "the same" and "they" name nothing there."""
+    hanging = [
+        f"{place} {one.name}: {said.splitlines()[0]}"
+        for place, one in public_functions()
+        if (said := ast.get_docstring(one)) is not None and not _is_read_alone(said)
+    ]
+    assert [] == hanging
 
 
 def test_public_functions_say_what_they_do() -> None:

@@ -4,6 +4,7 @@ An exception has its reason; what grows past a bound is parted, or gets a name o
 """
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,7 @@ LONG_FUNCTIONS = {
 LITTLE_SAID = {"one": 153, "found": 188, "some": 9, "work": 7}
 PREDICATES = ("is", "has", "may", "are", "was", "can", "any")
 NO_PREDICATE = {
+    "bulk": "a property beside the fields of the same kind",
     "by_team": "a property beside the fields of the same kind",
     "internal": "a property beside the fields of the same kind",
     "late": "a property beside the fields of the same kind",
@@ -137,15 +139,31 @@ def test_names_say_what_they_hold() -> None:
     assert {} == {name: counts[name] for name, most in LITTLE_SAID.items() if counts[name] > most}
 
 
+def _is_bool(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return isinstance(node.returns, ast.Name) and node.returns.id == "bool"
+
+
 def test_predicates_read_like_one() -> None:
     """What answers “whether” is named is_, has_, may_, or by a verb: `names_us`, `greets`."""
     odd = [
         f"{place}:{node.lineno} {node.name}"
         for place, node in FUNCTIONS
-        if (ast.get_docstring(node) or "").startswith("Whether ")
-        and isinstance(node.returns, ast.Name)
-        and node.returns.id == "bool"
+        if _is_bool(node)
+        and (ast.get_docstring(node) or "").startswith("Whether ")
         and not _is_predicate(node.name)
+    ]
+    assert [] == odd
+
+
+def test_what_is_true_or_false_says_of_what() -> None:
+    """A public function that gives a bool begins with “Whether”, or says when it gives which."""
+    odd = [
+        f"{place}:{node.lineno} {node.name}"
+        for place, node in FUNCTIONS
+        if _is_bool(node)
+        and not node.name.startswith("_")
+        and (told := ast.get_docstring(node)) is not None
+        and not re.search(r"^Whether |\b(?:True|False|Returns|whether)\b", told)
     ]
     assert [] == odd
 

@@ -194,7 +194,9 @@ def _dmarc(recorded: list[Results], instance: int) -> tuple[str, str]:
 
 
 def _is_bounded(value: bytes) -> bool:
-    """dkimpy's patterns take cubic time on runs of blank folded lines."""
+    """Whether dkimpy reads a field's value in bounded time: its patterns take cubic time on runs of
+    blank folded lines.
+    """
     return len(value) <= _LONGEST_FIELD and all(line.strip() for line in value.split(b"\n")[1:])
 
 

@@ -58,22 +58,24 @@ class Became:
 
 
 def is_done(said: str, details: Mapping[str, Any] = MappingProxyType({})) -> Became:
-    """It was done. `said`: what was done; `details`: what is kept of it, where that is not what was
-    kept before.
+    """The result for work that was done. `said`: what was done; `details`: what is kept of it,
+    where that differs from what was kept before.
     """
     return Became(DueState.DONE, said, details=details)
 
 
 def is_moot(said: str) -> Became:
-    """There is nothing to do any more. `said`: why."""
+    """The result where there is nothing to do any more. `said`: why."""
     return Became(DueState.SKIPPED, said)
 
 
 def is_held(said: str, details: Mapping[str, Any]) -> Became:
-    """A person has to send it. `details`: what their kind shows them, added to its own."""
+    """The result for work that a person has to send. `said`: why; `details`: what their kind shows
+    them, added to its own.
+    """
     return Became(DueState.HELD, said, details=details)
 
 
 def is_put_off(at: datetime, said: str) -> Became:
-    """It has to wait until a later time. `said`: why."""
+    """The result for work that has to wait until `at`. `said`: why."""
     return Became(DueState.WAITING, said, at)

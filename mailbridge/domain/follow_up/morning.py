@@ -76,5 +76,7 @@ class Morning:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing to tell, so no letter: what waits for clients alone is no reason for one."""
+        """Whether there is nothing to tell, so that no letter is sent: what waits for clients alone
+        is no reason for one.
+        """
         return not (self.answer or self.late or self.today or self.yesterday)

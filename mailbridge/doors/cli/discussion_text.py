@@ -8,7 +8,7 @@ from mailbridge.services.views.models import DiscussionPage, ParticipantView, Po
 
 
 def page_text(page: DiscussionPage) -> str:
-    """Its head, what is open or lost, and the posts."""
+    """A discussion for people: its head, what is open or lost, and the posts."""
     move = say("move: {side}", side=page.discussion.whose_move)
     head = (
         f"{printable(page.discussion.subject)}\n{page.discussion.project} · "

@@ -33,7 +33,7 @@ async def list_(container: Container, place: Place) -> Answer:
 async def answered(
     container: Container, place: Place, numbers: Numbers, side: Side = None
 ) -> Answer:
-    """These are answered."""
+    """Mark questions as answered."""
     return await _corrected(container, place, numbers, "answered", side)
 
 
@@ -42,14 +42,14 @@ async def answered(
 async def withdraw(
     container: Container, place: Place, numbers: Numbers, side: Side = None
 ) -> Answer:
-    """These need no answer any more."""
+    """Mark questions as needing no answer any more."""
     return await _corrected(container, place, numbers, "withdrawn", side)
 
 
 @app.command("open")
 @asks
 async def open_(container: Container, place: Place, numbers: Numbers, side: Side = None) -> Answer:
-    """These are open again."""
+    """Mark questions as open again."""
     return await _corrected(container, place, numbers, "open", side)
 
 

@@ -61,7 +61,7 @@ def normalised(content: bytes) -> bytes:
 
 
 def has_long_line(content: bytes) -> bool:
-    """Is a line longer than LINE_LIMIT?"""
+    """Whether a line is longer than LINE_LIMIT."""
     start = 0
     while len(content) - start > LINE_LIMIT:
         start = content.rfind(b"\n", start, start + LINE_LIMIT) + 1

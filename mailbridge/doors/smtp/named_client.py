@@ -33,7 +33,7 @@ class Listed:
         self._networks = tuple(ipaddress.ip_network(one) for one in named if one != UNIX)
 
     def holds(self, peer: str | None) -> bool:
-        """`peer` is an IP address; None came by a Unix socket."""
+        """Whether a peer is listed. `peer` is an IP address; None: it came by a Unix socket."""
         if peer is None:
             return self._unix
         address = ipaddress.ip_address(plain(peer))

@@ -86,8 +86,8 @@ def _closing(text: str) -> int:
 
 
 def _is_mailbox(text: str) -> bool:
-    """Something that can be written to and kept: no control characters, no broken UTF-8, blanks
-    only in quotes.
+    """Whether it can be written to and kept: no control characters, no broken UTF-8, blanks only in
+    quotes.
     """
     if (
         not text

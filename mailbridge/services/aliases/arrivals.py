@@ -86,7 +86,7 @@ def _note_mail(db: Connection, alias: Kept, now: datetime) -> None:
 def note_stopped_message(
     db: Connection, container: Container, inbound: Inbound, facts: Facts, verdict: Verdict
 ) -> None:
-    """Do what a message that becomes no post does to aliases: a test that came back is settled, a
+    """What a message that becomes no post means for aliases: a test that came back is settled, a
     confirmation that is awaited is kept.
     """
     if verdict.reason is Reason.ALIAS_TEST and facts.test is not None:

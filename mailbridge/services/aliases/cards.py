@@ -79,8 +79,8 @@ async def forwarding_steps(
 
 
 def steps_on_page(card: AliasCard, provider: str, words: Catalogue) -> tuple[str, ...]:
-    """The same for somebody who reads them in the web, above the buttons; `provider` is one of
-    PROVIDERS.
+    """The steps that have this alias forwarded here, for somebody who reads them in the web, above
+    the buttons; `provider` is one of PROVIDERS.
     """
     return guide(provider, card.address, card.target, words, on_page=True)
 

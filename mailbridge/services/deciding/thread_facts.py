@@ -198,7 +198,9 @@ def _missing(
 
 
 def _is_ours(db: Connection, mailbox: Mailbox, facts: Facts) -> bool:
-    """A letter of ours whose id was rewritten on the way: its From is an address of ours."""
+    """Whether a letter is one of ours though its id was rewritten on the way: its From is an
+    address of ours.
+    """
     if not mailbox.address:
         return False
     return mailbox.domain in facts.own_domains or bool(

@@ -9,7 +9,9 @@ from mailbridge.values import replace
 
 
 def checked_settings(wanted: Declarations) -> tuple[Declarations, list[str]]:
-    """The same with each setting as it is kept, and a line for each that cannot be read."""
+    """The declarations with each setting as it is kept, and a line for each setting that cannot be
+    read.
+    """
     lines: list[str] = []
     projects = tuple(
         replace(project, settings=_as_kept(project, lines)) for project in wanted.projects

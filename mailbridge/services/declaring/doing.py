@@ -23,7 +23,7 @@ from mailbridge.store.directory.projects import ProjectChange
 
 
 def make(db: Connection, container: Container, change: Change) -> None:
-    """Do it; what is no longer declared stays as it is."""
+    """Make one declared change; what is no longer declared stays as it is."""
     match change.kind:
         case "add project":
             _add_project(db, container, change)

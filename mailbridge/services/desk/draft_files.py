@@ -63,7 +63,7 @@ def _check(kept: Sequence[KeptFile], octets: int) -> None:
 
 
 def kept_files(db: Connection, person_id: int, place: int | None) -> tuple[KeptFile, ...]:
-    """Those of a draft."""
+    """The files of a draft, in the order in which they were added."""
     return tuple(_view(row) for row in draft_files.of_draft(db, person_id, place))
 
 
@@ -95,7 +95,9 @@ async def read_file(container: Container, person: Person, file_id: int) -> tuple
 
 
 async def drop_file(container: Container, person: Person, file_id: int) -> None:
-    """It goes along no more. Refused: no-such-file, also where it is somebody else's."""
+    """Throw a kept file away: it goes along no more. Refused: no-such-file, also where it is
+    somebody else's.
+    """
     if not await container.store.write(lambda db: draft_files.drop(db, person.id, file_id)):
         raise Refused("no-such-file")
 

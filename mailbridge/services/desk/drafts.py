@@ -135,7 +135,7 @@ async def stay(container: Container, person: Person, discussion_id: int) -> None
 
 
 async def go(container: Container, person: Person, discussion_id: int) -> None:
-    """They look no more."""
+    """Somebody of the team no longer looks at a discussion."""
     await container.store.write(lambda db: at_desks.go(db, person.id, discussion_id))
 
 

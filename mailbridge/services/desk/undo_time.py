@@ -10,8 +10,8 @@ from mailbridge.store.outbox import taking_back
 
 
 async def send_now(container: Container, post_id: int, author: Person) -> int:
-    """Its letters to clients leave at once. Returns the discussion. Refused: no-such-post,
-    too-late.
+    """Let the letters of a post to clients leave at once; `author` must be its author. Returns the
+    id of the discussion. Refused: no-such-post, too-late.
     """
 
     def transaction(db: Connection) -> int:

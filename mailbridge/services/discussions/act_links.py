@@ -57,8 +57,8 @@ async def show_act(container: Container, token: str, act: str) -> Act | None:
 
 
 async def do_act(container: Container, token: str, act: str) -> Act | None:
-    """Do it, as the member whom the letter went to; the second time nothing happens. Returns how it
-    was before; None as `show_act`.
+    """Do what a link names, as the member whom the letter went to; a second time nothing happens.
+    Returns how it was before; None as `show_act`.
     """
     before = await show_act(container, token, act)
     if before is None or before.is_done:

@@ -20,7 +20,7 @@ from mailbridge.store.inbox import lists
 
 
 def close_in(db: Connection, container: Container, person: Person, discussion: Discussion) -> bool:
-    """False: it is closed already."""
+    """Close a discussion. False: it is closed already, and nothing changed."""
     if discussion.state is not State.OPEN:
         return False
     now = container.clock()
@@ -37,7 +37,7 @@ def close_in(db: Connection, container: Container, person: Person, discussion: D
 
 
 def reopen_in(db: Connection, container: Container, person: Person, discussion: Discussion) -> bool:
-    """False: it is open already."""
+    """Open a closed discussion. False: it is open already, and nothing changed."""
     if discussion.state is not State.CLOSED:
         return False
     now = container.clock()
@@ -102,7 +102,9 @@ async def admit_newcomer(
 async def admit_address(
     container: Container, actor: Person, discussion_id: int, address: str
 ) -> None:
-    """The same by an address; who is in already, stays. Refused: no-such-discussion, not-there."""
+    """Let in the newcomer with this address, as `admit_newcomer`; who is in already stays. Refused:
+    no-such-discussion, not-there.
+    """
 
     def transaction(db: Connection) -> None:
         discussion = discussion_to_act_on(db, discussion_id, actor)

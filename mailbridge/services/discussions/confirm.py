@@ -22,8 +22,8 @@ async def show_linked(container: Container, token: str) -> UnprovenView | None:
 
 
 async def confirm_linked(container: Container, token: str) -> UnprovenView | None:
-    """Its author says that it is theirs, and it goes out. None: the link is too old, or the answer
-    has gone out.
+    """The author of the answer that a link names says that it is theirs, and it goes out. None: the
+    link is too old, or the answer has gone out.
     """
     known = await container.store.read(lambda db: _opened(db, container, token))
     if known is None:

@@ -64,9 +64,9 @@ def confirm_as_members(
     post: Post,
     message: Message,
 ) -> None:
-    """Do what the answer would have done when it came: it reaches whom it was meant for, its
-    commands are obeyed, its questions asked; the last look is taken at what is attached, too.
-    `message`: the one that the post was made of. Refused: not-kept.
+    """Do what the answer would have done had it been proven when it came: it reaches whom it was
+    meant for, its commands are obeyed, its questions asked; what it would show of the inside holds
+    it here, too. `message`: the one that the post was made of. Refused: not-kept.
     """
     author = people.by_id(db, post.author_id)
     if author is None or not author.role.is_team:

@@ -85,8 +85,8 @@ def _opened(
 
 
 def _may_read(db: Connection, person: Person, post: Post) -> bool:
-    """A member as long as the project is theirs; a client as long as they take part, and the post
-    is for them. What is internal has no such link.
+    """Whether a person may read a post by a link: a member as long as the project is theirs; a
+    client as long as they take part, and the post is for them. What is internal has no such link.
     """
     place = discussions.by_id(db, post.discussion_id)
     if place is None or place.internal or post.internal:

@@ -128,7 +128,7 @@ async def see_everything(container: Container, person: Person) -> None:
 def inbox_rows(
     db: Connection, shown: Sequence[Discussion], viewer: Person | None
 ) -> list[InboxRow]:
-    """These discussions as rows, in as few questions as a page needs."""
+    """Discussions as rows of the inbox, by a number of statements that does not grow with them."""
     ids = [discussion.id for discussion in shown]
     if not ids:
         return []

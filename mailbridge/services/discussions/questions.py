@@ -43,7 +43,7 @@ class Linked:
 async def list_questions(
     container: Container, discussion_id: int, viewer: Person | None = None
 ) -> list[QuestionView]:
-    """Those of one discussion. Refused: no-such-discussion."""
+    """The questions of a discussion, of both sides. Refused: no-such-discussion."""
     page = await read.show_discussion(container, discussion_id, viewer)
     return list(page.questions)
 
@@ -120,7 +120,9 @@ def _opened(db: Connection, container: Container, token: str) -> tuple[Person, Q
 
 
 def _may_say(db: Connection, person: Person, question: Question) -> bool:
-    """The project's team of any question; a client of what they asked themselves."""
+    """Whether a person may say that a question is answered: the project's team of any; a client of
+    what they asked themselves.
+    """
     if not person.role.is_team:
         return question.side == "team" and question.asked_by == person.id
     place = discussions.by_id(db, question.discussion_id)

@@ -83,8 +83,8 @@ def _as_read(db: Connection, page: DiscussionPage, viewer: Person | None) -> Dis
 async def outline_discussion(
     container: Container, discussion_id: int, viewer: Person
 ) -> DiscussionPage:
-    """The same without its posts, but their heads; events do not say that they were written.
-    Refused: no-such-discussion.
+    """A discussion as `show_discussion` gives it, but with the heads of its posts alone, and
+    without the events that say that they were written. Refused: no-such-discussion.
     """
 
     def query(db: Connection) -> DiscussionPage:
@@ -98,7 +98,7 @@ async def outline_discussion(
 async def show_posts(
     container: Container, discussion_id: int, viewer: Person, ids: Collection[int]
 ) -> tuple[PostView, ...]:
-    """These posts of a discussion, as far as the viewer may read them. Refused:
+    """The posts of a discussion with these ids, as far as the viewer may read them. Refused:
     no-such-discussion.
     """
 

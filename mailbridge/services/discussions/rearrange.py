@@ -143,7 +143,9 @@ def to_project_in(
     discussion: Discussion,
     project: str,
 ) -> int:
-    """The same in the caller's transaction. Returns the project's id."""
+    """Move a discussion to another project, in the caller's transaction. Returns the id of that
+    project. Refused: no-such-project, not-allowed.
+    """
     target = project_of(db, project, actor)
     if not may_act(db, actor, target.id):
         raise Refused("not-allowed")

@@ -45,9 +45,9 @@ class Done:
 async def act_on_several(
     container: Container, actor: Person, act: Act, ids: Sequence[int], to: str = ""
 ) -> Done:
-    """Do it to each of the discussions. Refused, with nothing changed: no-such-discussion,
-    not-allowed, none-chosen, too-many, no-such-project, no-assignee, ambiguous-assignee,
-    nothing-to-undo.
+    """Do one act to each of these discussions, or to none. Refused, with nothing changed:
+    no-such-discussion, not-allowed, none-chosen, too-many, no-such-project, no-assignee,
+    ambiguous-assignee, nothing-to-undo.
     """
     chosen = list(dict.fromkeys(ids))
 

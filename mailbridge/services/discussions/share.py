@@ -19,7 +19,9 @@ async def show_visibility(
 async def change_what_clients_see(
     container: Container, kind: Kind, number: int, inside: bool, actor: Person | None = None
 ) -> VisibilityView:
-    """Do it. Refused as `show_visibility`, and as-it-is."""
+    """Show a post, task, file or discussion to clients, or hide it (`inside`). Returns what
+    changed. Refused as `show_visibility`, and as-it-is.
+    """
     return await container.store.write(
         lambda db: change_visibility.change(db, container, kind, number, actor, inside)
     )

@@ -43,7 +43,7 @@ class Reply:
 
     @property
     def said(self) -> "Typed":
-        """Its words, without commands that are heeded. Refused: empty."""
+        """What is typed, apart from the commands that are heeded. Refused: empty."""
         body = self.text.strip().replace("\r\n", "\n")
         made = (
             understood(body, self.internal, self.to_all)

@@ -67,7 +67,7 @@ async def add_reply(
 
 
 async def send_reply(container: Container, person: Person, discussion_id: int, reply: Reply) -> int:
-    """The same of a reply as a value."""
+    """File a reply as `add_reply` does, in a transaction of its own. Returns the post's id."""
     packed = await pack(container, reply.along)
     made = await container.store.write(
         lambda db: write_reply(db, container, person, discussion_id, reply, packed)
@@ -84,7 +84,9 @@ def write_reply(
     reply: Reply,
     packed: Packed | None = None,
 ) -> int:
-    """The same in the transaction at hand, with its files packed before. Returns the post's id."""
+    """File a reply as `add_reply` does, in the caller's transaction; `packed`: its files, packed
+    before. Returns the post's id.
+    """
     discussion = discussion_to_act_on(db, discussion_id, person)
     said = reply.said
     _check_answered(db, discussion, reply.answers)
@@ -164,8 +166,8 @@ def write_in(
     text: str,
     is_holding: bool = False,
 ) -> int:
-    """The same as `add_reply` in the transaction at hand, for words that a member has seen before:
-    they go at once. `is_holding`: they only say when there will be an answer.
+    """File words that a member has seen before, in the caller's transaction: their letters leave at
+    once. `is_holding`: they only say when there will be an answer. Returns the post's id.
     """
     discussion = discussion_to_act_on(db, discussion_id, person)
     meant = Meant(at_once=True, flags=(Flag.HOLDING,) if is_holding else ())

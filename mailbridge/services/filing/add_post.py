@@ -162,7 +162,7 @@ def _filed(discussion: Discussion, post: NewPost, now: datetime) -> FiledPost:
 
 
 def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
-    """The same post; or, where it would tell a client what stands inside, one that is held."""
+    """The post, marked as held where it would tell a client what stands inside."""
     by_team = post.by_team or post.passed_on_by is not None
     if post.internal or discussion.internal or post.silent or not by_team:
         return post

@@ -64,8 +64,8 @@ _Placed = tuple[Discussion, Sequence[int]]  # and the ids of others that are one
 def apply(
     db: Connection, container: Container, inbound: Inbound, facts: Facts, raw_id: int
 ) -> Filed:
-    """Do what the steps decided of a message, in the caller's transaction: a post, or a note of why
-    it is none. Returns what it was filed as.
+    """File a message as the steps decided, in the caller's transaction: as a post, or as a note of
+    why it is none. Returns what it was filed as.
     """
     if (
         inbound.route is None

@@ -74,7 +74,9 @@ def change(
     actor: Person | None,
     inside: bool,
 ) -> VisibilityView:
-    """Do it. Refused as `view`, and as-it-is."""
+    """Share what is named with clients, or hide it (`inside`). Returns what changed. Refused as
+    `view`, and as-it-is.
+    """
     seen = view(db, kind, number, actor, inside)
     if not (seen.posts or seen.tasks or seen.files):
         raise Refused("as-it-is")

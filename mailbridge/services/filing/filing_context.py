@@ -71,7 +71,7 @@ class FilingContext:
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """Those that are obeyed: a proved member's."""
+        """The commands that are obeyed: those of a proven member, and none of anybody else."""
         return self.inbound.reading.commands if self.acting.is_team else ()
 
 

@@ -30,7 +30,9 @@ PIECE = 1 << 18  # characters encoded at a time
 
 
 def message_id_of(message: Message) -> str:
-    """Its Message-ID; a mail without one gets an id made of its content, the same for each copy."""
+    """The Message-ID of a message, without angle brackets; where it has none, one made of its
+    content, the same for each copy.
+    """
     return message.message_id or f"{digest_of(message)[:32]}@no-message-id.invalid"
 
 
@@ -85,7 +87,7 @@ def new_post(
         silent=reading.kind is Kind.AUTO_REPLY and not is_wanted(filing.inbound, filing.facts),
         told_later=True,
         newcomer=filing.place.newcomer or filing.author.verified == "failed",
-        passed_on_by=filing.acting.person if _by_member(filing) else None,
+        passed_on_by=filing.acting.person if _is_by_member(filing) else None,
         by_address_alone=_is_internal_by_address_alone(filing, discussion, commands),
         goes_with_it=_goes_with_it(filing),
         known=filing.known,
@@ -130,8 +132,8 @@ def _is_internal(
     body: str,
     around: list[Person],
 ) -> bool:
-    """A member's words stay inside when they say so, when they answer what is inside, or when there
-    are none but commands.
+    """Whether a member's words stay inside: they say so, they answer what is inside, or they are
+    none but commands.
     """
     if discussion.internal:
         return True
@@ -154,7 +156,7 @@ def _is_internal(
 def _is_internal_by_address_alone(
     filing: FilingContext, discussion: Discussion, commands: tuple[Command, ...]
 ) -> bool:
-    """It answers an internal letter; nothing in it says where it should go."""
+    """Whether a post is internal for no other reason than that it answers an internal letter."""
     names = [command.name for command in commands]
     own = filing.inbound.route.own if filing.inbound.route else None
     by_address = isinstance(own, ReplyAddress) and own.internal
@@ -171,7 +173,7 @@ def _source(filing: FilingContext, around: list[Person]) -> Source:
         why=f"{place.rule}: {place.evidence}" if place.evidence else place.rule,
         subject=filing.message.subject,
         inbound_id=filing.inbound.id,
-        released=is_released(author, _by_member(filing), place.newcomer),
+        released=is_released(author, _is_by_member(filing), place.newcomer),
         digest=digest_of(filing.message),
         written=_written(filing) if filing.facts.fills is not None else filing.message.date,
         quoted=reading.trimmed.quoted,
@@ -208,7 +210,7 @@ def _goes_with_it(filing: FilingContext) -> str:
     """What is attached to a member's letter says, what it invites to, and the questions and tasks
     that its commands name; nobody asks that of a client's.
     """
-    if not (filing.author.is_team or _by_member(filing)):
+    if not (filing.author.is_team or _is_by_member(filing)):
         return ""
     asked = [command.argument for command in filing.commands if command.name in ("ask", "task")]
     event = filing.message.event
@@ -216,8 +218,8 @@ def _goes_with_it(filing: FilingContext) -> str:
     return "\n".join((filing.message.words_attached, *invited, *asked))
 
 
-def _by_member(filing: FilingContext) -> bool:
-    """A proven member passed the letter on."""
+def _is_by_member(filing: FilingContext) -> bool:
+    """Whether a proven member passed the letter on."""
     return filing.inbound.forwarder is not None and filing.inbound.forwarder.is_team
 
 

@@ -38,7 +38,7 @@ def bring_together(
     """Make one of two discussions, unless a client would read what was not written to them: then it
     is only said.
     """
-    if _same_readers(filing, discussion.id, other):
+    if _has_same_readers(filing, discussion.id, other):
         merge(filing.db, other, discussion.id, filing.now)
         next_move.settle_next_move(filing.db, discussion.id)
     else:
@@ -53,9 +53,9 @@ def bring_together(
         )
 
 
-def _same_readers(filing: FilingContext, one: int, other: int) -> bool:
-    """The same clients in both, or colleagues of those; a proved author shows it to those they
-    write to as well.
+def _has_same_readers(filing: FilingContext, one: int, other: int) -> bool:
+    """Whether two discussions have the same clients, or colleagues of those; a proved author shows
+    one to those they write to as well.
     """
     here, there = (
         {

@@ -33,7 +33,9 @@ MOST_OTHERS = 20  # people of one To and Cc who become participants
 
 
 def gather_addressees(filing: FilingContext) -> list[Person]:
-    """Those the letter names, the author aside; who is unknown becomes a staged contact."""
+    """The people whom the letter names, but for its author; who is unknown becomes a staged
+    contact.
+    """
     if filing.inbound.reading.kind is not Kind.HUMAN or filing.place.newcomer:
         return []
     mailboxes = () if Flag.TO_MANY in filing.place.flags else _others(filing)[:MOST_OTHERS]
@@ -76,7 +78,7 @@ def _answered(filing: FilingContext) -> list[Person]:
 
 
 def is_inside(filing: FilingContext, around: Iterable[Person]) -> bool:
-    """A proved member wrote it to the team alone: no client takes part."""
+    """Whether a proven member wrote it to the team alone: no client takes part."""
     return (
         filing.acting.is_team
         and filing.inbound.forwarder is None
@@ -325,7 +327,7 @@ def _is_ours(filing: FilingContext, person: Person) -> bool:
 
 
 def is_claimed_member(filing: FilingContext) -> bool:
-    """A member's name, and no proof of it."""
+    """Whether it bears a member's name without proof of it."""
     return (
         filing.author.person is not None
         and filing.author.person.role.is_team

@@ -79,7 +79,7 @@ async def show_due(container: Container, due_id: int, viewer: Person | None = No
 
 
 async def views_of(container: Container, rows: Sequence[Due]) -> list[DueView]:
-    """These as people see them."""
+    """Pieces of due work as people see them."""
     return await container.store.read(lambda db: due_views(db, rows))
 
 

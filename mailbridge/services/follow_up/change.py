@@ -30,7 +30,10 @@ SKIPPED, MOVED = "before_skip", "before_move"  # details: how it was
 
 
 async def hold(container: Container, actor: Person, due_id: int) -> DueView:
-    """It waits until a person lets it go. Refused: no-such-due, not-allowed."""
+    """Keep a piece of due work back until a person lets it go.
+
+    Refused: no-such-due, not-allowed.
+    """
 
     def change(db: Connection, due: Due) -> None:
         words = told("{name} keeps it back", name=actor.called)
@@ -54,8 +57,8 @@ async def resume(container: Container, actor: Person, due_id: int) -> DueView:
 
 
 async def skip(container: Container, actor: Person, due_id: int) -> DueView:
-    """It is not done at all, until `unskip`. “Nothing to add” to a client's last word closes the
-    discussion. Refused: no-such-due, not-allowed.
+    """Do not do a piece of due work at all, until `unskip`. Skipping the reminder of a client's
+    last word ("nothing to add") closes the discussion. Refused: no-such-due, not-allowed.
     """
 
     def change(db: Connection, due: Due) -> None:
@@ -152,8 +155,8 @@ async def unpostpone(container: Container, actor: Person, due_id: int, day: date
 
 
 async def send_now(container: Container, actor: Person, due_id: int) -> DueView:
-    """It is done at once, in this person's name where it is a letter that somebody has to send.
-    Refused: no-such-due, not-allowed.
+    """Do a piece of due work at once, in this person's name where it is a letter that somebody has
+    to send. Refused: no-such-due, not-allowed.
     """
 
     def change(db: Connection, due: Due) -> None:

@@ -27,7 +27,7 @@ async def show_day(container: Container, member: Person) -> Morning:
 
 
 def day_in(db: Connection, member: Person, now: datetime) -> Morning:
-    """The same in a transaction."""
+    """What a member has to do today, as `show_day` gives it, in the caller's transaction."""
     own, local = projects.ids_of(db, member.id), now.astimezone(zone(member.time_zone))
     tonight = datetime.combine(local.date() + DAY, time(), local.tzinfo).astimezone(UTC)
     dated = mornings.dated_tasks(db, member.id, tonight)

@@ -114,7 +114,7 @@ def _place(topic: Told) -> int:
 
 
 def _is_due(asked: Asked, local: datetime) -> bool:
-    """Its date is today's, where the client lives."""
+    """Whether the date of a task is today's, where the client lives."""
     return asked.due is not None and asked.due.astimezone(local.tzinfo).date() == local.date()
 
 

@@ -54,7 +54,9 @@ class _At:
 
 
 def handle(db: Connection, container: Container, due: Due) -> Became:
-    """Do what is asked and tell what was done; words that are no order are told, too."""
+    """Obey the answer to a morning letter and tell the member what was done; words that are no
+    order are told, too.
+    """
     asked, member = due.wanted.details, people.by_id(db, due.wanted.person_id or 0)
     morning = due_work.by_id(db, int(asked["morning"]))
     if member is None or not member.role.is_team or member.disabled or morning is None:

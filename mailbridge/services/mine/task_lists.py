@@ -84,7 +84,9 @@ async def list_task_page(
 async def show_board(
     container: Container, viewer: Person, wish: TaskWish, each: int = 30
 ) -> list[Column]:
-    """The same by state, the first of each. Refused as the list is."""
+    """The tasks that the viewer sees, a column for each state with the first `each` of it. Refused:
+    no-such-project.
+    """
 
     def query(db: Connection) -> list[Column]:
         columns = []

@@ -101,7 +101,9 @@ async def be_done(container: Container, member: Person, ids: Sequence[int]) -> t
 
 
 async def be_done_with_all(container: Container, member: Person) -> tuple[Mark, ...]:
-    """The same with everything they were told so far."""
+    """The member is done with everything they were told so far. Returns what `be_done_no_more`
+    takes back.
+    """
 
     def transaction(db: Connection) -> tuple[Mark, ...]:
         return (Mark(None, *told_letters.be_done_with_all(db, member.id)),)

@@ -35,8 +35,8 @@ async def show_levels(container: Container, address: str) -> list[LevelView]:
 async def show_own_levels(
     container: Container, person_id: int, start: int = 0
 ) -> tuple[list[LevelView], int | None]:
-    """The same of one's own, AT_ONCE of them from the project `start` on, and the project that goes
-    on behind them; nothing for who is no member.
+    """What a member hears of their own projects: AT_ONCE of them from the project `start` on, and
+    the project that the list goes on with (None: it ends here). Nothing for who is no member.
     """
 
     def query(db: Connection) -> list[LevelView]:

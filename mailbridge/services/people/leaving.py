@@ -117,7 +117,9 @@ def _who_leaves(
 def take_out_of_project(
     db: Connection, container: Container, person: Person, project: Project, actor: Person | None
 ) -> bool:
-    """The same in a transaction that has begun. False: they did not belong to it."""
+    """Take somebody out of a project and its discussions, in the caller's transaction. False: they
+    did not belong to it.
+    """
     now, belonged = container.clock(), people.leave(db, project.id, person.id)
     left = leave_discussions(
         db, taking_part.taken_part_in(db, project.id, person.id), person, actor, now
@@ -193,7 +195,7 @@ def _withdrawn(one: Question, person: Person, by: int | None, now: datetime) -> 
 
 
 def _is_put_to(question: Question, gone: frozenset[int]) -> bool:
-    """Only people who have gone heard it asked."""
+    """Whether only people who have gone heard a question asked."""
     return bool(question.heard) and question.heard is not None and question.heard <= gone
 
 

@@ -27,7 +27,9 @@ def hold_mail(
 def take_mail(
     db: Connection, container: Container, person: Person, project: Project, actor: Person | None
 ) -> None:
-    """They are back."""
+    """Mail of somebody who has come back to a project is taken again: what was said when they left
+    is undone.
+    """
     _set(db, container, person, project, actor, None)
 
 

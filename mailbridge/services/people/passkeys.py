@@ -74,7 +74,9 @@ async def options_to_add(container: Container, person: Person, token: str) -> st
 
 
 def options_to_sign_in(container: Container, browser: str) -> str:
-    """The same, for whoever it may be."""
+    """What a browser is to ask its authenticator for when somebody signs in, as JSON; it is not
+    known yet who that is.
+    """
     from mailbridge.adapters.ways_in import webauthn
 
     return webauthn.to_sign_in(container.public_url, new_challenge(container, browser))
@@ -126,7 +128,10 @@ async def add_passkey(
 async def remove_passkey(
     container: Container, passkey_id: int, address: str, actor: Person | None = None
 ) -> None:
-    """It opens nothing any more. Refused: no-such-person, no-such-passkey."""
+    """Forget a passkey: nobody signs in with it any more.
+
+    Refused: no-such-person, no-such-passkey.
+    """
 
     def transaction(db: Connection) -> None:
         person = required_person(db, address)
@@ -166,7 +171,7 @@ async def sign_in_with_passkey(
 
 
 def spent(db: Connection, container: Container, challenge: bytes, person_id: int) -> bool:
-    """A challenge is answered once."""
+    """Mark a challenge as answered. False: it was answered before, and may not be again."""
     hashed = hashlib.sha256(b"challenge" + challenge).hexdigest()
     return sign_ins.spend(db, hashed, person_id, container.clock() + LIFE)
 

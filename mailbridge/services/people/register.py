@@ -108,7 +108,7 @@ async def show_person(container: Container, address: str) -> PersonView:
 
 
 async def show_person_of_id(container: Container, person_id: int) -> PersonView:
-    """The same, by their number."""
+    """The person of a number, with the names of their projects. Refused: no-such-person."""
 
     def query(db: Connection) -> PersonView:
         person = people.by_id(db, person_id)

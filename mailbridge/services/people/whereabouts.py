@@ -65,8 +65,8 @@ async def change_person(
 async def change_own(
     container: Container, person_id: int, language: str | None, time_zone: str | None
 ) -> PersonView:
-    """The same of one's own language and zone; an empty zone is guessed again. Refused:
-    no-such-person, bad-setting.
+    """Set one's own language and time zone, those that are given; an empty zone is guessed again.
+    Refused: no-such-person, bad-setting.
     """
     chosen = _checked(container, language, time_zone)
 

@@ -15,8 +15,8 @@ from mailbridge.steps.deciding.address.hourly_caps import (
     amounts,
     author_address,
     is_kept_for_known,
+    is_spared,
     kind_of,
-    spared,
 )
 from mailbridge.steps.deciding.address.network import network_of
 from mailbridge.store.directory import author_policies
@@ -28,7 +28,7 @@ ANONYMOUS = ("reader", "project")  # whose number says nothing to our people
 
 def is_exempt(container: Container, client: str | None, door: str) -> bool:
     """Whether mail of this client, by this door, counts for nothing."""
-    return spared(client, door, container.limits.caps)
+    return is_spared(client, door, container.limits.caps)
 
 
 def cap_verdict(container: Container, name: str) -> Verdict:

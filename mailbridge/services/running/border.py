@@ -5,7 +5,7 @@ it.
 from functools import partial
 
 from mailbridge.services.container import Container
-from mailbridge.steps.deciding.address.hourly_caps import spared
+from mailbridge.steps.deciding.address.hourly_caps import is_spared
 from mailbridge.steps.deciding.proof.ambiguous_header import header_section
 from mailbridge.store.inbound import mail_log
 from mailbridge.values import dataclass
@@ -52,7 +52,9 @@ async def count_nameless(container: Container) -> tuple[int, int]:
     """
     rows = await container.store.read(partial(mail_log.newest_heads, limit=NEWEST, octets=1))
     caps = container.limits.caps
-    nameless = [row for row in rows if row.relayed_by is None and spared(row.client, "smtp", caps)]
+    nameless = [
+        row for row in rows if row.relayed_by is None and is_spared(row.client, "smtp", caps)
+    ]
     return len(rows), len(nameless)
 
 

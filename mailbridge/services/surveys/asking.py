@@ -50,7 +50,9 @@ async def send_survey(
 
 
 def ask_project(db: Connection, container: Container, project: Project) -> list[AskedView]:
-    """The same in a transaction that has begun."""
+    """Ask all clients of a project who may be asked now, in the caller's transaction. Returns every
+    client, with why some were not asked.
+    """
     return [
         _ask(db, container, project, asked)
         for asked in _clients(db, container, project.id)

@@ -30,8 +30,9 @@ def may_answer(
 def may_write(
     db: Connection, container: Container, address: str, kind: str, about: str = ""
 ) -> bool:
-    """The same for a letter that answers no mail. One a day for each address, kind and what it is
-    about ("": the kind alone).
+    """Whether an automatic letter that answers no mail may be written to this address: one a day
+    for each kind and `about` ("": for the kind), and MOST of all kinds. A True counts as the letter
+    of that day.
     """
     day = int(container.clock().timestamp()) // DAY
     if automatic_letters.count_automatic_letters(db, address, day) >= MOST:

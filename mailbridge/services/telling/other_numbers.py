@@ -11,7 +11,9 @@ from mailbridge.values import replace
 
 
 def with_numbers_of_others(db: Connection, occasion: Occasion) -> Occasion:
-    """The same with these numbers. The words are read only where others are asked something."""
+    """The occasion with the numbers that the author's words name of questions put to others. The
+    words are read from the store only where others are asked something.
+    """
     post, author = occasion.post, occasion.author
     if post is None or author is None or author.role.is_team or occasion.internal:
         return occasion

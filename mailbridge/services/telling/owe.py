@@ -58,8 +58,8 @@ def owe_written(
     hold: timedelta | None = None,
     leaving: Mapping[int, datetime] = NEVER_MIND,
 ) -> list[int]:
-    """The same for letters that are composed already, one for each of `told`. `hold`: so long they
-    can be taken back; `leaving`: when those to certain persons leave.
+    """Owe letters that are composed already, one for each of `told`. `hold`: how long they can be
+    taken back; `leaving`: when those to certain persons leave. Returns the ids of the letters.
     """
     rows = [
         _row(reader, letter, kind.once(facts, reader, letter), about, leaving)

@@ -38,8 +38,8 @@ class Told:
 async def export_discussion(
     container: Container, discussion_id: int, viewer: Person | None = None
 ) -> list[bytes]:
-    """Its posts in order: messages as they came, with X-Mailbridge-* fields above. Refused:
-    no-such-discussion, not-allowed.
+    """The posts of a discussion in order, each a message as it came, with X-Mailbridge-* fields
+    above. Refused: no-such-discussion, not-allowed.
     """
 
     def query(db: Connection) -> list[Told]:
@@ -100,7 +100,9 @@ async def _message(container: Container, told: Told) -> bytes:
 
 
 def _loses_in_an_mbox(raw: bytes) -> bool:
-    """Line ends that are not all alike do not come back from a file whose lines end in one way."""
+    """Whether a message would not come back from an mbox as it was: its line ends are not all
+    alike, and lines of a file end in one way.
+    """
     return b"\r" in raw.replace(b"\r\n", b"") or b"\n" in raw.replace(b"\r\n", b"")
 
 

@@ -141,7 +141,9 @@ def discussion_outline(
     reader_id: int | None = None,
     without: Collection[EventKind] = (),
 ) -> DiscussionPage:
-    """The same without posts, but their heads, and without events of some kinds."""
+    """A discussion as `discussion_page` gives it, but with the heads of its posts alone, and
+    without events of some kinds.
+    """
     shown = _all_of(db, discussion.id, without)
     if reader_id is not None:
         shown = _for_reader(db, discussion.id, shown, reader_id)

@@ -151,7 +151,7 @@ class EventView:
 
     @property
     def id(self) -> int:
-        """Its number."""
+        """The number of the event."""
         return self.event.id
 
     @property

@@ -13,8 +13,8 @@ from mailbridge.values import replace
 def person_views(
     db: Connection, ids: Iterable[int], visible: Collection[int] | None = None
 ) -> list[PersonView]:
-    """These people in the order of their ids, each with the names of their projects; of those that
-    are visible alone, where that is said.
+    """The people of these ids in the order of their ids, each with the names of their projects;
+    `visible`: name these projects alone (None: all of them).
     """
     persons = sorted(people.by_ids(db, ids).values(), key=lambda person: person.id)
     names = people_lists.projects_of(db, (person.id for person in persons), visible)

@@ -13,7 +13,7 @@ from mailbridge.values import replace
 
 
 def renames(wanted: Declarations, now: Standing) -> list[Change]:
-    """Those that have the old name still, and whose new one is free."""
+    """A change for each declared project whose old name is still in use and its new one free."""
     return [
         Change(
             "rename project",

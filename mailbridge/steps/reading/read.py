@@ -229,7 +229,9 @@ def _note_only(message: Message, forwarded: Forwarded) -> Trimmed:
 
 
 def read_again(reading: Reading, trimmed: Trimmed) -> Reading:
-    """The same message with other words for the author's own: what they ask, answer and order."""
+    """The reading of the same message with `trimmed` for the author's own words: what they ask,
+    answer and command is read anew.
+    """
     words = _words(reading.message, trimmed, _Trail())._asdict()
     again = replace(reading, trimmed=trimmed, **words)
     return replace(again, questions=(), answers=(), due=None) if reading.recall else again

@@ -271,8 +271,8 @@ def _members(occasion: Occasion) -> Iterator[Participant]:
 def _needs_members(
     occasion: Occasion, told: list[Reader], skipped: list[tuple[Person, Skip]]
 ) -> bool:
-    """Nobody of the team hears of words that want to be heard: a client's, or a member's in a
-    discussion without clients.
+    """Whether nobody of the team hears of words that want to be heard: a client's, or a member's in
+    a discussion without clients.
     """
     return (not _is_heard(told, skipped) or _names_its_readers(occasion)) and (
         not occasion.by_team or occasion.discussion.internal
@@ -280,15 +280,15 @@ def _needs_members(
 
 
 def _is_heard(told: list[Reader], skipped: list[tuple[Person, Skip]]) -> bool:
-    """Somebody of the team reads it."""
+    """Whether somebody of the team reads the post."""
     return any(reader.person.role.is_team for reader in told) or any(
         person.role.is_team and reason is Skip.HAD_IT for person, reason in skipped
     )
 
 
 def _names_its_readers(occasion: Occasion) -> bool:
-    """It opens a discussion with nobody of the team in it but whom an unproved author named: he
-    shall not choose who hears of them.
+    """Whether a post opens a discussion with nobody of the team in it but whom an unproved author
+    named: they are not to choose who hears of them.
     """
     post = occasion.post
     return (

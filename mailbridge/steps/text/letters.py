@@ -12,7 +12,7 @@ def digits_in(text: str) -> int:
 
 
 def letters_of(text: str) -> str:
-    """Its letters and digits, of any script, without what stands between them."""
+    """The letters and digits of a text, of any script, without what stands between them."""
     if text.isascii():
         return text.translate(_OTHER_SIGNS)
     return "".join(filter(str.isalnum, text))

@@ -27,6 +27,8 @@ def _names() -> frozenset[str]:
 
 
 def zone_names() -> list[str]:
-    """Those of places, in order, and UTC first: what a list offers to choose from."""
+    """The names of the time zones of places, in order, UTC first: what a list offers to choose
+    from.
+    """
     places = sorted(name for name in _names() if "/" in name and not name.startswith("Etc/"))
     return ["UTC", *places]

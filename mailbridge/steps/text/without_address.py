@@ -29,8 +29,8 @@ def without_addresses(text: str, addresses: Sequence[str], instead: str) -> str:
 
 
 def value_without(value: Any, addresses: Sequence[str], name: str, instead: str) -> Any:
-    """The same for what JSON holds; a text that is nothing but the name becomes that of an erased
-    person.
+    """A JSON value with `instead` for each of the addresses in its texts; a text that is nothing
+    but `name` becomes that of an erased person.
     """
     if isinstance(value, str):
         if name and value == name:

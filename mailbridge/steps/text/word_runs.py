@@ -89,7 +89,7 @@ def words_by_line(text: str) -> list[Words]:
 
 
 def lines_in_words(text: str) -> list[str]:
-    """The same as lines, with one blank between two words."""
+    """The lines of a text as `words_by_line` has them, with one blank between two words."""
     return [" ".join(line.split()) for line in _spelled(text)]
 
 

@@ -74,7 +74,7 @@ def add(db: Connection, name: str, domains: Sequence[str], now: datetime) -> int
 
 
 def give_domains(db: Connection, company_id: int, domains: Sequence[str]) -> None:
-    """These domains are the company's from now on, whosever they were."""
+    """Let these domains be the company's from now on, whosever they were."""
     for start in range(0, len(domains), CHUNK):
         chunk = domains[start : start + CHUNK]
         take_domains(db, chunk)
@@ -83,12 +83,12 @@ def give_domains(db: Connection, company_id: int, domains: Sequence[str]) -> Non
 
 
 def take_domains(db: Connection, domains: Sequence[str]) -> None:
-    """These domains belong to no company that is kept here."""
+    """Let these domains belong to no company."""
     db.execute(delete(company_domains).where(company_domains.c.domain.in_(domains)))
 
 
 def rename(db: Connection, company_id: int, name: str) -> None:
-    """It is called so; an empty name: by its domain."""
+    """Name a company; with an empty name it is called by its domain."""
     db.execute(update(companies).where(companies.c.id == company_id).values(name=name))
 
 

@@ -23,7 +23,9 @@ def levels_of(db: Connection, person_id: int) -> dict[int, Level]:
 
 
 def follow(db: Connection, discussion_id: int, person_id: int, follows: bool) -> None:
-    """They hear everything of a discussion, or only what names them and their tasks."""
+    """Note that a person wants to hear everything of a discussion, or (`follows` False) only what
+    names them and their tasks.
+    """
     mine = (following.c.discussion_id == discussion_id) & (following.c.person_id == person_id)
     db.execute(delete(following).where(mine))
     db.execute(

@@ -38,7 +38,7 @@ def add_passkey(
 
 
 def of_person(db: Connection, person_id: int) -> list[Passkey]:
-    """Those of a person, the oldest first."""
+    """The passkeys of a person, the oldest first."""
     wanted = select(passkeys).where(passkeys.c.person_id == person_id).order_by(passkeys.c.id)
     return [_passkey(row) for row in db.execute(wanted)]
 

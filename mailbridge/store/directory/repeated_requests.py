@@ -18,7 +18,7 @@ def begin(db: Connection, caller: str, key: str, request: str, now: datetime) ->
 
 
 def find(db: Connection, caller: str, key: str) -> Any:
-    """Its row: request, begun, answer; None where it has not been begun."""
+    """The row of a request (request, begun, answer); None where it has not been begun."""
     return db.execute(
         select(repeated_requests).where(_ROW.caller == caller, _ROW.key == key)
     ).first()
@@ -31,7 +31,7 @@ def keep(db: Connection, caller: str, key: str, answer: bytes) -> None:
 
 
 def forget(db: Connection, caller: str, key: str) -> None:
-    """It was not done, or need not be known any more."""
+    """Delete the row of a request that was not done, or need not be known any more."""
     db.execute(delete(repeated_requests).where(_ROW.caller == caller, _ROW.key == key))
 
 

@@ -24,7 +24,9 @@ def add(db: Connection, names: Iterable[str], now: datetime) -> None:
 
 
 def forget(db: Connection, before: datetime, most: int) -> None:
-    """Those until then count no more, nor do the oldest where there are more than `most`."""
+    """Delete tries at signing in that were made until `before`, and the oldest where there are more
+    than `most`.
+    """
     newest = select(func.max(tries.c.id)).scalar_subquery()
     db.execute(delete(tries).where(tries.c.at <= before))
     db.execute(delete(tries).where(tries.c.id <= newest - most))

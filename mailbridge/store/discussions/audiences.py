@@ -196,7 +196,9 @@ def present(db: Connection, discussion_id: int) -> Present:
 
 
 def present_among(everybody: Iterable[Participant]) -> Present:
-    """The same, of all who take part in a discussion, and who was taken out."""
+    """Who takes part, as audiences are decided by, of `everybody` who ever took part in a
+    discussion.
+    """
     clients = [participant for participant in everybody if not participant.person.role.is_team]
     return Present(
         frozenset(
@@ -234,7 +236,9 @@ def take_out(db: Connection, discussion_ids: Iterable[int], person_id: int) -> l
 
 
 def bring_back(db: Connection, discussion_id: int, ids: Iterable[int], admitted: bool) -> list[int]:
-    """Those of them who had been taken out take part again, or wait to be let in. Returns who."""
+    """Let those of these people who had been taken out take part again, or (`admitted` False) wait
+    to be let in. Returns who they are.
+    """
     same = (participants.c.discussion_id == discussion_id) & participants.c.person_id.in_(
         sorted(set(ids))
     )

@@ -28,13 +28,15 @@ def count_letters_with(db: Connection, domain: str, found: Iterable[str]) -> dic
 
 
 def fold(db: Connection, post_id: int, known: Sequence[str]) -> None:
-    """These pictures of a post are decoration."""
+    """Mark the pictures of a post with these hashes as decoration."""
     same = (attachments.c.post_id == post_id) & attachments.c.sha256.in_(known)
     db.execute(update(attachments).where(same).values(decoration=True))
 
 
 def fold_earlier(db: Connection, domain: str, known: Sequence[str]) -> None:
-    """They were so in earlier letters of the domain, too."""
+    """Mark pictures with these hashes as decoration in all earlier letters by authors of the
+    domain.
+    """
     theirs = (
         select(attachments.c.id)
         .join(posts, posts.c.id == attachments.c.post_id)

@@ -113,7 +113,9 @@ def merge(db: Connection, away: int, into: int, now: datetime, actor_id: int | N
 
 
 def put_into(db: Connection, away: int, into: int, now: datetime) -> None:
-    """The same without a word of how to undo it."""
+    """Move everything of `away` into `into`, as `merge` does, and keep nothing by which it could be
+    undone.
+    """
     moved = _numbers(db, _POSTS, away)
     for follow in _FOLLOWING:
         follow.run(db, {"away": away, "discussion_id": into})
@@ -237,6 +239,6 @@ def _set_last_written(db: Connection, discussion_id: int) -> None:
 
 
 def make_wait(db: Connection, discussion_id: int, people: Sequence[int]) -> None:
-    """They came with what was put into this discussion: somebody decides whether they read it."""
+    """Let people who came with what was put into a discussion wait until somebody lets them in."""
     same = (participants.c.discussion_id == discussion_id) & participants.c.person_id.in_(people)
     db.execute(update(participants).where(same).values(admitted=False))

@@ -96,7 +96,7 @@ def by_id(db: Connection, discussion_id: int) -> Discussion | None:
 
 
 def of_member(db: Connection, discussion_id: int, person_id: int) -> Discussion | None:
-    """The same, where this person belongs to its project; None elsewhere."""
+    """A discussion as `by_id` gives it; None where this person does not belong to its project."""
     row = _merged(
         lambda place: _BY_ID_AND_WHOSE.first(db, {"id": place, "person": person_id}), discussion_id
     )
@@ -202,8 +202,8 @@ def change(db: Connection, discussion_id: int, **changes: Unpack[DiscussionChang
 def change_with_numbers(
     db: Connection, discussion_id: int, side: str, count: int, **changes: Unpack[DiscussionChange]
 ) -> tuple[Discussion, range]:
-    """The same, not for a subject, with fresh numbers for `count` questions to one side, never
-    given to that side before in this discussion.
+    """Set columns of a discussion, but not its subject, as `change` does, and take fresh numbers
+    for `count` questions to one side, never given to that side before in this discussion.
     """
     wanted = {"this": discussion_id, "count": count, **_values(changes)}
     row: Any = _COUNT_ON[side].first(db, wanted)

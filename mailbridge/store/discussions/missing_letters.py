@@ -65,7 +65,7 @@ def _read(kept: dict[str, Any]) -> EventDetails:
 
 
 def came_since(db: Connection, project_id: int, ids: Sequence[str]) -> frozenset[str]:
-    """Those of the ids whose messages are here now."""
+    """The ids among these whose messages are here now."""
     return (
         frozenset(
             row.message_id

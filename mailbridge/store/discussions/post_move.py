@@ -118,8 +118,8 @@ def move_to_project(
 def posts_with_answers(
     db: Connection, discussion_id: int, post_ids: Sequence[int], since: datetime
 ) -> list[int]:
-    """These posts, as far as they are still there, and what has been written in answer to them
-    since.
+    """The posts of these ids that are still in the discussion, and what has been written in answer
+    to them since.
     """
     rows = db.execute(
         select(posts.c.id, posts.c.message_id, posts.c.in_reply_to, posts.c.created)
@@ -141,7 +141,9 @@ def posts_with_answers(
 
 
 def move_questions(db: Connection, which: Any, target: int) -> None:
-    """They get fresh numbers where they go: no number stands for two questions."""
+    """Move questions to another discussion, where each gets a fresh number: no number stands for
+    two questions.
+    """
     rows = db.execute(
         select(questions).where(which).order_by(questions.c.side, questions.c.number)
     ).all()
@@ -173,6 +175,6 @@ def move_keyed(db: Connection, table: Table, which: Any, target: int) -> None:
 
 
 def copied(table: Table, which: Any, target: ColumnElement[int]) -> Any:
-    """These rows of a table as they are to stand in another discussion."""
+    """A statement that selects rows of a table as they are to stand in another discussion."""
     there = {"discussion_id": target}
     return select(*(there.get(column.name, column) for column in table.c)).where(which)

@@ -87,7 +87,7 @@ def post(row: Any) -> Post:
 
 
 def add_post(db: Connection, post: FiledPost) -> int | None:
-    """Its id. None when the project holds the same message (message_id and digest) already."""
+    """Keep a post. Returns its id; None: its project has that message_id and digest already."""
     made: int | None = _ADD_POST.scalar(db, _columns(post))
     return made
 
@@ -267,8 +267,8 @@ def attachments_of(
 
 
 def attachment(db: Connection, attachment_id: int) -> Any | None:
-    """Its row, with `project_id`, `inside` (of an internal post or discussion), and the raw
-    message's `content`, `raw_sha256`.
+    """A file's row, with `project_id`, `inside` (its post or discussion is), `content`,
+    `raw_sha256`.
     """
     kept = func.coalesce(attachments.c.stays_inside, posts.c.internal)
     inside = or_(kept, posts.c.released.is_(False), discussions.c.internal).label("inside")

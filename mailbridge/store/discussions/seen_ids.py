@@ -102,7 +102,7 @@ def seen(db: Connection, project_id: int, ids: Iterable[str]) -> tuple[Seen, ...
 def seen_by(
     db: Connection, project_id: int, ids: Iterable[str], person_id: int
 ) -> tuple[Seen, ...]:
-    """The same, of the discussions in which this person takes part."""
+    """Who knows these ids, as `seen` has it, of the discussions in which this person takes part."""
     rows = _SEEN_BY.all(
         db, {"project_id": project_id, "ids": sorted(set(ids)), "person_id": person_id}
     )
@@ -112,7 +112,7 @@ def seen_by(
 def with_other_ids(
     db: Connection, discussion_ids: Sequence[int], begins: str, ids: Sequence[str]
 ) -> set[int]:
-    """Those of the discussions that know an id which begins so and is none of these."""
+    """The discussions that know an id which begins with `begins` and is none of `ids`."""
     values = {"discussions": list(discussion_ids), "begins": f"{begins}%", "ids": list(ids)}
     return {row.discussion_id for row in _OTHERS.all(db, values)}
 
@@ -146,7 +146,7 @@ def remember_shown(db: Connection, numbers: Iterable[str], now: datetime) -> Non
 
 
 def is_exposed(db: Connection, numbers: str, discussion_id: int, person_id: int) -> bool:
-    """The reply address was seen in a letter that went to others, too."""
+    """Whether the reply address was seen in a letter that went to others, too."""
     if _SHOWN.scalar(db, {"this": numbers}) is not None:
         return True
     same = (participants.c.discussion_id == discussion_id) & (participants.c.person_id == person_id)
@@ -156,8 +156,8 @@ def is_exposed(db: Connection, numbers: str, discussion_id: int, person_id: int)
 def answers_internal(
     db: Connection, project_id: int, person_id: int, ids: Sequence[str], among: Iterable[int]
 ) -> bool:
-    """Is it an answer to an internal note? By the ids it names; where they name nothing of ours, by
-    the last letter to its author.
+    """Whether a message answers an internal note: by the ids it names; where they name nothing of
+    ours, by the last letter to its author.
     """
     ours = (
         select(posts.c.internal)

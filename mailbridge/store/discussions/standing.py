@@ -160,8 +160,8 @@ def how_it_stands(db: Connection, discussion_id: int) -> tuple[Open, Sequence[Sp
 def how_it_stood(
     known: Known,
 ) -> tuple[Open, Sequence[Spoken]] | None:
-    """The same of a discussion to which a post has just been added, without asking: from what was
-    read of it before. None: too little was.
+    """How a discussion stands, as `how_it_stands` tells it, once a post has just been added: from
+    what was read of it before, without a statement. None: too little was read.
     """
     past, filed, asked = known.past, known.filed, known.posed
     if past is None or filed is None or asked is None:
@@ -207,7 +207,7 @@ def _spoken(post: Earlier, asking: Container[int | None]) -> Spoken:
 
 
 def undelivered(db: Connection, discussion_ids: Iterable[int]) -> frozenset[int]:
-    """Those of the discussions whose last letter of the team came back, or was held."""
+    """The discussions among these whose last letter of the team came back, or was held."""
     ids = sorted(set(discussion_ids))
     return frozenset(db.execute(_UNDELIVERED, {"ids": ids}).scalars()) if ids else frozenset()
 

@@ -98,7 +98,7 @@ def everyone(db: Connection, discussion_id: int) -> tuple[Participant, ...]:
 
 
 def with_domain(db: Connection, discussion_ids: Sequence[int], domain: str) -> frozenset[int]:
-    """Those of the discussions in which somebody with an address of this domain was let in."""
+    """The discussions among these in which somebody with an address of this domain was let in."""
     addresses = _ADDRESSES.all(db, {"ids": list(discussion_ids)})
     return frozenset(row.discussion_id for row in addresses if row.address.endswith(f"@{domain}"))
 
@@ -132,7 +132,7 @@ def everyone_in(db: Connection, discussion_id: int) -> list[int]:
 
 
 def participant_ids(db: Connection, discussion_ids: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Those already let in, of each discussion."""
+    """The ids of the people who have been let in, by discussion."""
     wanted = sorted(set(discussion_ids))
     if not wanted:
         return {}

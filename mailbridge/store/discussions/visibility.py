@@ -20,13 +20,13 @@ class Counts:
 
 
 def is_note(db: Connection, post_id: int) -> bool:
-    """Internal, and not an answer to a client that is held."""
+    """Whether a post is internal, and not an answer to a client that is held."""
     note = posts.c.internal & posts.c.held.is_(None)
     return db.execute(select(posts.c.id).where(posts.c.id == post_id, note)).first() is not None
 
 
 def inside_tasks(db: Connection, task_ids: Iterable[int]) -> frozenset[int]:
-    """Those of the tasks that no client reads of."""
+    """The tasks among these that no client reads of."""
     wanted = sorted(set(task_ids))
     if not wanted:
         return frozenset()

@@ -6,7 +6,7 @@ from typing import Any
 
 
 def column_values(changes: Mapping[str, object]) -> dict[str, Any]:
-    """The same with the value of each enum in its place."""
+    """Fields with their values as columns hold them: the value of each enum in its place."""
     return {
         name: value.value if isinstance(value, Enum) else value for name, value in changes.items()
     }

@@ -39,6 +39,6 @@ def clock_set_up_to(db: Connection) -> int:
 
 
 def note_clock_set(db: Connection, discussion_id: int) -> None:
-    """Those up to this one need not be looked at again."""
+    """Note that discussions up to this id have been looked at."""
     db.execute(delete(meta).where(meta.c.name == CLOCK_SET))
     db.execute(insert(meta).values(name=CLOCK_SET, value=str(discussion_id)))

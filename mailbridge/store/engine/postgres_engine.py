@@ -39,7 +39,7 @@ class PostgresEngine:
             try:
                 return await self.read(unit)
             except DBAPIError as fault:
-                if not _lost_a_race(fault):
+                if not _has_lost_a_race(fault):
                     raise
         return await self.read(unit)
 
@@ -119,8 +119,8 @@ def _settle(connection: Any, record: Any) -> None:
     connection.commit()
 
 
-def _lost_a_race(fault: DBAPIError) -> bool:
-    """PostgreSQL asks to try again: serialization failure, deadlock."""
+def _has_lost_a_race(fault: DBAPIError) -> bool:
+    """Whether PostgreSQL asks to try again: serialization failure, deadlock."""
     return getattr(fault.orig, "sqlstate", None) in ("40001", "40P01")
 
 

@@ -44,11 +44,15 @@ class Time(TypeDecorator[datetime]):
         return _as_moment(value)
 
     def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:
-        """The same, called for each value without anything between."""
+        """What `process_bind_param` does, as SQLAlchemy calls it for each value with nothing
+        between.
+        """
         return _as_number
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        """The same, called for each value without anything between."""
+        """What `process_result_value` does, as SQLAlchemy calls it for each value with nothing
+        between.
+        """
         return _as_moment
 
 

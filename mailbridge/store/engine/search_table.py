@@ -85,7 +85,7 @@ def make(db: Connection) -> None:
 
 
 def with_search(metadata: MetaData) -> MetaData:
-    """The same; whoever makes its tables makes this one, too."""
+    """The metadata, extended so that whoever makes its tables makes the table of words, too."""
 
     @event.listens_for(metadata, "after_create")
     def _(target: MetaData, connection: Connection, **more: Any) -> None:

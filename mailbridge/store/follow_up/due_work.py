@@ -145,17 +145,17 @@ def settle(
 
 
 def put_off(db: Connection, due_id: int, at: datetime, said: str) -> bool:
-    """It waits until a later time. False: it waits no more."""
+    """Let a piece of work wait until a later time. False: it waits no more."""
     return _change(db, due_id, {"at": at, "run_at": at, "said": as_json(said)})
 
 
 def move(db: Connection, due_id: int, at: datetime) -> bool:
-    """It is wanted at another time. False: it waits no more."""
+    """Set another time for a piece of work. False: it waits no more."""
     return _change(db, due_id, {"at": at, "run_at": at})
 
 
 def try_later(db: Connection, due_id: int, until: datetime, said: str) -> None:
-    """It failed: once more, later."""
+    """Note that a piece of work failed, to be tried once more at `until`."""
     attempts = due_work.c.attempts + 1
     _change(db, due_id, {"run_at": until, "attempts": attempts, "said": as_json(said)})
 
@@ -167,7 +167,7 @@ def press(db: Connection, due_id: int, details: dict[str, Any], now: datetime, s
 
 
 def edit(db: Connection, due_id: int, details: dict[str, Any]) -> bool:
-    """Its kind's details are others. False: it waits no more."""
+    """Set the details of a piece of work. False: it waits no more."""
     return _change(db, due_id, {"details": details})
 
 

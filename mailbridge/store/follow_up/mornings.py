@@ -135,7 +135,7 @@ def wants(db: Connection, person_id: int) -> bool:
 
 
 def choose(db: Connection, person_id: int, daily: bool) -> None:
-    """They get one from now on, or none."""
+    """Note whether a person wants a morning letter each day."""
     db.execute(update(people).where(people.c.id == person_id).values(daily=daily))
 
 

@@ -22,8 +22,8 @@ _COLUMNS = (
 def page(
     db: Connection, project_ids: Collection[int] | None, limit: int, after: int = 0
 ) -> list[Any]:
-    """So many of them behind the id `after`, the longest asked first, with their discussion and
-    when their post was written. `project_ids` None: of all.
+    """Open questions to clients behind the id `after`, at most `limit`, the longest asked first,
+    with their discussion and when their post was written. `project_ids` None: of all projects.
     """
     asked = _wanted(project_ids)
     rows = (

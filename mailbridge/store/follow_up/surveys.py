@@ -82,7 +82,7 @@ def last_asked(db: Connection, person_ids: Collection[int]) -> dict[int, datetim
 
 
 def refused_by(db: Connection, person_ids: Collection[int]) -> frozenset[int]:
-    """Those of these who want never to be asked again."""
+    """The people among these who want never to be asked again."""
     wanted = select(surveys.c.person_id).where(
         surveys.c.person_id.in_(person_ids), surveys.c.state == SurveyState.REFUSED.value
     )

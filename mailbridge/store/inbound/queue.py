@@ -208,7 +208,9 @@ def finish(db: Connection, claimed: Claim, outcome: Outcome) -> bool:
 
 
 def postpone(db: Connection, claimed: Claim, until: datetime, note: str) -> bool:
-    """It did not work; try again not before `until`. False: the lease was lost."""
+    """Give a claimed message back that could not be filed, to be tried again not before `until`.
+    False: the lease was lost.
+    """
     return _change(db, claimed, run_at=until, claimant=None, note=note)
 
 

@@ -53,7 +53,7 @@ def keep_draft(db: Connection, row: Mapping[str, Any]) -> None:
 
 
 def drop_draft(db: Connection, person_id: int, discussion_id: int) -> None:
-    """It was sent, or is not wanted; its files go with it."""
+    """Delete a draft with its files: it was sent, or is not wanted."""
     drop_words(db, person_id, discussion_id)
     draft_files.drop_others(db, person_id, discussion_id, ())
 
@@ -65,7 +65,7 @@ def drop_words(db: Connection, person_id: int, discussion_id: int) -> None:
 
 
 def draft(db: Connection, person_id: int, discussion_id: int) -> Any | None:
-    """Its row."""
+    """The row of a person's draft in a discussion; None where there is none."""
     mine = (drafts.c.person_id == person_id) & (drafts.c.discussion_id == discussion_id)
     return db.execute(select(drafts).where(mine)).first()
 

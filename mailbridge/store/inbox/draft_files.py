@@ -15,7 +15,7 @@ _SHOWN = [column for column in draft_files.c if column.name != "content"]
 
 
 def of_draft(db: Connection, person_id: int, place: int | None) -> list[Any]:
-    """Their rows without the octets, in the order in which they were added."""
+    """The rows of a draft's files without the octets, in the order in which they were added."""
     rows = select(*_SHOWN).where(_mine(person_id, place)).order_by(draft_files.c.id)
     return list(db.execute(rows))
 
@@ -35,7 +35,7 @@ def octets_of(db: Connection, person_id: int) -> int:
 def add(
     db: Connection, person_id: int, place: int | None, files: Sequence[Upload], now: datetime
 ) -> None:
-    """They go along from now on."""
+    """Keep files for a draft."""
     rows = [
         {
             "person_id": person_id,
@@ -53,7 +53,7 @@ def add(
 
 
 def drop(db: Connection, person_id: int, file_id: int) -> bool:
-    """It goes along no more. False: they have none of this number."""
+    """Delete a file of this person's drafts. False: they have none of this number."""
     mine = (draft_files.c.person_id == person_id) & (draft_files.c.id == file_id)
     return db.execute(delete(draft_files).where(mine)).rowcount == 1
 

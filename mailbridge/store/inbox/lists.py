@@ -79,8 +79,9 @@ def page(
     after: int | None = None,
     back: bool = False,
 ) -> list[Discussion]:
-    """So many of a list in its order: who was promised an answer first, then who waits longest; of
-    ALL and NEW the last active. `after`: beyond that discussion, or before it (`back`).
+    """A page of a list of the inbox in its order, at most `limit` long: who was promised an answer
+    first, then who waits longest; of ALL and NEW the last active. `after`: beyond that discussion,
+    or before it (`back`).
     """
     newest_first = (tab in _BY_AGE) is not back
     order = _ORDER[1:] if tab in _BY_AGE else _ORDER

@@ -89,7 +89,7 @@ def held(db: Connection, ids: Sequence[int]) -> frozenset[int]:
 
 
 def muted(db: Connection, ids: Sequence[int], person_id: int) -> frozenset[int]:
-    """Those of the discussions of which this person wants no more letters."""
+    """The discussions among these of which this person wants no more letters."""
     wanted = select(participants.c.discussion_id).where(
         participants.c.discussion_id.in_(ids),
         participants.c.person_id == person_id,

@@ -38,8 +38,8 @@ def page(
     actor_id: int | None = None,
     kinds: Collection[EventKind] = (),
 ) -> Happened:
-    """So many events of these projects (None: of all) before an event; of one person, or of these
-    kinds, where that is asked for. Fewer than `limit` may be followed by others.
+    """Events of these projects (None: of all) before an event, at most `limit`; of one person, or
+    of these kinds, where that is asked for. Fewer than `limit` may be followed by others.
     """
     newest = db.execute(select(func.max(events.c.id))).scalar() or 0
     top = min(before, newest + 1) if before is not None else newest + 1

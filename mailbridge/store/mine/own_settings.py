@@ -20,6 +20,6 @@ def read(db: Connection, person_id: int) -> OwnSettings:
 
 
 def write(db: Connection, person_id: int, chosen: OwnSettings) -> None:
-    """They are these from now on."""
+    """Set the person's own settings."""
     values = {"daily_hour": chosen.hour, "signature": chosen.signature}
     db.execute(update(people).where(people.c.id == person_id).values(**values))

@@ -30,7 +30,7 @@ def keep(db: Connection, person_id: int, name: str, place: str) -> int:
 
 
 def rename(db: Connection, view_id: int, name: str) -> None:
-    """It has another name, which its owner gave to no other."""
+    """Give a kept view another name, which its owner gave to no other."""
     db.execute(update(saved_views).where(saved_views.c.id == view_id).values(name=name))
 
 

@@ -73,7 +73,7 @@ def not_done(db: Connection, person_id: int) -> list[ToldLetter]:
 
 
 def answers_to(db: Connection, person_id: int, post_ids: Collection[int]) -> frozenset[int]:
-    """Those of the posts that answered a question of this person, or perhaps did."""
+    """The posts among these that answered a question of this person, or perhaps did."""
     rows = (
         select(question_changes.c.post_id)
         .join(questions, questions.c.id == question_changes.c.question_id)
@@ -87,7 +87,7 @@ def answers_to(db: Connection, person_id: int, post_ids: Collection[int]) -> fro
 
 
 def be_done(db: Connection, person_id: int, newest: dict[int, int]) -> None:
-    """This person is done with these discussions, each up to a letter."""
+    """Note that a person is done with discussions: by discussion, up to which letter."""
     rows = [
         {"person_id": person_id, "discussion_id": discussion_id, "letter_id": letter_id}
         for discussion_id, letter_id in newest.items()
@@ -103,8 +103,8 @@ def done_up_to(db: Connection, person_id: int, ids: Collection[int]) -> dict[int
 
 
 def be_done_with_all(db: Connection, person_id: int) -> tuple[int, int]:
-    """This person is done with everything they were told so far. Returns up to which letter that
-    is, and up to which it was before.
+    """Note that a person is done with everything they were told so far. Returns up to which letter
+    that is, and up to which it was before.
     """
     before = db.execute(select(people.c.told_up_to).where(people.c.id == person_id)).scalar_one()
     newest = db.execute(select(func.coalesce(func.max(outbox.c.id), 0))).scalar_one()
@@ -122,6 +122,8 @@ def be_done_no_more(db: Connection, person_id: int, discussion_id: int, at: int,
 
 
 def be_done_with_all_no_more(db: Connection, person_id: int, at: int, to: int) -> bool:
-    """The same of everything."""
+    """Note that a person is done with everything up to the letter `to` alone, no longer up to `at`.
+    False: they are not done up to `at`.
+    """
     mine = (people.c.id == person_id) & (people.c.told_up_to == at)
     return db.execute(update(people).where(mine).values(told_up_to=to)).rowcount == 1

@@ -29,7 +29,7 @@ def of_domain(db: Connection, domain: str) -> list[DkimKey]:
 
 
 def in_use(db: Connection) -> list[DkimKey]:
-    """Those of all domains that sign, or wait for their record, the oldest first."""
+    """The keys of all domains that sign, or wait for their record, the oldest first."""
     return _read(db, dkim_keys.c.retired.is_(None))
 
 
@@ -46,7 +46,7 @@ def sign_with(db: Connection, key: DkimKey, now: datetime) -> None:
 
 
 def retire(db: Connection, keys: Sequence[DkimKey], now: datetime) -> None:
-    """They sign no more."""
+    """Note that keys sign no more."""
     ids = [key.id for key in keys]
     db.execute(update(dkim_keys).where(dkim_keys.c.id.in_(ids)).values(retired=now))
 

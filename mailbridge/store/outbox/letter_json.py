@@ -86,7 +86,7 @@ def _read_told(values: dict[str, Any]) -> Told:
 
 
 def write_copy(copy: Copy) -> dict[str, Any]:
-    """The same for what a reader's copy adds."""
+    """What a reader's copy adds to a letter, as JSON."""
     values = {
         name: value for name, default in _OF_COPY if (value := getattr(copy, name)) != default
     }

@@ -90,8 +90,8 @@ def people_near(
     actor_id: int | None,
     assignee_id: int | None = None,
 ) -> tuple[Nearby, ...]:
-    """Those around a discussion, with whoever does something there and whoever is to do a task of
-    it; and the team of its project. Who takes part longest comes first.
+    """The people around a discussion, with whoever does something there (`actor_id`) and whoever is
+    to do a task of it; and the team of its project. Who takes part longest comes first.
     """
     rows = _PEOPLE.all(
         db, {"d": discussion_id, "p": project_id, "a": actor_id or 0, "also": assignee_id or 0}

@@ -170,7 +170,9 @@ def queue_due_held(db: Connection, now: datetime) -> None:
 
 
 def owe_again(db: Connection, letter_id: int, now: datetime) -> bool:
-    """Owe a letter again that was not sent, and that nobody is just about to hand over."""
+    """Owe a letter again that was not sent. False: it was, or somebody is just about to hand it
+    over.
+    """
     is_free = or_(outbox.c.claimant.is_(None), outbox.c.run_at <= now)
     unsent = and_(outbox.c.id == letter_id, outbox.c.state != "sent", is_free)
     return (

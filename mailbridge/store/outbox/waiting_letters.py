@@ -41,12 +41,14 @@ class WaitingLetter:
 
 
 def waiting(db: Connection, discussion_id: int) -> list[WaitingLetter]:
-    """Those about posts of a discussion, oldest first."""
+    """Letters to the team about posts of a discussion that have not left yet, oldest first."""
     return [held for held in waiting_for_all(db, discussion_id) if held.letter.name == "team"]
 
 
 def waiting_for_all(db: Connection, discussion_id: int) -> list[WaitingLetter]:
-    """The same with letters to clients, which wait until their post cannot be taken back."""
+    """Letters about posts of a discussion that have not left yet, oldest first; those to clients,
+    too, which wait while their post can be taken back.
+    """
     rows = _WAITING.all(db, {"d": discussion_id})
     return [
         WaitingLetter(row.id, row.person_id, letter, row.run_at)

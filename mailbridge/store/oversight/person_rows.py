@@ -95,8 +95,8 @@ def scrub(
 
 
 def scrub_posts(db: Connection, addresses: Sequence[str], instead: str) -> list[int]:
-    """The same for posts, whose text is kept in pieces that count its letters. Returns the posts
-    that changed.
+    """Take the addresses out of the texts of posts, which are kept in pieces that count its
+    letters. Returns the ids of the posts that changed.
     """
     parts = (posts.c.reply, posts.c.quoted, posts.c.signature, posts.c.text_pieces)
     holding = or_(*(_holds(column, word) for column in parts for word in addresses))

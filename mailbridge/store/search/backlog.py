@@ -54,7 +54,9 @@ def begin(db: Connection) -> None:
 
 
 def begin_where_nothing_is_kept(db: Connection) -> None:
-    """The same in a database that came back from a copy, which has no words."""
+    """Have all words taken in anew, as `begin` does, where there are people but no words: in a
+    database that came back from a copy.
+    """
     kept = db.execute(select(search_words.c.rowid).limit(1)).first()
     if kept is None and db.execute(select(people.c.id).limit(1)).first() is not None:
         begin(db)

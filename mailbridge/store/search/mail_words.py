@@ -72,7 +72,9 @@ def _next(db: Connection, kind: Kind, since: int) -> Select[Any]:
 
 
 def take_in(db: Connection, ids: Mapping[Kind, Sequence[int]]) -> None:
-    """These, which come next, are found by their words from now on."""
+    """Take in the words of these rows, the next ones of their kinds, so that they are found by
+    them.
+    """
     known = _marks(db)
     for kind, numbers in ids.items():
         if numbers:

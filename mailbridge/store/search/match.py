@@ -61,7 +61,9 @@ def matches(db: Connection, kind: Kind, groups: Sequence[Group]) -> ColumnElemen
 
 
 def asked_of(words: ColumnElement[Any], kind: Kind, groups: Sequence[Group]) -> ColumnElement[bool]:
-    """The same of a column of words on PostgreSQL."""
+    """A condition on PostgreSQL: this column of words is of a row of this kind, in which something
+    of each group stands.
+    """
     asked = " & ".join(_on_postgresql(one) for one in (marks([kind.mark]), *groups))
     return words.op("@@", is_comparison=True)(_asked("CAST(:asked AS tsquery)", asked))
 

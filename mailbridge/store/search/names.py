@@ -11,7 +11,9 @@ MOST_MARKS = 200  # of projects or people in one question
 
 
 def also_merged(db: Connection, ids: Iterable[int]) -> frozenset[int]:
-    """These people, and those who became them: what those wrote is still marked with them."""
+    """The people of these ids, and those who became them by a merge: what those wrote is still
+    marked with them.
+    """
     known = frozenset(ids)
     if not known:
         return known

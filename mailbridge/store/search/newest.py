@@ -55,7 +55,7 @@ class Sought:
 
     @property
     def with_projects(self) -> "Sought":
-        """The same, with the marks among the words."""
+        """What is sought, with the marks of the projects among the words."""
         if self.projects is None:
             return self
         return replace(self, groups=(*self.groups, self.projects), projects=None)

@@ -30,8 +30,8 @@ def newest_before(db: Connection, number: Column[Any], time: Column[Any], at: da
 
 
 def last_of_older(db: Connection, number: Column[Any], time: Column[Any], at: datetime) -> int:
-    """The same; where rows were brought here later, those count that stand in front of any newer
-    one, as far as those that are looked at tell.
+    """As `newest_before`; where rows were brought here later, those count that stand in front of
+    any newer one, as far as those that are looked at tell.
     """
     return _searched(db, number, time, at, True)
 

@@ -72,7 +72,9 @@ def _go_on_from(
 
 
 def take(db: Connection, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
-    """Those that are due, in the order of events; nobody else takes them until the lease ends."""
+    """Take the deliveries that are due, in the order of events, at most `limit`; nobody else takes
+    them until the lease ends.
+    """
     due = (webhook_deliveries.c.state == "waiting") & (webhook_deliveries.c.run_at <= now)
     goes = webhooks.c.stopped.is_(None)
     wanted = (
@@ -108,17 +110,23 @@ _OF_DELIVERY = ("id", "event_id", "attempts")
 
 
 def settle(db: Connection, delivery: Delivery, state: str, reply: str) -> bool:
-    """It was sent, left_out or given_up. False: another process has it by now."""
+    """Note that a delivery was sent, left_out or given_up (`state`). False: another process has it
+    by now.
+    """
     return _change(db, delivery, {"state": state}, reply)
 
 
 def put_off(db: Connection, delivery: Delivery, until: datetime, reply: str) -> bool:
-    """It failed, and is tried again. False: another process has it by now."""
+    """Note that a delivery failed, to be tried again at `until`. False: another process has it by
+    now.
+    """
     return _change(db, delivery, {"run_at": until}, reply)
 
 
 def hand_back(db: Connection, delivery: Delivery, until: datetime) -> bool:
-    """It was not tried: an earlier one of its webhook failed. False: another process has it."""
+    """Give back a delivery that was not tried, since an earlier one of its webhook failed. False:
+    another process has it by now.
+    """
     return _change(db, delivery, {"run_at": until, "attempts": delivery.attempts - 1})
 
 

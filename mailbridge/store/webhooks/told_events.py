@@ -98,7 +98,9 @@ def _is_inside(
     is_of_task: bool,
     task_inside: bool | None,
 ) -> bool:
-    """A task stays inside or not as it says, else as its post; one without a post stays inside."""
+    """Whether an event is inside: a task stays inside or not as it says, else as its post; one
+    without a post stays inside.
+    """
     if discussion_inside or kind in _OF_THE_TEAM:
         return True
     if is_of_task and task_inside is not None:

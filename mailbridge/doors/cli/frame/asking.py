@@ -49,8 +49,8 @@ def asks(work: Callable[..., Awaitable[Answer]]) -> Callable[..., None]:
 
 
 def plain(work: Callable[..., Any]) -> Callable[..., None]:
-    """The same for `def work(settings, …) -> Answer | None`, which opens no container, or its
-    own.
+    """Make a command of `def work(settings, …) -> Answer | None`, which opens no container or one
+    of its own: it gains --config and --json, as with `asks`.
     """
 
     def command(context: typer.Context, config: Path | None, as_json: bool, **given: Any) -> None:

@@ -21,7 +21,7 @@ class Numbered(Protocol):
 
     @property
     def id(self) -> int:
-        """Its number."""
+        """The number that `--before` takes."""
 
 
 Row = TypeVar("Row", bound=Numbered)

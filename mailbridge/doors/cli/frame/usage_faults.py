@@ -70,7 +70,7 @@ def _name(fault: exceptions.BadParameter) -> str:
 
 
 def allowed_values(parameter: Any) -> list[str]:
-    """Those that a parameter chooses from; [] where it takes any."""
+    """The values that a parameter chooses from; [] where it takes any."""
     choices = parameter.type_descriptor.choices or ()
     return [str(getattr(choice, "value", choice)) for choice in choices]
 

@@ -86,6 +86,6 @@ async def disable(container: Container, address: Address) -> Answer:
 
 @asks
 async def enable(container: Container, address: Address) -> Answer:
-    """They may sign in again and are written to; old tokens and sessions stay closed."""
+    """Let somebody sign in again and be written to; old tokens and sessions stay closed."""
     person = await ways_in.enable_person(container, address)
     return said(Person.of(person), say("{name} is back.", name=person.name or address))

@@ -64,7 +64,7 @@ async def draft_file(by: Team, id: Id) -> Response:  # noqa: A002
 
 
 async def drop_draft_file(by: Team, id: Id) -> None:  # noqa: A002
-    """It goes along no more."""
+    """Delete a file of a draft: it goes along no more."""
     await draft_files.drop_file(by.container, by.person, id)
 
 

@@ -17,6 +17,6 @@ async def release_post(by: Team, id: Id) -> Release:  # noqa: A002
 
 
 async def release_mail(by: Admin, id: Id) -> Release:  # noqa: A002
-    """The same, of the post that a message became."""
+    """Pass the unproven words of the post that a message became on to the clients."""
     post_id = await release.find_post_of_mail(by.container, id)
     return Release.of(await release.release_post(by.container, post_id, by.person))

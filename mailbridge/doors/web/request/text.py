@@ -67,7 +67,9 @@ def letter(
 
 
 def _has_a_place(file: AttachmentView) -> bool:
-    """Decoration leaves its place empty; it is shown below, when somebody asks for it."""
+    """Whether a file has its place in the text; decoration leaves it empty and is shown below, when
+    somebody asks.
+    """
     return file.content_id is not None and not file.decoration
 
 

@@ -60,7 +60,7 @@ class Visit:
 
     @property
     def languages(self) -> list[tuple[str, str]]:
-        """Those that are spoken here, each by its own name."""
+        """The languages spoken here as (code, name), each named in itself."""
         tags = self.container.words.languages
         return [(tag, Locale.parse(tag).get_display_name(tag) or tag) for tag in tags]
 
@@ -80,7 +80,7 @@ class Visit:
         return self.request.query_params.get(name, default)
 
     def asked_number(self, name: str) -> int | None:
-        """The same, where it is a number; what is none asks for nothing."""
+        """A parameter of the query as a number; None where it is missing or no number."""
         return id_in(self.asked(name))
 
     @property

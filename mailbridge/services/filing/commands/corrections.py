@@ -65,7 +65,9 @@ def correct_by_numbers(
     numbers: Iterable[int],
     side: str | None = None,
 ) -> None:
-    """The same for exact numbers. Refused: no-such-question, which-side."""
+    """Correct exactly the questions of these numbers; `side`: who is asked, needed where both sides
+    have a number. Refused: no-such-question, which-side.
+    """
     found = meant(numbers, questions.questions_of(db, discussion.id), to, side)
     if found.unsure:
         raise Refused("which-side", number=str(found.unsure[0].number))

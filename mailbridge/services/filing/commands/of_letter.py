@@ -116,7 +116,9 @@ def obey_commands(
 
 
 def _concerns_author_alone(post: NewPost, commands: tuple[Command, ...]) -> bool:
-    """It says nothing, and its commands concern nobody else: there is nothing to tell."""
+    """Whether a post says nothing, and its commands concern nobody but its author: then there is
+    nothing to tell.
+    """
     if not commands or any(command.name not in PERSONAL for command in commands):
         return False
     return not (below_commands(post.body).strip() or post.attachments)
@@ -132,7 +134,9 @@ def time_to_undo(filing: FilingContext, post: NewPost) -> timedelta | None:
 
 
 def is_unproven_answer(filing: FilingContext, post: NewPost) -> bool:
-    """It bears the name of a member of this project, and nothing proves that they wrote it."""
+    """Whether the post bears the name of a member of this project, and nothing proves that they
+    wrote it.
+    """
     person = filing.author.person
     ours = filing.author.member_of_project or (person is not None and person.role is Role.ADMIN)
     human = post.kind is Kind.HUMAN and not post.silent

@@ -108,9 +108,9 @@ def is_kept_for_known(
     return count.get(own, 0) < (caps.of(own) if proven else caps.known)
 
 
-def spared(client: str | None, door: str, caps: Caps) -> bool:
-    """Mail an operator takes in is never too much; nor is mail from this machine, unless the
-    settings say so.
+def is_spared(client: str | None, door: str, caps: Caps) -> bool:
+    """Whether caps do not count a message: mail that an operator takes in, and, unless the settings
+    say otherwise, mail from this machine.
     """
     local = client is None or client == "::1" or client.startswith(("127.", "::ffff:127."))
     return door == "ingest" or (local and not caps.local_peers)

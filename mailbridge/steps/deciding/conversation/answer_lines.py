@@ -28,8 +28,8 @@ class Line:
     words: tuple[Word, ...]
 
     @property
-    def marked(self) -> bool:
-        """The mail program, or the reading, says that it is quoted."""
+    def is_marked(self) -> bool:
+        """Whether the mail program, or the reading, says that the line is quoted."""
         return self.depth > 0 or self.part is Part.QUOTED
 
 

@@ -107,8 +107,8 @@ def find_by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
 
 
 def _is_repeated(where: int, message: Message, author: Author, facts: Facts) -> bool:
-    """Its own id is there already: the same letter, changed on the way, and not another by a
-    program that repeats its ids.
+    """Whether its own id is there already, of the same letter changed on the way, and not of
+    another by a program that repeats its ids.
     """
     return knows(author, where, facts) and subject_key(
         facts.discussions[where].subject

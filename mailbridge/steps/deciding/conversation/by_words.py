@@ -97,8 +97,8 @@ def _same_subject(author: Author, facts: Facts) -> list[Discussion]:
 
 
 def _answers_unseen(discussion: Discussion, inbound: Inbound, facts: Facts) -> bool:
-    """It answers a letter that never came here: a member's own may be of any age, another not; and
-    it quotes nothing foreign.
+    """Whether it answers a letter that never came here, and quotes nothing foreign; a member's own
+    letter may be of any age, another not.
     """
     if facts.missing is not None:
         return True

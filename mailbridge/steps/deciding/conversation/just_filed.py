@@ -22,7 +22,9 @@ def with_filed(
     audience: Audience,
     files: Collection[Attachment],
 ) -> Known:
-    """The same with a post that has just been filed, by this author, with these files."""
+    """What is known of a discussion, with a post that has just been filed by this author, with
+    these files.
+    """
     return replace(
         known,
         filed=_as_earlier(filed, post_id, author, audience, files),

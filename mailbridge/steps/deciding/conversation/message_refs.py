@@ -39,13 +39,15 @@ def subject_key(subject: str) -> str:
 
 
 def is_weak(subject: str) -> bool:
-    """Many letters have such a subject: one word, or common words alone."""
+    """Whether many letters have such a subject: one word, or common words alone."""
     words = subject_key(subject).split()
     return len(words) < 2 or all(word.strip(",!?:()<>[]") in COMMON for word in words)
 
 
 def is_answer(message: Message) -> bool:
-    """Its subject says so: a prefix of some language stands before it."""
+    """Whether the subject says that a message is an answer: a prefix of some language stands before
+    it.
+    """
     return base_subject(message.subject) != " ".join(message.subject.split())
 
 
@@ -76,8 +78,8 @@ def ancestors(message: Message) -> tuple[str, ...]:
 
 
 def ids_named(message: Message) -> tuple[str, ...]:
-    """The same, then what stands for a whole conversation: Outlook's index, and the number of the
-    author's ticket system.
+    """The msg-ids that `ancestors` gives, then what stands for a whole conversation: Outlook's
+    index, and the number of the author's ticket system.
     """
     index = thread_index(message)
     return tuple(

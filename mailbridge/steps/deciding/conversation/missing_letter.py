@@ -101,7 +101,9 @@ def member_cited(citation: Cited, members: Iterable[Person]) -> Person | None:
 
 
 def _is_named(name: str, citation: Cited) -> bool:
-    """First and last name in any order; a single name only where nothing else stands there."""
+    """Whether a line names a member: first and last name in any order; a single name only where
+    nothing else stands there.
+    """
     words = _words(name)
     shown = _words(citation.author.name.partition("(")[0])
     return bool(words) and (words == shown or (len(words) > 1 and words <= _words(citation.head)))

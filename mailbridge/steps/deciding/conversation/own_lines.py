@@ -52,15 +52,15 @@ class Cover:
     lengths: tuple[int, ...]  # of the letters, in words
 
     def is_ours(self, at: int) -> bool:
-        """All words of the line, and it has some."""
+        """Whether the line has words, and all of them are ours."""
         return bool(self.covered[at]) and all(self.covered[at])
 
     def is_touched(self, at: int) -> bool:
-        """Some words of the line are ours."""
+        """Whether some words of the line are ours."""
         return any(self.covered[at])
 
     def ends_letter(self, at: int) -> bool:
-        """The line is among the last ones of its letter."""
+        """Whether the line is among the last ones of its letter."""
         letter = self.letter[at]
         return letter is not None and self.ends_at[at] >= self.lengths[letter] - ENDING
 
@@ -118,7 +118,7 @@ def _strong(
     unmarked = [
         run
         for run in runs
-        if not all(lines[place.line].marked for place in places[run.start : run.end])
+        if not all(lines[place.line].is_marked for place in places[run.start : run.end])
     ]
     known = (
         Sources(words(text) for text in others_words)
@@ -175,7 +175,7 @@ def _short_pieces_back(cover: Cover) -> None:
     """
     for at, line in enumerate(cover.lines):
         own = cover.covered[at]
-        if line.marked or len(own) < 2 or sum(own) != 1:
+        if line.is_marked or len(own) < 2 or sum(own) != 1:
             continue
         word = line.words[own.index(True)]
         if line.text[word.end : word.end + 1] not in ENDS:
@@ -255,7 +255,7 @@ def _beside(cover: Cover, weak: Sequence[Run], places: Sequence[_Place], short: 
                 continue
             if (
                 not cover.is_touched(at)
-                and (near or line.marked)
+                and (near or line.is_marked)
                 and _is_whole(at, line, partly, short)
             ):
                 cover.covered[at] = [True] * len(line.words)

@@ -31,7 +31,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
 
 
 def stays_inside(inbound: Inbound, facts: Facts) -> bool:
-    """A member's answer that is for the team, as far as its address and its commands say."""
+    """Whether a member's answer is for the team, as far as its address and its commands say."""
     names = [command.name for command in inbound.reading.commands]
     own = inbound.route.own if inbound.route is not None else None
     by_address = isinstance(own, ReplyAddress) and own.internal

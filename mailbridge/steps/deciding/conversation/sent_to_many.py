@@ -10,9 +10,9 @@ MOST_PEOPLE = 20  # in To and Cc; with more of them it is a circular
 MOST_COMPANIES = 10  # client domains, or addresses at a provider
 
 
-def sent_to_many(message: Message, kind: Kind, own_domains: frozenset[str]) -> bool:
-    """A circular by the number of those it shows, by hiding all of them, or as a newsletter that
-    nobody may post to (RFC 2369).
+def is_sent_to_many(message: Message, kind: Kind, own_domains: frozenset[str]) -> bool:
+    """Whether a message is a circular: by the number of those it shows, by hiding all of them, or
+    as a newsletter that nobody may post to (RFC 2369).
     """
     if kind is Kind.LIST:
         return message.header("List-Unsubscribe") is not None and not _takes_posts(message)
@@ -24,12 +24,14 @@ def sent_to_many(message: Message, kind: Kind, own_domains: frozenset[str]) -> b
 
 
 def _takes_posts(message: Message) -> bool:
-    """A list to talk on; newsletters have no List-Post, or NO in it (RFC 2369 section 3.4)."""
+    """Whether it comes from a list to talk on; newsletters have no List-Post, or NO in it (RFC 2369
+    section 3.4).
+    """
     return "mailto:" in (message.header("List-Post") or "").lower()
 
 
 def _hides_everybody(message: Message) -> bool:
-    """To: the author themselves and nobody else; or an empty group, undisclosed-recipients:; (RFC
+    """Whether To names the author and nobody else, or an empty group, undisclosed-recipients:; (RFC
     5322 appendix A.1.3).
     """
     shown = {mailbox.address for mailbox in (*message.to, *message.cc) if "@" in mailbox.address}

@@ -37,7 +37,7 @@ from mailbridge.steps.deciding.conversation.message_refs import (
     ancestors,
     subject_key,
 )
-from mailbridge.steps.deciding.conversation.sent_to_many import sent_to_many
+from mailbridge.steps.deciding.conversation.sent_to_many import is_sent_to_many
 from mailbridge.steps.deciding.people.membership import belongs, takes_part
 from mailbridge.steps.reading.meaning.thanks import is_thanks
 from mailbridge.steps.text.base_subject import base_subject
@@ -77,7 +77,7 @@ def _words(place: Place) -> str:
 
 def _found(inbound: Inbound, author: Author, facts: Facts) -> Place:
     message = inbound.reading.message
-    if not ancestors(message) and sent_to_many(message, inbound.reading.kind, facts.own_domains):
+    if not ancestors(message) and is_sent_to_many(message, inbound.reading.kind, facts.own_domains):
         return replace(_new(facts), flags=(Flag.TO_MANY,))
     place = (
         find_by_token(message, author, facts)
@@ -171,14 +171,16 @@ def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
 
 
 def _is_prefixed(key: str, before: str) -> bool:
-    """What a program sets before the old subject makes no new one ("Recall: …", "Case 17: …")."""
+    """Whether the new subject is the old one behind something that a program sets before it
+    ("Recall: …", "Case 17: …").
+    """
     added = key.removesuffix(before) if before else key
     return added != key and added.rstrip().endswith((":", "]"))
 
 
 def _stands_alone(inbound: Inbound) -> bool:
-    """A new subject typed over the old one, above words that say something without the quote below
-    them.
+    """Whether a new subject was typed over the old one, above words that say something without the
+    quote below them.
     """
     reading = inbound.reading
     subject = reading.message.subject.strip()

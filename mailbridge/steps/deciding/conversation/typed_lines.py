@@ -8,9 +8,9 @@ from mailbridge.steps.deciding.conversation.answer_lines import Line, Part
 from mailbridge.steps.deciding.conversation.own_lines import Cover
 from mailbridge.steps.reading.reply.attribution import MAX_LINES, attribution
 from mailbridge.steps.reading.reply.quoted_header import (
+    asks_for_reply_above,
     is_banner,
     original_marker,
-    reply_above,
     shown_header_block,
 )
 from mailbridge.steps.reading.reply.signing.signature import peel
@@ -66,7 +66,7 @@ def _lone_lines(lines: Sequence[Line], said: list[Writer]) -> None:
     for number, at in enumerate(filled):
         beside = [said[line] for line in filled[max(number - 1, 0) : number + 2] if line != at]
         alone = all(writer is Writer.AUTHOR for writer in beside)
-        if alone and said[at] is Writer.MIXED and not lines[at].marked:
+        if alone and said[at] is Writer.MIXED and not lines[at].is_marked:
             said[at] = Writer.AUTHOR
 
 
@@ -161,13 +161,13 @@ def _begins_another(texts: Sequence[str], at: int) -> bool:
         or attribution(texts, at) > 0
         or is_banner(texts[at])
         or original_marker(texts[at]) is not None
-        or reply_above(texts[at])
+        or asks_for_reply_above(texts[at])
     )
 
 
 def _may_be_typed(line: Line, above: Line, cover: Cover, at_above: int, is_below_all: bool) -> bool:
-    """Typed beside the quote, or into it where it is a plain quote of ours; below the end of our
-    letter only outside of quotes.
+    """Whether the author may have typed a line: beside the quote, or into it where it is a plain
+    quote of ours; below the end of our letter only outside of quotes.
     """
     into = line.depth == above.depth == 1
     return line.depth == 0 or (into and not (is_below_all and cover.ends_letter(at_above)))

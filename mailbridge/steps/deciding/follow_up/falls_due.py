@@ -46,6 +46,6 @@ def _has_lapsed(row: Due) -> bool:
 
 
 def _moves(row: Due, wanted: DueWork) -> bool:
-    """Not what a person moved by hand."""
+    """Whether work may get another time: not what a person moved by hand."""
     by_hand = BY_HAND & row.wanted.details.keys()
     return row.wanted.state is DueState.WAITING and row.wanted.at != wanted.at and not by_hand

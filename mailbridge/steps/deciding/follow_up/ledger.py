@@ -132,8 +132,9 @@ def asked_newly(
     asker: int,
     heard: frozenset[int] | None,
 ) -> list[str]:
-    """Those of the questions that are not open, or perhaps answered, on that side already in the
-    same words, or to which who asks them now, for these clients to hear, adds something.
+    """The questions that are new: not open, or perhaps answered, on that side already in the same
+    words; or asked already, where `asker` asking for these clients to hear (`heard`) adds
+    something.
     """
     if not texts:
         return []
@@ -146,7 +147,9 @@ def asked_newly(
 
 
 def _adds_nothing(question: Question, asker: int, heard: frozenset[int] | None) -> bool:
-    """All who hear it now heard it before; and whoever asked the team hears the answer."""
+    """Whether all who hear a question now heard it before, and whoever asked the team hears the
+    answer.
+    """
     if question.side == "team" and question.asked_by == asker:
         return True
     if question.heard is None or heard is None:
@@ -179,7 +182,7 @@ def _asked_anew(spoken: Spoken, own: Iterable[Question]) -> Iterator[Change]:
 
 
 def _is_widened(question: Question, spoken: Spoken) -> bool:
-    """All who heard it hear it again, and others with them."""
+    """Whether all who heard a question hear it again, and others with them."""
     if question.heard is None or spoken.heard is None:
         return False
     new = not _adds_nothing(question, spoken.author, spoken.heard)
@@ -254,7 +257,7 @@ def _clear(
     by_number = {
         entry.number: entry.words for entry in reversed(named) if says_something(entry.words)
     }
-    yield from ((entry.questions[-1], entry.words) for entry in under if not entry.of_all)
+    yield from ((entry.questions[-1], entry.words) for entry in under if not entry.answers_all)
     yield from (
         (question, by_number[question.number]) for question in live if question.number in by_number
     )
@@ -324,7 +327,7 @@ def _in_words(
     or to all.
     """
     for entry in under if open_ else ():
-        if entry.of_all:
+        if entry.answers_all:
             yield from (
                 _perhaps(question, entry.words) for question in entry.questions if question in open_
             )
@@ -332,7 +335,7 @@ def _in_words(
     fitting = [(question, _sharing(question, found, spoken)) for question in open_]
     near = _with_dates([pair for pair in fitting if pair[1]], open_, found, spoken)
     yield from (_perhaps(question, " ".join(words)) for question, words in near)
-    if not near and alone and not any(entry.of_all for entry in under):
+    if not near and alone and not any(entry.answers_all for entry in under):
         yield from _of_any(open_, found, spoken)
 
 

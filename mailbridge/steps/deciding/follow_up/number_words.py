@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from mailbridge.steps.deciding.follow_up.dates_named import is_only_a_date
-from mailbridge.steps.deciding.follow_up.said import is_yes
+from mailbridge.steps.deciding.follow_up.said import is_yes_or_no
 from mailbridge.values import dataclass
 
 _ORDINALS = {
@@ -150,7 +150,7 @@ def tails_beside(piece: str, others: Collection[int], is_first: bool = False) ->
 
 def answers_alone(words: str) -> bool:
     """Whether words can only answer: yes, no, or a date."""
-    return is_yes(words) or is_only_a_date(words, frozenset())
+    return is_yes_or_no(words) or is_only_a_date(words, frozenset())
 
 
 def first_clause(words: str) -> str:

@@ -24,7 +24,7 @@ from mailbridge.steps.deciding.follow_up.number_words import (
     numbers_in,
     tails_beside,
 )
-from mailbridge.steps.deciding.follow_up.said import is_yes
+from mailbridge.steps.deciding.follow_up.said import is_yes_or_no
 from mailbridge.steps.reading.meaning.date_words import AMOUNTS, MONTHS, UNITS
 from mailbridge.values import dataclass, replace
 
@@ -244,7 +244,7 @@ def _is_separated(match: re.Match[str], mark: str, following: str, later: bool) 
         return True
     if mark == "," or not mark:
         return behind and (
-            is_yes(following[:60]) or (later and answers_alone(first_clause(following)))
+            is_yes_or_no(following[:60]) or (later and answers_alone(first_clause(following)))
         )
     return bool(match["ordinal"]) or _marked(mark, bool(match["gap"]), following)
 
@@ -272,7 +272,7 @@ def _tails(line: str, at: int, known: Collection[int]) -> Iterator[Named]:
         found += [(words, numbers)] if words and numbers else []
     distinct = {number for _, numbers in found for number in numbers} & set(known)
     for words, numbers in found:
-        if len(distinct) > 1 or is_yes(words):
+        if len(distinct) > 1 or is_yes_or_no(words):
             yield from (
                 Named(number, words, at, at, certain=True) for number in numbers if number in known
             )

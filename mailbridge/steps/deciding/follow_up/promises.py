@@ -161,7 +161,9 @@ def promises(sentence: str) -> bool:
 
 
 def promises_or_excuses(sentence: str) -> bool:
-    """The same, or that it says why nothing is said now: "I am on holiday until Monday"."""
+    """Whether a sentence promises to say more later, as `promises` has it, or says why nothing is
+    said now: "I am on holiday until Monday".
+    """
     plain = _plain(sentence)
     lowered = plain.lower()
     language = _language(lowered)

@@ -24,8 +24,10 @@ class Under:
     last: int
 
     @property
-    def of_all(self) -> bool:
-        """So many clauses that they may answer each of the questions above."""
+    def answers_all(self) -> bool:
+        """Whether the words have so many clauses that they may answer each of the questions above,
+        of which there are several.
+        """
         clauses = [clause for clause in _CLAUSE.split(self.words) if clause.strip()]
         return len(self.questions) > 1 and len(clauses) >= len(self.questions)
 

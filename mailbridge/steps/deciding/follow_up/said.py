@@ -156,7 +156,7 @@ def says_anything(text: str) -> bool:
 def says_something(text: str) -> bool:
     """Whether some words, written as an answer, are one."""
     found = said(text)
-    return bool(found.certain) or (not found.put_off and is_yes(text))
+    return bool(found.certain) or (not found.put_off and is_yes_or_no(text))
 
 
 def greets(line: str) -> bool:
@@ -164,8 +164,8 @@ def greets(line: str) -> bool:
     return _GREETING.fullmatch(line) is not None
 
 
-def is_yes(text: str) -> bool:
-    """Begins with yes, no, or a word as good as that."""
+def is_yes_or_no(text: str) -> bool:
+    """Whether a text begins with yes, no, or a word as good as one of them."""
     return bool(_YES_OR_NO.intersection(words_of(text)[:1]))
 
 
@@ -216,7 +216,7 @@ def _says_nothing(sentence: str, names: frozenset[str]) -> bool:
 def _before_question(sentence: str) -> list[str]:
     """ "Yes, but could it be bigger?" says yes."""
     head, comma, _ = sentence.partition(",")
-    return [head] if comma and is_yes(head) and len(words_of(head)) <= _SHORT else []
+    return [head] if comma and is_yes_or_no(head) and len(words_of(head)) <= _SHORT else []
 
 
 def _beside_promise(sentence: str, people: frozenset[str]) -> list[str]:
@@ -253,7 +253,7 @@ def _signs(sentence: str) -> bool:
         len(words) < _SHORT
         and sentence.istitle()
         and sentence[-1:].isalpha()
-        and not is_yes(sentence)
+        and not is_yes_or_no(sentence)
     )
 
 
@@ -261,7 +261,7 @@ def _answers_by_itself(sentence: str, most: int = _SHORT) -> bool:
     words = words_of(sentence)
     if _TIMES.intersection(words) or _IDLE.intersection(words):
         return False
-    return is_yes(sentence) or (0 < len(words) <= most and bool(content_words(sentence)))
+    return is_yes_or_no(sentence) or (0 < len(words) <= most and bool(content_words(sentence)))
 
 
 def _only_thanks(sentence: str) -> bool:

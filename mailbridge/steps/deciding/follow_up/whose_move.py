@@ -51,7 +51,7 @@ def whose_move(standing: Standing) -> Move:
 
 
 def spoken_in_time(words: Sequence[Words]) -> tuple[Words, ...]:
-    """Those of people, in their order; a letter of the team that is older than what stood there
+    """The words of people, in their order; a letter of the team that is older than what stood there
     before it came answers nothing, and is left out.
     """
     found: list[Words] = []
@@ -72,13 +72,14 @@ def last_that_counts(spoken: Sequence[Words]) -> Words | None:
 
 
 def wants_something(words: Words) -> bool:
-    """A client's words do, unless they only thank, say that a letter came, or put an answer off."""
+    """Whether a client's words want an answer: they do, unless they only thank, say that a letter
+    came, or put an answer off.
+    """
     return words.asks or words.files or "?" in words.text or says_anything(words.text)
 
 
 def awaits_its_asker(question: Question, last_post: int | None) -> bool:
-    """Perhaps answered, and the asker's side has not written since.
-
+    """Whether a question is perhaps answered and its asker's side has not written since.
     `last_post`: the id of the newest post by which the asker's side wrote to the other.
     """
     if question.state is not QuestionState.PERHAPS:

@@ -97,13 +97,15 @@ def _ours(inbound: Inbound, facts: Facts) -> str | None:
     if any(says_again(inbound.reading.trimmed.reply, words) for words in facts.own_words):
         return told("its words are ours, passed on by another installation")
     return (
-        told("its author is an address of ours") if _from_us(message, facts.own_domains) else None
+        told("its author is an address of ours")
+        if _is_from_us(message, facts.own_domains)
+        else None
     )
 
 
-def _from_us(message: Message, own_domains: frozenset[str]) -> bool:
-    """Letters are written in the name of project addresses; whoever else uses one of our addresses
-    is a machine that answers it.
+def _is_from_us(message: Message, own_domains: frozenset[str]) -> bool:
+    """Whether a message bears a From that only our own letters have, a project address or a reply
+    address: then a machine answers in our name.
     """
     author = message.author
     if author is None or author.domain not in own_domains:

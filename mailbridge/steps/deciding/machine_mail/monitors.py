@@ -27,7 +27,7 @@ def is_wanted(inbound: Inbound, facts: Facts) -> bool:
 
 
 def _is_news(inbound: Inbound) -> bool:
-    """A robot begins to write, and answers nothing that we said."""
+    """Whether a robot begins to write, and answers nothing that we said."""
     message, reading = inbound.reading.message, inbound.reading
     own = inbound.route.own if inbound.route is not None else None
     subject = " ".join(message.subject.split())

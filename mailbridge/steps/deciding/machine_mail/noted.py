@@ -46,7 +46,7 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
 
 
 def is_answer_to_morning(inbound: Inbound) -> bool:
-    """A person answers a morning letter: what it asks for depends on who is proven to ask."""
+    """Whether a person answers a morning letter; what is obeyed of it depends on their proof."""
     own = inbound.route.own if inbound.route is not None else None
     return isinstance(own, MorningAddress) and inbound.reading.kind in (Kind.HUMAN, Kind.LIST)
 

@@ -53,7 +53,7 @@ def is_form(reading: Reading, named: Mailbox, signs: FormSigns) -> bool:
 
 
 def is_form_address(address: str) -> bool:
-    """noreply@, wordpress@, forms@ and their like."""
+    """Whether an address is noreply@, wordpress@, forms@ or one like them."""
     local = address.rpartition("@")[0]
     whole = local.replace("-", "").replace("_", "").replace(".", "")
     return is_read_by_nobody(address) or whole in NAMES or bool(NAMES & set(_PARTS.findall(local)))

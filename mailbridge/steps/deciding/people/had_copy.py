@@ -22,7 +22,7 @@ def had_it(
 def others(
     message: Message, own_domains: frozenset[str], own_addresses: frozenset[str]
 ) -> tuple[Mailbox, ...]:
-    """Those in To and Cc who are neither the author nor an address of ours."""
+    """The mailboxes in To and Cc that are neither the author's nor an address of ours."""
     authors = {mailbox.address for mailbox in message.from_}
     found = {
         mailbox.address: mailbox

@@ -4,15 +4,15 @@ from mailbridge.domain.inbound import Author, Facts
 
 
 def takes_part(author: Author, discussion_id: int, facts: Facts) -> bool:
-    """Of the team by proof, or a participant who was let in."""
+    """Whether the author is of the team by proof, or a participant who was let in."""
     return author.is_team or (
         author.person is not None and author.person.id in facts.authors_of.get(discussion_id, ())
     )
 
 
 def belongs(author: Author, discussion_id: int, facts: Facts) -> bool:
-    """May read there at once: the team, who takes part, and colleagues. Another client of the same
-    project has to be let in.
+    """Whether the author may read there at once: the team, who takes part, and colleagues of
+    theirs. Another client of the same project has to be let in.
     """
     if author.person is None:
         return False
@@ -25,7 +25,7 @@ def belongs(author: Author, discussion_id: int, facts: Facts) -> bool:
 
 
 def knows(author: Author, discussion_id: int, facts: Facts) -> bool:
-    """Takes part in the discussion, or belongs to its project."""
+    """Whether the author takes part in the discussion, or belongs to its project."""
     if author.person is None:
         return False
     return (
@@ -36,8 +36,8 @@ def knows(author: Author, discussion_id: int, facts: Facts) -> bool:
 
 
 def holds_apart(author: Author, discussion_id: int, facts: Facts) -> bool:
-    """A letter to many, or one among the team, and somebody who only got it: nobody else who got it
-    reads their answer.
+    """Whether an answer of this author is kept apart from a discussion: the discussion went to
+    many, or is internal, and the author only had a copy.
     """
     discussion = facts.discussions.get(discussion_id)
     return (

@@ -6,7 +6,9 @@ from mailbridge.domain.project import Person
 
 
 def may_be_one(person: Person, other: Person) -> bool:
-    """The same full name, or the same telling local-part, at another domain or not."""
+    """Whether two addresses may be one person's: the same full name, or the same telling
+    local-part, at another domain or not.
+    """
     if person.id == other.id:
         return False
     return bool(telling(person.name, person.addresses) & telling(other.name, other.addresses))

@@ -43,7 +43,9 @@ class Hops:
         )
 
     def hold(self, host: str) -> bool:
-        """`host` is a name, or an address as `by` clauses have it (with or without brackets)."""
+        """Whether one of our hosts is named. `host` is a name, or an address as `by` clauses have
+        it (with or without brackets).
+        """
         address = _network(host.strip("[]").removeprefix("ipv6:"))
         if address is not None:
             return any(

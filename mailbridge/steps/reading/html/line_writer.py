@@ -92,7 +92,7 @@ class LineWriter:
             self._put("")
 
     def flush(self) -> bool:
-        """End the line if something stands on it."""
+        """End the line if something stands on it. Returns whether something did."""
         if not self.pieces:
             return False
         text = "".join(self.pieces).replace("\xa0", " ").rstrip()

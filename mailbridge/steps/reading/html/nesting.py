@@ -40,7 +40,9 @@ _PARSER = etree.HTMLParser(
 
 
 def seen_tree(html: str) -> etree._Element | None:
-    """The same tree, for who only looks at it; a small one is kept for who asks next."""
+    """The tree of an HTML text for who only looks at it; a small one is kept for who asks next, so
+    it must not be changed. None: there is nothing in it.
+    """
     if len(html) > MOST_KEPT:
         return tree_of(html)
     kept = _kept_tree(html)
@@ -48,7 +50,9 @@ def seen_tree(html: str) -> etree._Element | None:
 
 
 def taken_tree(html: str) -> etree._Element | None:
-    """The same tree, for who changes it."""
+    """The tree of an HTML text for who changes it: nobody else has it. None: there is nothing in
+    it.
+    """
     kept = _kept_tree(html) if len(html) <= MOST_KEPT else []
     return kept.pop() if kept else tree_of(html)
 

@@ -63,7 +63,7 @@ def is_forwarding_request(message: Message) -> bool:
 
 
 def confirming_links(message: Message, provider: Provider) -> set[str]:
-    """Those that lead to the confirming page, each once."""
+    """The links in a message that lead to the provider's confirming page, each once."""
     written = [
         *_urls(message.text[:MOST_READ]),
         *map(html.unescape, _urls((message.html or "")[:MOST_READ])),

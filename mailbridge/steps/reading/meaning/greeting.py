@@ -8,8 +8,8 @@ _NAMED = re.compile(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)\s*([^\w\s]?)")
 
 
 def greets(text: str, names: Iterable[str]) -> bool:
-    """ "Dear Maria," or "Maria Lopez!" on the first line, in any language: a name, or a part of it,
-    with a sign behind it or the end of the line.
+    """Whether a first line greets, as "Dear Maria," or "Maria Lopez!" do in any language: a name,
+    or a part of it, with a sign behind it or the end of the line.
     """
     first = next((line.strip() for line in text.split("\n") if line.strip()), "")
     parts = {part.casefold() for name in names for part in name.split() if len(part) > 1}

@@ -59,7 +59,7 @@ SHORT = 80  # characters of a letter that only says thanks
 
 
 def is_thanks(reply: str) -> bool:
-    """A short letter that thanks, asks nothing and tells nothing new."""
+    """Whether it is a short letter that thanks, asks nothing and tells nothing new."""
     text = reply.strip()
     if _SIGNS.fullmatch(text):
         return True

@@ -83,7 +83,9 @@ class File:
 
     @cached_property
     def media(self) -> str:
-        """Its media type, the one that its octets show where the declared one says nothing."""
+        """The media type of the file; where the declared one says nothing, the one that its octets
+        show.
+        """
         return sniffed_type(self.declared or self.part.media.name, self.octets, self.filename)
 
 

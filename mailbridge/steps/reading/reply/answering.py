@@ -10,7 +10,9 @@ FIRST_IN_THREAD = 40  # characters of Exchange's Thread-Index (22 octets and mor
 
 
 def answers_another(message: Message) -> bool:
-    """Its subject says so, it names other letters, or it goes to an address made for an answer."""
+    """Whether a message is an answer: its subject says so, it names other letters, or it goes to an
+    address made for an answer.
+    """
     return (
         is_titled_as_answer(message.subject)
         or bool(message.in_reply_to or message.references)

@@ -285,8 +285,8 @@ def _starts_with_date(core: str) -> bool:
 
 
 def has_date(text: str) -> bool:
-    """Two numbers of at most four digits apart by little: a day and a year, a day and a time,
-    2026年5月.
+    """Whether two numbers of at most four digits stand close together: a day and a year, a day and
+    a time, 2026年5月.
     """
     short = [number for number in _NUMBERS.findall(text) if len(number) <= LONGEST_NUMBER]
     return len(short) >= LEAST_NUMBERS

@@ -79,7 +79,9 @@ def _is_addressed_head(joined: str) -> bool:
 
 
 def names_an_author(line: str) -> bool:
-    """A short line such as "Ann wrote:" or "Quoting Ann:", believed only directly above a quote."""
+    """Whether it is a short line such as "Ann wrote:" or "Quoting Ann:", which is believed only
+    directly above a quote.
+    """
     whole = line.strip(AROUND) if ":" in line or "：" in line else ""
     core = _last_sentence(whole)
     if len(core) >= SHORT or not core.endswith((":", "：")):

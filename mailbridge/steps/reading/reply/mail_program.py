@@ -10,8 +10,9 @@ _VERSION = re.compile(r"[\d(/,;\[].*", re.S)
 
 
 def program_of(message: Message) -> str:
-    """Its name as it gives it itself, in lower case and without a version; else the domain under
-    which it makes message ids, as web mail has no name; empty where nothing tells.
+    """The name of the mail program that wrote a message, as it gives it itself, in lower case and
+    without a version; else the domain under which it makes message ids, as web mail has no name; ""
+    where nothing tells.
     """
     for field in FIELDS:
         name = spelled(_VERSION.sub("", message.header(field) or ""))

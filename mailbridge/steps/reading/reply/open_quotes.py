@@ -18,6 +18,7 @@ from mailbridge.steps.reading.reply.line_sheet import (
 )
 from mailbridge.steps.reading.reply.quoted_header import (
     LOOK_AHEAD,
+    asks_for_reply_above,
     field,
     is_banner,
     is_rule,
@@ -25,7 +26,6 @@ from mailbridge.steps.reading.reply.quoted_header import (
     may_label,
     original_marker,
     previous_replies,
-    reply_above,
     role_of,
     shown_header_block,
 )
@@ -113,8 +113,8 @@ def stands_apart(sheet: Sheet, at: int) -> bool:
 
 
 def is_bracketed_head(line: str) -> bool:
-    """ ">>> Ann <ann@example.org> 04.05.2026 10:15 >>>", as GroupWise heads a quote without
-    prefixes.
+    """Whether a line heads a quote without prefixes as GroupWise does: ">>> Ann <ann@example.org>
+    04.05.2026 10:15 >>>".
     """
     core = line.strip()
     return len(core) < MAX_LENGTH and core.endswith(">>>") and is_timed(core)
@@ -262,7 +262,7 @@ def _marker(sheet: Sheet, at: int) -> str | None:
     rule = original_marker(line)
     if rule is not None:
         return None if not sheet.answers and announces(sheet, at) else rule
-    if sheet.speaks_of_line and reply_above(line):
+    if sheet.speaks_of_line and asks_for_reply_above(line):
         return "reply above this line"
     if at and is_rule(sheet.lines[at - 1]) and previous_replies(line):
         return "previous replies"

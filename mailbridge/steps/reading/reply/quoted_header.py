@@ -35,7 +35,7 @@ _MARKERS_WITH_AUTHOR = tuple(f"{title} " for title in quote_words.ORIGINAL)
 
 
 def is_rule(line: str) -> bool:
-    """A line drawn with dashes, underscores or the like."""
+    """Whether it is a line drawn with dashes, underscores or the like."""
     if line[:1].isalnum():
         return False
     core = line[:MAX_MARKER].strip(" \t\xa0*>").replace(" ", "")
@@ -50,7 +50,9 @@ def is_rule(line: str) -> bool:
 
 
 def is_banner(line: str) -> bool:
-    """A drawn line, with words in its middle or without ("----- Původní e-mail -----")."""
+    """Whether it is a drawn line, with words in its middle or without ("----- Původní e-mail
+    -----").
+    """
     core = line[:MAX_MARKER].strip(" \t\xa0*>")
     if core and core[0] not in _RULES:
         return False
@@ -58,7 +60,9 @@ def is_banner(line: str) -> bool:
 
 
 def is_separator(line: str) -> bool:
-    """A line drawn with three characters or more, with at most three words in its middle."""
+    """Whether it is a line drawn with three characters or more, with at most three words in its
+    middle.
+    """
     core = line[:MAX_MARKER].strip(_DRAWN)
     return is_banner(line) and len(line.strip()) > 2 and len(core.split()) <= MOST_SEPARATOR_WORDS
 
@@ -200,8 +204,8 @@ def names_a_letter(line: str) -> bool:
 
 
 def is_teaser(line: str) -> bool:
-    """ "Ann Miller ---04.05.2026 10:15:00---Dear Bob, here is", as Notes begins a quote above its
-    fields.
+    """Whether a line begins a quote as Notes does, above its fields: "Ann Miller ---04.05.2026
+    10:15:00---Dear Bob, here is".
     """
     return _TEASER.match(line[:MAX_MARKER]) is not None
 
@@ -221,8 +225,8 @@ def _glued_marker(core: str) -> str | None:
     return "forwarded message" if title in quote_words.FORWARDED else None
 
 
-def reply_above(line: str) -> bool:
-    """A line that asks for the answer above it ("##- Please type your reply above this line
+def asks_for_reply_above(line: str) -> bool:
+    """Whether a line asks for the answer above it ("##- Please type your reply above this line
     -##").
     """
     core = line.strip(" \t\xa0*_#-=>~[]().:").lower()
@@ -242,5 +246,5 @@ def _above(core: str) -> bool:
 
 
 def previous_replies(line: str) -> bool:
-    """A heading over earlier letters, as notifications have it."""
+    """Whether a line is a heading over earlier letters, as notifications have it."""
     return line.strip(" \t\xa0*_#-=>:").lower() in quote_words.PREVIOUS

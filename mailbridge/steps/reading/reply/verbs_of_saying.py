@@ -24,6 +24,8 @@ def words_of(core: str) -> list[str]:
 
 
 def quotes_somebody(core: str) -> bool:
-    """ "Quoting Ann <ann@example.org>", "Zitat von ann@example.org", with nothing behind it."""
+    """Whether a line is "Quoting Ann <ann@example.org>" or "Zitat von ann@example.org", with
+    nothing behind it.
+    """
     begins = core.lstrip(" \t\xa0*_\"'").lower().startswith(QUOTING)
     return begins and says_little_else(core, MOST_BESIDE)

@@ -29,8 +29,8 @@ def says_no_more(html: str, text: str) -> bool:
 
 
 def names_no_more(html: str, told: Words) -> bool:
-    """The same for the words of a text, and HTML as a tree is written. What most people write,
-    paragraphs and emphasis, is not parsed anew.
+    """Whether each word of the HTML is among `told`, the words of a text, as often. HTML of
+    paragraphs and emphasis alone, which most people write, is not parsed.
     """
     if _PLAIN.fullmatch(html) and words(_plain_text(html)) == told:
         return True

@@ -52,7 +52,7 @@ class Waiting:
 
 
 def open_to_clients(occasion: Occasion, now: datetime) -> tuple[Waiting, ...]:
-    """Those who are asked the same stand together."""
+    """The open questions to clients, in groups by who is asked."""
     found: dict[tuple[int, ...], list[Asked]] = {}
     here = {
         participant.person.id: participant
@@ -196,7 +196,7 @@ def _last_post(occasion: Occasion, reader: Person, by_team: bool) -> int | None:
 
 
 def was_told(heard: frozenset[int] | None, reader: Person) -> bool:
-    """A client reads of nothing that was said to others. `heard` of None: all were told."""
+    """Whether this client heard of what was said to `heard` (None: everybody was told)."""
     return heard is None or reader.id in heard
 
 

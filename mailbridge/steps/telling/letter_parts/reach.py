@@ -129,7 +129,9 @@ def _author_id(occasion: Occasion) -> int:
 
 
 def _is_new(person: Person, occasion: Occasion) -> bool:
-    """They were not in the last letter; in the first one whoever is of another mail domain."""
+    """Whether a person was not in the last letter; in the first one, whether they are of another
+    mail domain.
+    """
     before = next((earlier.heard for earlier in reversed(occasion.earlier) if earlier.heard), None)
     if before is not None:
         return person.id not in before

@@ -105,7 +105,7 @@ def _letter(facts: ClientTask, client: Person, head: Letterhead, now: datetime) 
 
 
 def _has_seen(earlier: Earlier, client: Person) -> bool:
-    """They wrote it, or it was meant for them."""
+    """Whether this person wrote the post, or it was meant for them."""
     return not earlier.internal and (earlier.author_id == client.id or client.id in earlier.heard)
 
 

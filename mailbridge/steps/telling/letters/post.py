@@ -244,7 +244,7 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
 
 
 def _may_see(before: Earlier, clients: Sequence[Person]) -> bool:
-    """One of these clients heard it."""
+    """Whether one of these clients heard it."""
     return not before.internal and any(person.id in before.heard for person in clients)
 
 

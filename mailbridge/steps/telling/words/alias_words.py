@@ -165,12 +165,14 @@ def cure(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
 
 
 def cure_on_page(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
-    """The same, for a page of the web."""
+    """What to do about a cause, a sentence a step, for a page of the web."""
     return tuple(words.say(step, **values) for step in CURES_ON_PAGES[name])
 
 
 def cure_in_letter(name: str, words: Catalogue, **values: str) -> tuple[str, ...]:
-    """The same, for a letter; `values` besides: `page` of the alias, and that of `sending`."""
+    """What to do about a cause, a sentence a step, for a letter; `values` hold `page` too, of the
+    alias and that of `sending`.
+    """
     return tuple(words.say(step, **values) for step in CURES_IN_LETTERS[name])
 
 

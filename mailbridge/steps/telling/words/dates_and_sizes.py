@@ -34,7 +34,9 @@ def day(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
 
 
 def moment(at: datetime, words: Catalogue, time_zone: str, now: datetime) -> str:
-    """ "Wed 25 Nov, 10:42"."""
+    """Day and time in a zone, such as "Wed 25 Nov, 10:42"; the year is told where it is far from
+    now.
+    """
     local = at.astimezone(zone(time_zone))
     return f"{_local_day(local, words, now)}, {local.hour:02}:{local.minute:02}"
 
@@ -52,8 +54,8 @@ def date_of(at: datetime, words: Catalogue, now: datetime) -> str:
 
 
 def meant(at: datetime, zones: Iterable[str]) -> datetime:
-    """The same moment in the first zone where it ends a day: there, and not where it is read, the
-    whole day was meant.
+    """A moment in the first of the zones where it ends a day: there, and not where it is read, the
+    whole day was meant. As it is where it ends a day in none.
     """
     return next((local for name in zones if _ends_a_day(local := at.astimezone(zone(name)))), at)
 

@@ -15,8 +15,8 @@ from mailbridge.steps.deciding.address.hourly_caps import (
     author_address,
     full,
     is_kept_for_known,
+    is_spared,
     names,
-    spared,
 )
 from mailbridge.steps.reading.mime.parse import parse_header_section
 
@@ -74,10 +74,10 @@ def test_the_first_that_had_its_share_is_named() -> None:
 def test_mail_of_this_machine_is_counted_only_when_asked_for() -> None:
     """A mail server beside us has limits of its own, unless the settings say otherwise."""
     assert [True, True, True, False] == [
-        spared(peer, "smtp", Caps()) for peer in (None, "127.0.0.1", "::1", "192.0.2.1")
+        is_spared(peer, "smtp", Caps()) for peer in (None, "127.0.0.1", "::1", "192.0.2.1")
     ]
-    assert not spared("127.0.0.1", "smtp", Caps(local_peers=True))
-    assert spared(None, "ingest", Caps(local_peers=True))
+    assert not is_spared("127.0.0.1", "smtp", Caps(local_peers=True))
+    assert is_spared(None, "ingest", Caps(local_peers=True))
 
 
 def test_mail_to_a_reply_address_counts_for_its_reader() -> None:

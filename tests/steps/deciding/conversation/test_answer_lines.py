@@ -57,7 +57,7 @@ def test_a_line_is_marked_by_the_program_or_the_reading(
 ) -> None:
     """What stands in a signature is not quoted."""
     (line,) = lines_of(text, trimmed)
-    assert expected == line.marked
+    assert expected == line.is_marked
 
 
 def test_each_line_is_in_the_part_whose_next_line_it_is() -> None:

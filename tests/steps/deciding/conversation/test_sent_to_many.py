@@ -3,7 +3,7 @@
 import pytest
 
 from mailbridge.domain.message import Kind, Mailbox, Message
-from mailbridge.steps.deciding.conversation.sent_to_many import sent_to_many
+from mailbridge.steps.deciding.conversation.sent_to_many import is_sent_to_many
 
 OWN = frozenset({"bridge.test"})
 AUTHOR = Mailbox("Maria", "maria@bloom.test")
@@ -20,7 +20,7 @@ def companies(count: int) -> tuple[Mailbox, ...]:
 
 def is_to_many(kind: Kind = Kind.HUMAN, **fields: object) -> bool:
     message = Message(from_=(AUTHOR,), **fields)  # type: ignore[arg-type]
-    return sent_to_many(message, kind, OWN)
+    return is_sent_to_many(message, kind, OWN)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ async def resume_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
 
 
 async def skip_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
-    """It is not done at all."""
+    """Skip a follow-up: it is not done at all."""
     return Due.of(await change.skip(by.container, by.person, id))
 
 
@@ -102,5 +102,5 @@ async def open_questions(by: Team, page: Paged) -> list[Asked]:
 
 
 async def send_follow_up(by: Team, id: Id) -> Due:  # noqa: A002
-    """It is done at once."""
+    """Do a follow-up at once."""
     return Due.of(await change.send_now(by.container, by.person, id))

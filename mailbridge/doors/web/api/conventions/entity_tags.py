@@ -50,8 +50,8 @@ def _names(field: str, tag: str, weak: bool) -> bool:
 async def while_unchanged(
     request: Request, answer: Answer, look: Callable[[], Awaitable[Response]]
 ) -> Response:
-    """Do what is asked while If-Match names the tag that `look` finds; of two who try at once, one
-    is refused. Refused: changed-since, under-way.
+    """Answer the request while If-Match names the tag that `look` finds; of two who try at once,
+    one is refused. Refused: changed-since, under-way.
     """
     field = request.headers.get("if-match")
     if field is None:

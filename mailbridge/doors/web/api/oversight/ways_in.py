@@ -60,5 +60,5 @@ async def disable_person(by: Admin, address: str) -> Person:
 
 
 async def enable_person(by: Admin, address: str) -> Person:
-    """They may sign in again and are written to."""
+    """Let a person sign in again and be written to."""
     return Person.of(await ways_in.enable_person(by.container, address, by.person))

@@ -92,7 +92,7 @@ async def write(visit: Visit) -> Response:
 
 
 async def html(visit: Visit) -> Response:
-    """Its HTML for a frame that may do nothing."""
+    """The HTML of a letter, for a frame in which no script runs."""
     return HTMLResponse(
         (await _made(visit)).html,
         headers={"content-security-policy": LETTER_POLICY, "x-frame-options": "SAMEORIGIN"},

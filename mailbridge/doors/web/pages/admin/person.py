@@ -22,7 +22,9 @@ async def show(visit: Visit) -> Response:
 
 
 async def shown(visit: Visit, refusal: Refused | None = None, at: str = "") -> Response:
-    """The same, with a mistake beside the form that was sent."""
+    """The page of a person; `refusal` is told beside the form named `at`, with what was typed
+    there.
+    """
     person = await required(visit)
     address = person.addresses[0]
     return visit.page(
@@ -56,7 +58,7 @@ async def disable(visit: Visit) -> Response:
 
 
 async def enable(visit: Visit) -> Response:
-    """They may sign in again; goes to the person."""
+    """The person may sign in again; goes to their page."""
     person = await required(visit)
     await ways_in.enable_person(visit.container, person.addresses[0], visit.me)
     return see(f"/people/{person.id}?did=enabled")
@@ -76,7 +78,7 @@ async def ask_erase(visit: Visit) -> Response:
 
 
 async def erase(visit: Visit) -> Response:
-    """They are forgotten; goes to the list, which says so."""
+    """The person is forgotten; goes to the list of people, which says so."""
     person = await required(visit)
     await erasing.erase_person(visit.container, person.addresses[0], visit.me)
     return see("/people?did=erased")

@@ -16,7 +16,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def shown(visit: Visit, refusal: Refused | None = None) -> Response:
-    """The same, with what was wrong with the choice."""
+    """The page that finds somebody's other selves; `refusal`: what was wrong with the choice."""
     known = await person.required(visit)
     words = visit.asked("q", known.name or known.addresses[0].partition("@")[0])[:400]
     named = await search.find_people(visit.container, words, visit.me)

@@ -92,7 +92,7 @@ async def fold(visit: Visit) -> Response:
 
 
 async def unfold(visit: Visit) -> Response:
-    """It stands open again; goes to the post."""
+    """Show a post unfolded again; goes to the post."""
     return await _to_folding(visit, unfold_again, "unfolded")
 
 
@@ -124,8 +124,9 @@ async def ask_split(visit: Visit) -> Response:
 
 
 async def split(visit: Visit) -> Response:
-    """They do; goes to the new discussion, where it can be taken back. With `go` the form goes on
-    to the post that is named, and what was ticked stays so.
+    """The ticked posts become a discussion of their own; goes to that, where it can be taken back.
+    With `go` in the form nothing is split: the form is shown again at the post that is named, with
+    the ticks kept.
     """
     page = await read.outline_discussion(visit.container, visit.number("id"), visit.me)
     own, subject = {str(post.id) for post in page.heads}, visit.form.get("subject", "")

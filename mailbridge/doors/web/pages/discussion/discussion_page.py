@@ -110,7 +110,9 @@ async def at_post(visit: Visit) -> Response:
 
 
 async def at_letter(visit: Visit) -> Response:
-    """The same of a letter. Refused: no-such-letter, also where it belongs to no discussion."""
+    """The discussion of the letter that a form was about, which says what was wrong. Refused:
+    no-such-letter, also where the letter belongs to no discussion.
+    """
     letter = await outbox.show_letter(visit.container, visit.number("id"), visit.me)
     place = letter.discussion_id
     if place is None:

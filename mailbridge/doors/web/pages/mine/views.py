@@ -42,7 +42,7 @@ async def keep(visit: Visit) -> Response:
 
 
 async def rename(visit: Visit) -> Response:
-    """It is called as the form says."""
+    """Call a kept view as the form says."""
     name = visit.form.get("name", "")
     try:
         await saved_views.rename_view(visit.container, visit.me, visit.number("id"), name)
@@ -54,7 +54,7 @@ async def rename(visit: Visit) -> Response:
 
 
 async def drop(visit: Visit) -> Response:
-    """It goes from the menu; the list itself stays, and can be kept again."""
+    """Take a kept view off the menu; the list that it shows stays, and can be kept again."""
     view_id = visit.number("id")
     kept = await saved_views.list_views(visit.container, visit.me)
     await saved_views.drop_view(visit.container, visit.me, view_id)

@@ -15,12 +15,14 @@ async def show(visit: Visit) -> Response:
 
 
 async def act(visit: Visit) -> Response:
-    """It is done; pressed again, the page says that it is done already."""
+    """Do what the link names; pressed again, the page says that it is done already."""
     return _page(visit, await act_links.do_act(visit.container, *_link(visit)), acted=True)
 
 
 async def show_finish(visit: Visit) -> Response:
-    """The same for finishing a task, which clients hear of: whoever it is for is signed in."""
+    """What a link would finish: a task, which clients hear of, so only the signed-in person whom
+    the link is for may see it.
+    """
     link = await act_links.show_act(visit.container, _token(visit), "done")
     return _page(visit, link if link is not None and link.person == visit.me else None, False)
 

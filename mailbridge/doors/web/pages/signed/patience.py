@@ -19,7 +19,9 @@ def limits_of(client: str) -> dict[str, int]:
 
 
 def limits_of_password(client: str, address: str) -> dict[str, int]:
-    """The same of passwords for a mail address: no single network keeps its owner out elsewhere."""
+    """What is counted of tries at the password of a mail address, and how often each may try: tries
+    from elsewhere never keep the address's owner out.
+    """
     return limits_of(client) | {
         f"password {network_of(client)} {address}": PASSWORDS_FROM_ONE_NETWORK,
         f"password {address}": PASSWORDS_FROM_ANYWHERE,

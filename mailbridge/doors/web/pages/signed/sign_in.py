@@ -45,8 +45,8 @@ def _form(visit: Visit, status: int = 200, trouble: str = "", wait: int = 0) -> 
 
 
 async def ask(visit: Visit) -> Response:
-    """The same page whoever asks, and as quickly: the letter is written after the answer has
-    left.
+    """Answer that a link is on its way, for any address and equally quickly: whether a letter is
+    written, and to whom, is decided after the answer has left.
     """
     wait = await _wait(visit)
     if wait:
@@ -59,7 +59,9 @@ async def ask(visit: Visit) -> Response:
 
 
 async def with_password(visit: Visit) -> Response:
-    """The same words for whoever is not known, has no password, or another."""
+    """Sign in by password; whoever is not known, has no password, or typed another one reads the
+    same words.
+    """
     address = visit.form.get("address", "")
     limits = limits_of_password(place_of(visit), normal(address)[:LONGEST_ADDRESS])
     wait = await patience.count_try(visit.container, limits)

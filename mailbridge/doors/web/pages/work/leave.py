@@ -15,7 +15,9 @@ async def ask_project(visit: Visit) -> Response:
 
 
 async def ask_discussion(visit: Visit) -> Response:
-    """The same of a discussion."""
+    """The page before somebody is taken out of a discussion: the person of `?address=`, and what
+    their leaving makes.
+    """
     address, place = visit.asked("address")[:320], visit.number("id")
     plan = await leaving.plan_leaving_discussion(visit.container, address, place, visit.me)
     back = f"/discussions/{place}"

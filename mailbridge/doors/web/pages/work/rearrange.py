@@ -24,14 +24,14 @@ async def done(visit: Visit, discussion_id: int, did: str) -> Response:
 
 
 async def merge(visit: Visit) -> Response:
-    """This discussion goes into another one, named by its number."""
+    """Merge the discussion into another one, which the form names by its number."""
     into = number(visit.form.get("into", "").strip().lstrip("#"))
     await rearrange.merge_discussions(visit.container, visit.me, visit.number("id"), into)
     return await done(visit, into, "merged")
 
 
 async def move(visit: Visit) -> Response:
-    """This discussion goes to another project."""
+    """Move the discussion to the project that the form names."""
     await rearrange.move_to_project(
         visit.container, visit.me, visit.number("id"), visit.form.get("project", "")
     )

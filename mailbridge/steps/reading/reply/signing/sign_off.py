@@ -73,7 +73,9 @@ def _without_accents(core: str) -> str:
 
 
 def closes_with_name(line: str, names: frozenset[str] = frozenset()) -> bool:
-    """ "Best regards, Ann" on one line; the author's own name needs no comma ("LG Ann")."""
+    """Whether a line closes and signs, as "Best regards, Ann"; the author's own name needs no comma
+    ("LG Ann").
+    """
     if len(line) <= LONGEST_WISH and _closes_with_person(line, names):
         return True
     bare = line.strip(DECORATION + "-–—")
@@ -148,8 +150,8 @@ def is_thanks(line: str) -> bool:
 
 
 def looks_like_name(line: str) -> bool:
-    """One to four capitalised words, or a short word in a script without capitals; "i. A." may
-    stand before them.
+    """Whether it is one to four capitalised words, or a short word in a script without capitals;
+    "i. A." may stand before them.
     """
     text = line.strip(DECORATION + ".,")
     if text[:1] in "iIpPgGfF" and "." in text:
@@ -203,7 +205,7 @@ def _are_letters(text: str) -> bool:
 
 
 def is_contact(line: str) -> bool:
-    """A line with an address, a telephone number, a site or a label of one."""
+    """Whether it is a line with an address, a telephone number, a site or a label of one."""
     text = line.strip().lower()
     return len(text) <= LINE and _is_contact(text)
 

@@ -70,5 +70,5 @@ def reader_of(occasion: Occasion, client: Person, name: str) -> Sequence[Reader]
 
 
 def _has_seen(earlier: Earlier, client: Person) -> bool:
-    """They wrote it, or it was meant for them."""
+    """Whether this person wrote the post, or it was meant for them."""
     return not earlier.internal and (earlier.author_id == client.id or client.id in earlier.heard)
