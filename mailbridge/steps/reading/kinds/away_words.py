@@ -196,7 +196,7 @@ BESIDE_ABSENT = word_set(
 MESSAGES = stems(
     "message|mail|notification|confirmation|acknowledg|nachricht|bestätigung|bericht|meddel|besked|melding|viesti"
     "|wiadomo|zpráv|správ|üzenet|mesaj|сообщени|письм|уведомлен|повідомлен|лист|съобщен|μήνυμα|הודע|رسالة|メール"
-    "|邮件|郵件|메일|thư|pesan|mensagem|mensaje|messaggio|courriel"
+    "|邮件|郵件|메일|thư|pesan|mensagem|mensaje|messaggio|courriel|correo"
 )
 # what programs alone say in an absence: what becomes of the letter
 FORMULAS = stems(

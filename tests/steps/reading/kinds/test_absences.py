@@ -78,6 +78,11 @@ Ofis dışında | 9 Kasım'da döneceğim.
 Ausente | Regresso a 9 de novembro.
 Házon kívül | November 9-én jövök vissza.
 外出中 | 11月9日に戻ります。
+Absence | Je reviens lundi 9 novembre.
+Assenza | Torno lunedì 9 novembre.
+Nieobecność | Będę z powrotem 9 listopada.
+Puhkusel | Olen tagasi 9. novembril.
+휴가 | 11월 9일에 복귀합니다.
 Abwesenheit | Ich bin bis 9. November nicht im Dienst.
 """
 # who has left, and what becomes of letters to them
@@ -136,7 +141,12 @@ def test_an_answer_headed_out_of_office_is_a_programs(head: str, text: str) -> N
         ("Ferie: plakaten", "Den blå er tilbage mandag 9. november."),
         ("Vakantie: folder", "De folder komt op 9 november terug van de drukker."),
         ("Away: kit colours", "For the away kit we want blue until 9 November."),
-        ("Vacanze: locandina", "La locandina torna il 9 novembre dalla tipografia."),
+        ("Vacanze: locandina", "La locandina arriva il 9 novembre dalla tipografia."),
+        ("Ferie: katalog", "Jeg vil gerne have 20 kataloger tilbage inden 9. november."),
+        ("Holiday: cards", "I want the cards back from the printer by 5 November."),
+        ("Vacation: brochure", "I would like the brochure for vacation homes by Monday."),
+        ("Urlaub: Fotobuch", "Das Fotobuch vom Urlaub soll bis 9.11. fertig sein, ich brauche es."),
+        ("Re: plan", "This offer is no longer valid, and the money will not be forwarded to May."),
     ],
 )
 def test_things_come_back_too(subject: str, text: str) -> None:

@@ -61,7 +61,6 @@ _SAYS_AWAY = ABSENT + OFFICE
 _KNOWN_IN_HEAD = _SAYS_AWAY + NOTICES + AUTOMATIC + REPLIES
 _WEEKDAYS: tuple[str, ...] = sum(WEEKDAYS, ())
 _DAYS = (*_WEEKDAYS, *(stem for stem, _ in MONTHS))
-_THINGS_ARE = frozenset({"away", "leave"})  # said of colours and of tea, too
 _CLOSES = {")": "(", "]": "["}
 
 
@@ -106,21 +105,16 @@ def _told_by_its_words(message: Message, own: str, itself: bool, named: bool) ->
         return told("it says that it is automatic")
     if not answers and not named:
         return None
-    if (absent or has_left(own)) and _has(own, FORMULAS):
+    if (absent or (has_left(own) and _has(own, MESSAGES))) and _has(own, FORMULAS):
         return told("it says that its author is away, and what becomes of letters")
     if not _names_ours(message.subject) and not _tells_a_date(own):
         return None
-    if (named or _says_away(_away_head(message))) and (absent or _tells_of_absence(own)):
+    returns = _tells_a_date(own) and (comes_back(own) or (named and _has(own, RETURNS)))
+    if (absent or returns) and (named or _says_away(_away_head(message))):
         if _speaks_of_themselves_by_name(message, own):
             return None
         return told("its subject says that its author is away, and so do its words")
     return None
-
-
-def _tells_of_absence(own: str) -> bool:
-    """Whether words under such a subject speak of an absence, or of the day on which it ends."""
-    absent = _has(own, RETURNS) or _has(own, _ABSENT_AT_ALL)
-    return absent or (_tells_a_date(own) and comes_back(own))
 
 
 def _names_itself(message: Message) -> bool:
@@ -286,11 +280,6 @@ def _is_said_alone(reply: str) -> bool:
 
 def _jests(own: str) -> bool:
     return any(map(own[:OPENING].__contains__, JESTS))
-
-
-_ABSENT_AT_ALL = tuple(
-    stem for stem in ABSENT if (len(stem) > 3 or not stem.isascii()) and stem not in _THINGS_ARE
-)
 
 
 def _has(text: str, phrases: tuple[str, ...]) -> bool:

@@ -1,15 +1,24 @@
 """Whether an absence tells of a return, or of somebody who will not return."""
 
-from mailbridge.steps.reading.kinds.automatic.own_words import holds, speaks_as_one
-from mailbridge.steps.reading.kinds.automatic.return_words import BACK, BEFORE, I_COME_BACK, LEFT
+import re
+
+from mailbridge.steps.reading.kinds.automatic.own_words import holds
+from mailbridge.steps.reading.kinds.automatic.return_words import (
+    BACK,
+    BEFORE,
+    I_AM,
+    I_COME_BACK,
+    LEFT,
+)
 from mailbridge.steps.text.word_starts import PhraseTable
 
+_I_AM_BACK = re.compile(rf"(?<!\w)(?:{I_AM}) (?:[^\s.!?]+ ){{0,6}}(?:{BACK})(?!\w)")
 _LEFT = PhraseTable(LEFT)
 
 
 def comes_back(own: str) -> bool:
     """Whether one person says that they will be back; a day beside it makes it an absence."""
-    return I_COME_BACK.stand_in(own) or (BACK.stand_in(own) and speaks_as_one(own))
+    return I_COME_BACK.stand_in(own) or _I_AM_BACK.search(own) is not None
 
 
 def has_left(own: str) -> bool:
