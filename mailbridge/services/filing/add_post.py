@@ -53,6 +53,7 @@ class NewPost:
     trusted: bool = True  # acts as a member
     questions: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
+    told: tuple[tuple[int, str], ...] = ()  # questions of the letter it answers: numbers and words
     written: datetime | None = None  # None: now
     source: Source = NOTHING_KNOWN
     raw_id: int | None = None
@@ -228,8 +229,7 @@ def _answered_and_asked(
     then, None where they were not read; and what the letter asks anew, which is to have numbers.
     One that merely bears a member's name asks and answers nothing, until the member confirms it.
     """
-    claimed = post.author.role.is_team and not post.trusted
-    if post.internal or post.silent or claimed:
+    if post.internal or post.silent or (post.author.role.is_team and not post.trusted):
         return [], None, []
     known = post.known.posed
     posed = posed_in(db, discussion.id) if known is None else known
@@ -252,7 +252,6 @@ def _answered(
     now: datetime,
     ledger: Sequence[Question],
 ) -> list[Event]:
-    named = (file.filename for file in post.attachments if not file.inline)
     return question_ledger.record_answers(
         db,
         ledger,
@@ -263,10 +262,11 @@ def _answered(
         now,
         post.answers,
         post.questions,
-        tuple(filter(None, named)),
+        tuple(file.filename for file in post.attachments if file.filename and not file.inline),
         proven=post.source.released,
         heard=post.audience.heard,
         around=_participants(db, discussion, post),
+        told=post.told,
     )
 
 

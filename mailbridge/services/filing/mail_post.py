@@ -24,6 +24,7 @@ from mailbridge.steps.reading.meaning.commands import below_commands
 from mailbridge.steps.reading.mime.body_parts import is_encrypted
 from mailbridge.steps.reading.reply.mail_program import program_of
 from mailbridge.store.directory import mail_programs
+from mailbridge.store.outbox import sent_words
 from mailbridge.values import replace
 
 PIECE = 1 << 18  # characters encoded at a time
@@ -77,6 +78,7 @@ def new_post(
         trusted=filing.author.is_team,
         questions=reading.questions if filing.inbound.forwarder is None else (),
         answers=reading.answers,
+        told=_questions_told(filing, discussion, author),
         source=_under_topic(filing, discussion, _unfolded(filing, author, _source(filing, around))),
         written=_written(filing),
         raw_id=filing.raw_id,
@@ -92,6 +94,23 @@ def new_post(
         goes_with_it=_goes_with_it(filing),
         known=filing.known,
     )
+
+
+def _questions_told(
+    filing: FilingContext, discussion: Discussion, author: Person
+) -> tuple[tuple[int, str], ...]:
+    """The questions of the letter that it answers, by their numbers there; looked for where it
+    names numbers, or comes by the reply address of a discussion that went into this one.
+    """
+    own = filing.inbound.route.own if filing.inbound.route else None
+    reply = own if isinstance(own, ReplyAddress) else None
+    moved = reply is not None and reply.discussion_id != discussion.id
+    answered = parent(filing.message) or ""
+    post_id = reply.post_id if reply is not None else 0
+    numbered = any(answer.number is not None for answer in filing.inbound.reading.answers)
+    if not (moved or numbered) or not (answered or post_id):
+        return ()
+    return sent_words.questions_told(filing.db, author.id, answered, post_id)
 
 
 def _written(filing: FilingContext) -> datetime:

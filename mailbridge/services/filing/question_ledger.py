@@ -18,10 +18,12 @@ from mailbridge.steps.deciding.follow_up.ledger import (
     changes,
     doubtful,
 )
+from mailbridge.steps.deciding.follow_up.meant_questions import as_told
 from mailbridge.steps.text.sentences import words_of
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, posts, questions
 from mailbridge.store.discussions.questions import ChangeRow
+from mailbridge.values import replace
 
 EVENTS = {
     QuestionState.OPEN: EventKind.QUESTION_OPEN,
@@ -45,8 +47,10 @@ def record_answers(
     proven: bool = True,
     heard: frozenset[int] | None = None,
     around: Iterable[Participant] = (),
+    told: Iterable[tuple[int, str]] = (),
 ) -> list[Event]:
     """Write down what a post does to the questions asked before it, the ledger of its discussion.
+    `told`: numbers and words of those in the letter that it answers.
     `side`: its author's, client or team; `heard`: the clients it is meant for; `around`: who takes
     part. What is not proven answers only perhaps, and takes nothing back. Returns the events.
     """
@@ -57,7 +61,11 @@ def record_answers(
         word for participant in around for word in words_of(participant.person.called)
     )
     spoken = Spoken(author.id, side, body, answers, asked, files, names, others, heard)
-    done = changes(spoken, ledger)
+    now_numbered = {question.id: question for question in ledger}
+    done = [
+        replace(change, question=now_numbered[change.question.id])
+        for change in changes(spoken, as_told(ledger, side, told))
+    ]
     return record_changes(db, done if proven else doubtful(done), author, now, post_id)
 
 

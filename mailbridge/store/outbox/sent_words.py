@@ -1,11 +1,12 @@
 """What our letters said, to know it again in an answer."""
 
-from sqlalchemy import BigInteger, Connection, and_, bindparam, or_, select
+from sqlalchemy import BigInteger, Connection, Text, and_, bindparam, or_, select
 
 from mailbridge.domain.letter import SentLetter
 from mailbridge.domain.project import Role
 from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import outbox, people, posts
+from mailbridge.store.outbox.contents import letters_of
 
 NEWEST = 20  # letters, and as many posts
 
@@ -32,6 +33,16 @@ _WRITTEN = Prepared(
     .limit(NEWEST)
 )
 
+_ID, _POST = bindparam("message", type_=Text()), bindparam("post", type_=BigInteger())
+_ANSWERED = Prepared(
+    select(outbox)
+    .where(
+        outbox.c.person_id == _PERSON, or_(outbox.c.message_id == _ID, outbox.c.post_id == _POST)
+    )
+    .order_by((outbox.c.message_id == _ID).desc(), outbox.c.id.desc())
+    .limit(1)
+)
+
 
 def had(db: Connection, person_id: int, discussion_id: int | None) -> tuple[SentLetter, ...]:
     """The newest letters this person had about the discussion, or about any where it is None."""
@@ -46,3 +57,19 @@ def written_by_others(db: Connection, person_id: int, discussion_id: int) -> tup
     """What clients wrote in the discussion of late, and this person."""
     rows = _WRITTEN.all(db, {"person": person_id, "place": discussion_id})
     return tuple(row.reply for row in rows)
+
+
+def questions_told(
+    db: Connection, person_id: int, message_id: str, post_id: int
+) -> tuple[tuple[int, str], ...]:
+    """The questions to this person in the letter of that id, else in the newest about that post:
+    their numbers there, and their words.
+    """
+    rows = _ANSWERED.all(db, {"person": person_id, "message": message_id, "post": post_id})
+    return tuple(
+        (asked.number, asked.text)
+        for _, letter in letters_of(db, rows)
+        for footer in (letter.footer, *(topic.footer for topic in letter.topics))
+        if footer is not None
+        for asked in (*footer.questions, *footer.reading)
+    )

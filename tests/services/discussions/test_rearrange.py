@@ -471,3 +471,26 @@ async def test_tasks_that_wait_to_be_told_are_told_where_they_went(
     assert before[0][2] != address
     await rearrange.undo_rearrangement(office.container, anna, made)
     assert before == await told()
+
+
+@pytest.mark.parametrize(
+    ("way", "state"), [("reply address", "answered"), ("alias and id", "perhaps")]
+)
+async def test_a_number_means_the_question_of_the_letter_that_is_answered(
+    office: PostOffice, anna: Person, way: str, state: str
+) -> None:
+    """Both discussions asked a first question; since the merge the second's is number two."""
+    for topic, asked in (("Menu", "Which colour is it?"), ("Flyer", "How many shall we print?")):
+        mail = await office.bring(MARIA, topic, f"Please make the {topic.lower()}.")
+        assert mail.discussion_id is not None
+        await write.add_reply(office.container, anna, mail.discussion_id, asked)
+    row = [row for row in await office.letters() if row["letter"] == "client"][-1]
+    await rearrange.merge_discussions(office.container, anna, 2, 1)
+    reply_to = letter_json.read(row["content"]).reply_to
+    assert reply_to is not None
+    by_id = {"In_Reply_To": f"<{row['message_id']}>"}
+    to, fields = (reply_to.address, {}) if way == "reply address" else (None, by_id)
+    await office.bring(MARIA, "Re: Flyer", "1. five hundred", to, **fields)
+    page = await read.show_discussion(office.container, 1)
+    asked_of_maria = [one for one in page.questions if one.side == "client"]
+    assert [(1, "open"), (2, state)] == [(one.number, one.state) for one in asked_of_maria]

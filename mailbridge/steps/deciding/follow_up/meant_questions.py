@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from mailbridge.domain.discussion import Question, QuestionState
-from mailbridge.values import dataclass
+from mailbridge.values import dataclass, replace
 
 _NUMBER = re.compile(r"\d{1,6}")
 _OUR_WORDS = "our ours us we client наш наши наше нас unser unsere"
@@ -77,3 +77,26 @@ def _rank(question: Question, to: QuestionState) -> tuple[bool, float, bool]:
     if to is QuestionState.WITHDRAWN:
         return False, 0.0, question.side == "team"
     return question.state is not QuestionState.PERHAPS, 0.0, question.side == "client"
+
+
+def as_told(
+    ledger: Sequence[Question], side: str, told: Iterable[tuple[int, str]]
+) -> Sequence[Question]:
+    """The questions with the numbers that a letter gave to those of `side`, whatever they are since
+    their discussion was merged or split; no other question of that side has such a number. The very
+    same ledger where the letter's numbers are still theirs. `told`: numbers and words.
+    """
+    theirs = {question.text: question.number for question in ledger if question.side == side}
+    numbers = {text: number for number, text in told if text in theirs}
+    if all(theirs[text] == number for text, number in numbers.items()):
+        return ledger
+    taken = frozenset(numbers.values())
+
+    def number_of(question: Question) -> int:
+        own = -question.id if question.number in taken else question.number
+        return numbers.get(question.text, own)
+
+    return [
+        replace(question, number=number_of(question)) if question.side == side else question
+        for question in ledger
+    ]

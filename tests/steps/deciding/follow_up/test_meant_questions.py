@@ -4,7 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from mailbridge.domain.discussion import Question, QuestionState
-from mailbridge.steps.deciding.follow_up.meant_questions import meant, numbers_in, side_in
+from mailbridge.steps.deciding.follow_up.meant_questions import (
+    as_told,
+    meant,
+    numbers_in,
+    side_in,
+)
 
 OPEN, PERHAPS, ANSWERED, WITHDRAWN = QuestionState
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -61,3 +66,15 @@ def test_a_number_that_nothing_has_is_missing() -> None:
     """It is told, and nothing is guessed."""
     found = meant([7], (OURS, THEIRS), ANSWERED)
     assert ((), (7,)) == (found.questions, found.missing)
+
+
+def test_a_letter_goes_on_naming_what_it_named() -> None:
+    """Its number one, which is number two since; what is number one now cannot be named in answer
+    to it, and the other side's numbers stay.
+    """
+    moved = replace(OURS, id=3, number=2, text="How many?")
+    ledger = (OURS, moved, THEIRS)
+    found = as_told(ledger, "client", [(1, "How many?"), (4, "Elsewhere?")])
+    assert [-1, 1, 1] == [question.number for question in found]
+    assert ledger is as_told(ledger, "client", [(1, "Which photo?"), (2, "How many?")])
+    assert ledger is as_told(ledger, "client", [])
