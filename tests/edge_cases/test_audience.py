@@ -151,6 +151,23 @@ async def test_a_blind_copy_is_answered_to_its_author_alone(office: PostOffice) 
     assert printer not in (await office.page(mail)).discussion.participants
 
 
+async def test_a_subject_that_others_were_not_to_read_is_not_told_to_all(
+    office: PostOffice,
+) -> None:
+    """Maria writes to us alone under another one; who has it in To or Cc reads it in #all."""
+    proven(office)
+    await to_all(office)
+    for topic, more in (("Re: Tom has to go", {}), ("Re: Photos", {"Cc": TOM})):
+        to = await office.reply_address(MARIA)
+        await office.bring(f"Maria <{MARIA}>", topic, "Call me.", to, **{"To": to, **more})
+        proven(office, "agency.example")
+        await by_anna(office, "#all\nThe page is ready.")
+        proven(office)
+    assert ["Re: Menu", "Re: Photos"] == [
+        one.subject for one in (await letters_to(office, TOM))[1:]
+    ]
+
+
 @pytest.mark.parametrize("robot", ["no-reply@shop.example", "mailer-daemon@bloom.example"])
 async def test_no_letter_goes_to_a_robot_in_cc(office: PostOffice, robot: str) -> None:
     """Nor is it shown in To or Cc of ours."""

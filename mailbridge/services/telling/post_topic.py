@@ -60,13 +60,20 @@ def with_topics_known(db: Connection, occasion: Occasion, agency: str) -> Occasi
 def _proven_for(
     db: Connection, discussion: Discussion, client_id: int, topic: str | None
 ) -> str | None:
-    """The first of this topic and the discussion's own subject that may be told to a client."""
+    """The first of this topic and the discussion's own subject that may be told to a client: the
+    topic where they heard who wrote it, for it may be meant for others alone.
+    """
     written = posts.subjects(db, discussion.id)
     for subject in filter(None, (topic, discussion.subject)):
         key = subject_key(subject)
         same = [line for line in written if subject_key(line.subject) == key]
         begun = same and same[0] is written[0] and same[0].by_team
-        if not same or begun or any(line.is_proven_for(client_id) for line in same):
+        proven = [line for line in same if line.is_proven_for(client_id)]
+        if not same or begun or (proven and subject == discussion.subject):
+            return subject
+        if any(line.author_id == client_id for line in proven) or audiences.posts_heard(
+            db, [line.post_id for line in proven], client_id
+        ):
             return subject
     return None
 

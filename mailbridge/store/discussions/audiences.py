@@ -1,6 +1,6 @@
 """The clients each post was meant for; and who was taken out of a discussion."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, case, func, insert, or_, select, update
@@ -140,6 +140,16 @@ def newest(db: Connection, discussion_id: int) -> int | None:
     """
     newest: int | None = _NEWEST.scalar(db, {"discussion_id": discussion_id})
     return newest
+
+
+def posts_heard(db: Connection, post_ids: Collection[int], person_id: int) -> frozenset[int]:
+    """Those of the posts that were meant for this client."""
+    wanted = select(audiences.c.post_id).where(
+        audiences.c.post_id.in_(sorted(post_ids)),
+        audiences.c.person_id == person_id,
+        audiences.c.heard,
+    )
+    return frozenset(db.execute(wanted).scalars())
 
 
 def newest_heard(

@@ -136,28 +136,27 @@ def topic(db: Connection, post_id: int) -> tuple[str, bool]:
 class SubjectLine:
     """The subject of a post, and who says it."""
 
+    post_id: int
     subject: str
     author_id: int
     by_team: bool
     released: bool
 
     def is_proven_for(self, client_id: int) -> bool:
-        """Whether the client wrote it, or another one did with proof. The team's letters repeat
-        what they answer.
-        """
+        """Whether the client wrote it, or another did with proof; the team repeats what it answers."""
         return self.author_id == client_id or (self.released and not self.by_team)
 
 
 def subjects(db: Connection, discussion_id: int) -> list[SubjectLine]:
     """The subjects of the posts that a client may see, and of those that nobody proved."""
     wanted = (
-        select(posts.c.subject, posts.c.author_id, posts.c.released, people.c.role)
+        select(posts.c.id, posts.c.subject, posts.c.author_id, posts.c.released, people.c.role)
         .join(people, people.c.id == posts.c.author_id)
         .where(posts.c.discussion_id == discussion_id, posts.c.internal.is_(False))
         .order_by(posts.c.id)
     )
     return [
-        SubjectLine(row.subject, row.author_id, Role(row.role).is_team, row.released)
+        SubjectLine(row.id, row.subject, row.author_id, Role(row.role).is_team, row.released)
         for row in db.execute(wanted)
     ]
 
