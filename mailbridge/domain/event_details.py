@@ -207,9 +207,12 @@ class SplitOff(PostsMoved):
 
 @dataclass(frozen=True, slots=True)
 class ProjectChanged(Rearranged):
-    """The discussion itself came from another project."""
+    """The discussion itself came from another project. `left`: who took part in it, and may not
+    read in this one.
+    """
 
     project: int
+    left: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from mailbridge.services.refusal import Refused, refuse_another
 from mailbridge.services.telling.take_back import taken_off, tell_there
 from mailbridge.steps.deciding.conversation.quote_fingerprint import runs_kept
 from mailbridge.store.discussions import (
+    audiences,
     discussion_merge,
     discussions,
     post_move,
@@ -97,6 +98,7 @@ def _take_back(
             if not may_act(db, actor, details.project):
                 raise Refused("not-allowed")
             post_move.move_to_project(db, discussion.id, details.project, back=True)
+            audiences.bring_back(db, discussion.id, details.left, admitted=True)
         case Merged():
             discussion_merge.separate(db, discussion.id, details, event.at)
         case SplitOff():

@@ -143,7 +143,7 @@ class SubjectLine:
     released: bool
 
     def is_proven_for(self, client_id: int) -> bool:
-        """Whether the client wrote it, or another did with proof; the team repeats what it answers."""
+        """Whether the client wrote it, or another with proof; the team repeats what it answers."""
         return self.author_id == client_id or (self.released and not self.by_team)
 
 

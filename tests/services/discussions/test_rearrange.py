@@ -494,3 +494,24 @@ async def test_a_number_means_the_question_of_the_letter_that_is_answered(
     page = await read.show_discussion(office.container, 1)
     asked_of_maria = [one for one in page.questions if one.side == "client"]
     assert [(1, "open"), (2, state)] == [(one.number, one.state) for one in asked_of_maria]
+
+
+async def test_who_may_not_read_where_a_discussion_goes_hears_no_more_of_it(
+    office: PostOffice, anna: Person
+) -> None:
+    """The team there does; taken back, it is as it was."""
+    mail, _ = await replies(office)
+    assert mail.discussion_id is not None
+    await write.add_reply(office.container, anna, mail.discussion_id, "We begin.")
+    await PostOffice(office.container).open("Other")
+    await office.person("otto@agency.example", "member", "Otto Kern", project="Other")
+    await rearrange.move_to_project(office.container, None, mail.discussion_id, "Other")
+
+    async def told(text: str) -> list[str]:
+        before = {row["id"] for row in await office.letters()}
+        await office.bring(MARIA, "Re: Menu", text, In_Reply_To="<b@x>")
+        return [row["to"] for row in await office.letters() if row["id"] not in before]
+
+    assert ["otto@agency.example"] == await told("When is it ready?")
+    await rearrange.undo_rearrangement(office.container, None, mail.discussion_id)
+    assert "anna@agency.example" in await told("And when is it online?")
