@@ -36,6 +36,8 @@ _TEAM_READS = {
 def footer(occasion: Occasion, reader: Person, topic: str, agency: str, tongue: Tongue) -> Footer:
     """The footer of a letter about this occasion for this reader."""
     asked = questions_to(occasion, reader, tongue.now)
+    if occasion.discussion.state is State.CLOSED and not reader.role.is_team:
+        asked = tuple(question for question in asked if question.answered)  # it asks nothing more
     open_ = [question for question in asked if not question.answered]
     tasks = visible_tasks(occasion, reader, tongue.now)
     if reader.role.is_team:

@@ -51,6 +51,17 @@ def test_a_client_reads_whose_move_it_is() -> None:
     assert ("This topic is closed; a reply opens it again.",) == below(closed).where_we_are
 
 
+def test_a_closed_topic_asks_a_client_nothing() -> None:
+    """What is answered is said."""
+    closed = replace(THEIRS, state=State.CLOSED)
+    posed = (asked(1, "Which photo?"), asked(2, "Which size?", **answered_by(MARIA)))
+    what = occasion(ANNA, MARIA, discussion=closed, posed=posed)
+    assert ([2], ()) == (
+        [question.number for question in below(what).questions],
+        below(what).next_steps,
+    )
+
+
 def test_open_questions_are_counted_in_the_readers_language() -> None:
     """Russian knows three plurals."""
     wanted = {
