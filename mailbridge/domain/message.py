@@ -119,7 +119,7 @@ class Message:
     # (part, words): what its text files say, and letters that came as plain files
     file_texts: tuple[tuple[str, str], ...] = ()
     event: Invitation | None = None
-    body_form: str = ""  # which form of the body is read, and why: steps.mime.body_choice
+    body_form: str = ""  # which form of the body is read, and why: steps.reading.mime.body_choice
     defects: tuple[str, ...] = ()
     hops: tuple[Hop, ...] = ()  # oldest first; read only where somebody asks for the way it came
     defect_categories: tuple[str, ...] = ()  # mail-parser's names; read with the hops
@@ -161,7 +161,7 @@ class Message:
 
 
 class Kind(StrEnum):
-    """What sort of mail this is; see CONTRACT in docs/commands.md."""
+    """What sort of mail this is; see docs/kinds.md."""
 
     HUMAN = "human"
     AUTO_REPLY = "auto_reply"
@@ -213,8 +213,8 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where a rule of steps.trim cut: the rule's name and the first line (from 0) of `text` it
-    took.
+    """Where a rule of steps.reading.reply.trim cut: the rule's name and the first line (from 0) of
+    `text` that it took.
     """
 
     rule: str

@@ -22,7 +22,7 @@ def record(
     detail: str = "",
 ) -> None:
     """Write who did what, in the caller's transaction; an actor of None is the operator at the
-    command line. See domain.audit.Deed for `name` and `detail`.
+    command line. See domain.oversight.audit.Deed for `name` and `detail`.
     """
     by = actor.id if actor is not None else None
     audit_log.add(db, container.clock(), by, [Deed(act, matter, number, name, detail)])

@@ -1,11 +1,13 @@
 """What others may call says what it takes, gives and changes."""
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.files import sources
+from tests.files import PACKAGE, sources
 
 ROOT = Path(__file__).parents[2]
 # Each letter's module has these three; LetterKind says what they take and give.
@@ -71,6 +73,42 @@ def test_docstrings_are_read_alone() -> None:
         if (said := ast.get_docstring(one)) is not None and not _is_read_alone(said)
     ]
     assert [] == hanging
+
+
+ROOMS = "adapters|bootstrap|domain|doors|services|settings|steps|store"
+
+
+def _told(path: Path) -> Iterator[tuple[int, str]]:
+    """The docstrings and comments of a module, each with its line."""
+    text = path.read_text("utf-8")
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Module | ast.ClassDef | Function):
+            yield getattr(node, "lineno", 1), ast.get_docstring(node) or ""
+
+
+def _leads_somewhere(name: str) -> bool:
+    """Whether a dotted name is a module, a room, or something that a module defines."""
+    above, _, last = name.rpartition(".")
+    place = PACKAGE / name.replace(".", "/")
+    if place.with_suffix(".py").exists() or place.is_dir():
+        return True
+    module = (PACKAGE / above.replace(".", "/")).with_suffix(".py")
+    return module.exists() and re.search(rf"\b{last}\b", module.read_text("utf-8")) is not None
+
+
+def test_modules_that_docstrings_and_comments_name_are_there() -> None:
+    """Whoever follows one finds it; a call on a value, such as `store.write(…)`, names none."""
+    gone = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path in sources(least=300)
+        for line, told in _told(path)
+        for name in re.findall(rf"(?<![\w./@])((?:{ROOMS})(?:\.[A-Za-z_]\w*)+)(?![\w(]|\.\w)", told)
+        if not _leads_somewhere(name)
+    ]
+    assert [] == gone
 
 
 def test_public_functions_say_what_they_do() -> None:

@@ -167,7 +167,7 @@ alias_tests = Table(  # letters sent through an alias to see whether they come b
     _text("subject"),
     Column("started", Time, nullable=False),
     Column("finished", Time),
-    _text("cause"),  # why it failed, a word of steps.round_trip
+    _text("cause"),  # why it failed, a word of steps.deciding.address.alias_test
     _text("words"),  # the far side's own
     Column("report", JSON),  # how it came back
     Index(None, "alias_id", "id"),
@@ -291,7 +291,7 @@ person_merges = Table(
     Column("undone", Time),
     Column(
         "moved", JSON, nullable=False
-    ),  # what went over, to be taken back exactly; see store.merges
+    ),  # what went over, to be taken back exactly; see store.discussions.discussion_merge
     Index(None, "into_id"),
 )
 
@@ -569,7 +569,6 @@ seen_ids = (
     )
 )
 
-# of what was written in a discussion, to know it again when it is quoted; see steps.sketch
 shown_addresses = Table(  # reply addresses that others saw: they prove nothing any more
     "shown_addresses",
     metadata,
@@ -577,6 +576,8 @@ shown_addresses = Table(  # reply addresses that others saw: they prove nothing 
     Column("shown", Time, nullable=False),
 )
 
+# of what was written in a discussion, to know it again when it is quoted; see
+# steps.deciding.conversation.quote_fingerprint
 sketches = Table(
     "sketches",
     metadata,

@@ -20,8 +20,8 @@ from mailbridge.values import replace
 def load_route_facts(
     db: Connection, own: OwnAddress | None, forward_path: str, now: datetime
 ) -> Facts:
-    """What steps.route needs for this forward-path; `own` is what steps.route.own_address made of
-    it.
+    """What steps.deciding.address.route needs for this forward-path; `own` is what own_address of
+    that module made of it.
     """
     match own:
         case ProjectAddress(key):

@@ -50,7 +50,7 @@ def _started_bar() -> "Progress":
 
 @asynccontextmanager
 async def opened_here(settings: Settings) -> AsyncIterator[Container]:
-    """As bootstrap.opened. Given up by Ctrl-C the database is what it was before."""
+    """As bootstrap.wiring.opened. Given up by Ctrl-C the database is what it was before."""
     bar = UpgradeBar()
     try:
         async with opened(settings, bar) as container:

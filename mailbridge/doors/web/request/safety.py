@@ -13,7 +13,7 @@ POLICY = "; ".join(
         "script-src 'self'",
         "connect-src 'self'",
         "style-src 'self'",
-        "style-src-attr 'unsafe-inline'",  # what steps.sanitise leaves of a letter's own styles
+        "style-src-attr 'unsafe-inline'",  # what steps.reading.html.sanitise leaves
         "img-src 'self' data:",
         "frame-src 'self'",
         "form-action 'self'",

@@ -58,7 +58,7 @@ def letter(
         if _has_a_place(file)
     }
     placed = _OWN_PICTURE.sub(lambda match: places.get(match[1], ""), safe_html)
-    return Markup(  # noqa: S704 - steps.sanitise made it
+    return Markup(  # noqa: S704 - steps.reading.html.sanitise made it
         placed.replace(
             _FOLD,
             f'<details class="fold"{" open" if unfolded else ""}><summary>{escape(fold)}</summary>',

@@ -8,7 +8,7 @@
   that came earlier name an
               ancestor we never saw
               (a letter that names messages of two discussions shows that they are one: see
-                steps.one_conversation);
+                same_conversation in this room);
               or one letter that came earlier answers this one
 5. quoted     what the letter quotes was written in a discussion that its author takes part in
 6. subject    the same base subject in the same project, an author known there, and recent enough;

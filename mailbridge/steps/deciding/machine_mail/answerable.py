@@ -12,7 +12,7 @@ from mailbridge.steps.reading.kinds.robot import is_read_by_nobody
 
 def unanswerable(inbound: Inbound, own_domains: frozenset[str]) -> str | None:
     """Why no automatic letter answers it, or None. Whoever wants to write one asks this first, then
-    `services.automatic`.
+    `may_answer` of services.telling.automatic_letters.
     """
     if inbound.reading.kind is not Kind.HUMAN:
         return told("a machine wrote it: {kind}", kind=inbound.reading.kind)

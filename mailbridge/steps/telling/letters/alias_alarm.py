@@ -32,7 +32,7 @@ class Trouble:
     alias: str
     project: str
     target: str  # the project address
-    cause: str  # a word of steps.round_trip, or "silent"
+    cause: str  # a word of steps.deciding.address.alias_test, or "silent"
     words: str = ""  # the far side's own
     last_mail: datetime | None = None
     failed: tuple[datetime, ...] = ()  # tests, oldest first
