@@ -1,5 +1,6 @@
 """All kinds of letters: registered, with templates of their own, whole in each language."""
 
+import re
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -88,6 +89,18 @@ def _words(letter: Letter, data: list[str]) -> set[str]:
     subject = str(message["Subject"]).removeprefix("Re:").removeprefix("[mailbridge]")
     shown = [plain.get_content(), *Shown(html.get_content()).text, subject]
     return latin("\n".join(shown), [*data, "https", "http", "mailto", "txt"])
+
+
+def test_an_example_of_an_answer_has_numbers_that_are_asked() -> None:
+    """“2. yes” below Q3 alone would be filed as an answer to another question."""
+    wrong: list[str] = []
+    for told in rendered_text("en").values():
+        for case in told.split("=== ")[1:]:
+            examples = re.findall(r"“(\d+\.\s[^”]*)”", case)
+            numbers = {number for one in examples for number in re.findall(r"(\d+)\.\s", one)}
+            asked = set(re.findall(r"(?:Q|^ *)(\d+)\b", case, re.MULTILINE))
+            wrong += [f"{case.split()[0]}: {number}" for number in sorted(numbers - asked)]
+    assert [] == wrong
 
 
 @pytest.mark.parametrize("language", catalogues().languages)
