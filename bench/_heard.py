@@ -1,11 +1,34 @@
 """What an open store says to its database, and how the database would do it."""
 
 import time
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, event
 
+from mailbridge.store.engine.postgres_form import PostgresForm
 from mailbridge.store.engine.unit_of_work import Store
+
+
+def hear_prepared(hear: Callable[[str, Any], None]) -> Callable[[], None]:
+    """Tell of each statement that goes to PostgreSQL's driver straight away, with its values.
+    Returns what ends that.
+    """
+    one, many = PostgresForm.ask, PostgresForm.ask_each
+
+    def ask(form: PostgresForm, db: Connection, params: Any) -> Any:
+        hear(form.text, tuple(form.values(params)))
+        return one(form, db, params)
+
+    def ask_each(form: PostgresForm, db: Connection, rows: Sequence[Any]) -> Iterator[Any]:
+        hear(form.text, tuple(form.values(rows[0])))
+        return many(form, db, rows)
+
+    def end() -> None:
+        PostgresForm.ask, PostgresForm.ask_each = one, many  # type: ignore[method-assign]
+
+    PostgresForm.ask, PostgresForm.ask_each = ask, ask_each  # type: ignore[method-assign]
+    return end
 
 
 class Heard:
@@ -21,6 +44,7 @@ class Heard:
             engine._writer._disconnect()
         else:
             event.listen(engine._engine.sync_engine, "before_cursor_execute", self._hear)
+            hear_prepared(lambda statement, params: self.statements.append((statement, params)))
 
     def _trace(self, connection: Any, record: Any) -> None:
         connection.set_trace_callback(self._traced)

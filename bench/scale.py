@@ -31,6 +31,7 @@ from sqlalchemy.engine import URL, make_url
 sys.path.insert(0, str(Path(__file__).parent))
 import _bulk
 import _machine
+from _heard import hear_prepared
 
 from mailbridge.domain.inbound import Envelope
 from mailbridge.domain.proof import Evidence
@@ -280,7 +281,9 @@ def _heard(db: Connection, work: Callable[[], None]) -> list[Statement]:
         )
 
     event.listen(db, "before_cursor_execute", hear)
+    end = hear_prepared(lambda statement, params: heard.append((statement, params)))
     work()
+    end()
     event.remove(db, "before_cursor_execute", hear)
     return heard
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
-from mailbridge.store.engine.prepared import ask_driver
+from mailbridge.store.engine.sqlite_form import ask_driver
 from mailbridge.store.engine.transaction import (
     OPTIONS,
     Work,

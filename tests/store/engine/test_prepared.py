@@ -26,11 +26,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from mailbridge.store.engine.prepared import TOGETHER, Prepared, on_either
+from mailbridge.store.engine.prepared import Prepared, on_either
 from mailbridge.store.engine.schema import Id, Time
+from mailbridge.store.engine.sqlite_form import TOGETHER, SqliteForm
 from mailbridge.store.engine.unit_of_work import Store
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, 250, tzinfo=UTC)
@@ -198,17 +200,17 @@ async def test_on_the_writing_thread_of_sqlite_it_goes_to_the_driver(bare_sqlite
 
     await store.write(work)
     await store.close()
-    assert ([], 1) == (heard, len(prepared._forms))
+    assert ([], 1) == (heard, len(prepared._forms["pysqlite"]))
 
 
 @pytest.mark.parametrize("case", [case for case, (_, params) in READING.items() if params])
 def test_its_text_and_values_are_those_that_sqlalchemy_would_send(case: str) -> None:
-    """`_Form` takes apart what `SQLCompiler.construct_expanded_state` does; the two agree."""
+    """`SqliteForm` takes apart what `SQLCompiler.construct_expanded_state` does; the two agree."""
     statement, params = READING[case]
     dialect = sqlite.dialect()
     compiled = statement.compile(dialect=dialect, column_keys=list(params))
     expanded = compiled.construct_expanded_state(params)
-    form = Prepared(statement)._form(_Bare(dialect), params)  # type: ignore[arg-type]
+    form = SqliteForm(statement, _Bare(dialect), tuple(params))  # type: ignore[arg-type]
     write = {**compiled._bind_processors, **expanded.processors}
     values = [(name, expanded.parameters[name]) for name in expanded.positiontup]
     sent = [write[name](value) if name in write else value for name, value in values]
@@ -219,12 +221,12 @@ def test_its_text_and_values_are_those_that_sqlalchemy_would_send(case: str) -> 
 @pytest.mark.parametrize("case", ["constants", "a constant list"])
 def test_constants_stand_in_its_text(case: str) -> None:
     """A bound one may have SQLite plan the statement anew each time."""
-    form = Prepared(READING[case][0])._form(_Bare(sqlite.dialect()), {})  # type: ignore[arg-type]
+    form = SqliteForm(READING[case][0], _Bare(sqlite.dialect()), ())  # type: ignore[arg-type]
     assert ([], False) == (form.values({}), "?" in form.text({}))
 
 
 class _Bare:
-    """What `_Form` asks of a connection: its dialect."""
+    """What `SqliteForm` asks of a connection: its dialect."""
 
     def __init__(self, dialect: Any) -> None:
         self.dialect = dialect
@@ -236,7 +238,7 @@ def _plain(text: str) -> str:
 
 
 def test_what_it_touches_of_sqlalchemy_is_there() -> None:
-    """Names that SQLAlchemy may change without notice, each as `_Form` and `_execute` use it."""
+    """Names that SQLAlchemy may change without notice, each as the forms of statements use it."""
     dialect = sqlite.dialect()
     statement = select(THINGS.c.id, THINGS.c.at).where(THINGS.c.at == AT, THINGS.c.id.in_(IDS))
     compiled = statement.compile(dialect=dialect, column_keys=["when", "ids"])
@@ -254,6 +256,34 @@ def test_what_it_touches_of_sqlalchemy_is_there() -> None:
     wanted = ["statement", "params", "orig", "dbapi_base_err", "dialect"]
     taken = inspect.signature(DBAPIError.instance).parameters
     assert wanted == [name for name in taken if name in wanted]
+
+
+async def test_on_postgresql_it_goes_to_the_driver_unless_its_text_is_made_each_time(
+    bare_postgres_url: str,
+) -> None:
+    """SQLAlchemy hears of a list, and of nothing else."""
+    store, heard = await opened(bare_postgres_url), list[str]()
+
+    def work(db: Connection) -> None:
+        event.listen(db, "before_cursor_execute", lambda *args: heard.append(args[2]))
+        for statement, params in READING.values():
+            Prepared(statement).all(db, params)
+
+    await store.read(work)
+    await store.close()
+    lists = [case for case in READING if "list" in case]
+    assert (len(lists), True) == (len(heard), all(" IN (" in text for text in heard))
+
+
+def test_what_it_touches_of_sqlalchemy_for_postgresql_is_there() -> None:
+    """Names as `PostgresForm` uses them."""
+    statement = select(THINGS.c.id).where(THINGS.c.at == AT, THINGS.c.name == NAME)
+    compiled = statement.compile(dialect=asyncpg.dialect(), column_keys=["when", "called"])
+    assert isinstance(compiled, SQLCompiler)
+    assert ["when", "called"] == compiled.positiontup
+    assert "things.at = $1::BIGINT AND things.name = $2::VARCHAR" in str(compiled)
+    taken = inspect.signature(Connection._handle_dbapi_exception).parameters
+    assert ["e", "statement", "parameters", "cursor", "context"] == list(taken)[1:6]
 
 
 async def test_the_connection_below_is_sqlites_own(bare_sqlite_url: str) -> None:

@@ -1,11 +1,14 @@
 """Units that are written in order, each by itself."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
+from mailbridge.store.engine.prepared import Prepared
 from mailbridge.store.engine.schema import meta
 from mailbridge.store.engine.transaction import InterruptedWork
 from mailbridge.store.engine.unit_of_work import Store, Work
@@ -74,29 +77,43 @@ async def test_who_waits_for_each_other_begins_anew(postgres_url: str) -> None:
         await store.close()
 
 
-def _break(db: Connection) -> None:
-    db.execute(select(func.pg_terminate_backend(func.pg_backend_pid())))
+BREAKING = select(func.pg_terminate_backend(func.pg_backend_pid()).label("broken"))
+SLEEPING = select(func.pg_sleep(60).label("slept"))
 
 
-async def test_a_lost_connection_is_no_fault_of_a_unit(postgres_url: str) -> None:
+def _by_sqlalchemy(statement: Any) -> Callable[[Connection], object]:
+    return lambda db: db.execute(statement)
+
+
+def _prepared(statement: Any) -> Callable[[Connection], object]:
+    return lambda db: Prepared(statement).all(db, {})
+
+
+@pytest.mark.parametrize("asked", [_by_sqlalchemy, _prepared])
+async def test_a_lost_connection_is_no_fault_of_a_unit(
+    postgres_url: str, asked: Callable[[Any], Callable[[Connection], str]]
+) -> None:
     """It is raised, as the store's; what was written before it is kept, and told of."""
     store, heard = Store(postgres_url), list[str]()
     store.heard.append(lambda: heard.append("a commit"))
     with pytest.raises(InterruptedWork) as interrupted:
-        await store.write_each([_write("unit 0"), _break, _write("unit 2")])
+        await store.write_each([_write("unit 0"), asked(BREAKING), _write("unit 2")])
     assert isinstance(interrupted.value.__cause__, DBAPIError)
     assert (["unit 0"], ["a commit"]) == (interrupted.value.done, heard)
     assert ["unit 0"] == await store.read(_names)
     await store.close()
 
 
-async def test_who_is_cancelled_in_the_middle_of_a_unit_ends(postgres_url: str) -> None:
+@pytest.mark.parametrize("asked", [_by_sqlalchemy, _prepared])
+async def test_who_is_cancelled_in_the_middle_of_a_unit_ends(
+    postgres_url: str, asked: Callable[[Any], Callable[[Connection], str]]
+) -> None:
     """Nothing of it is kept."""
     store = Store(postgres_url)
 
     def slow(db: Connection) -> None:
         _write("unit 0")(db)
-        db.execute(select(func.pg_sleep(60)))
+        asked(SLEEPING)(db)
 
     writing = asyncio.create_task(store.write_each([slow, slow]))
     await asyncio.sleep(0.3)
