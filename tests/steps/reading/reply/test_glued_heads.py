@@ -52,6 +52,37 @@ def test_a_sentence_and_a_head_that_lost_the_blank_between_them_are_parted() -> 
     assert [] == wrong
 
 
+def test_header_fields_glued_to_a_sentence_are_parted_from_it() -> None:
+    rows = "Sent: Monday, May 4, 2026 10:15 AM\nTo: Ann\nSubject: roof\n\nWe come on Tuesday."
+    quotes = [
+        f"From: Tom <tom@agency.test>\n{rows}",
+        f"-----Original Message-----\nFrom: Tom\n{rows}",
+        "-----Ursprüngliche Nachricht-----\nVon: Tom\nGesendet: Montag, 4. Mai 2026 10:15\nAn: Ann",
+    ]
+    wrong = [
+        (said, quote)
+        for said, quote in product(SENTENCES, quotes)
+        if _reply(f"Dear Tom,\n\n{said}{quote}") != f"Dear Tom,\n\n{said}"
+    ]
+    assert [] == wrong
+    own = "The label says it all.From: Leeds\nTo: York\nIs that right?"
+    assert own == _reply(own)
+
+
+@pytest.mark.parametrize("said", ["Passt", "Das passt uns gut", "Tuesday is fine"])
+def test_words_without_an_end_in_front_of_a_head_stay(said: str) -> None:
+    """The head begins with its large small word, its date, and has an address and a quote below."""
+    for head in (
+        "Am Mo., 4. Mai 2026 um 10:15 Uhr schrieb Tom <tom@agency.test>:",
+        "Le lun. 4 mai 2026 à 10:15, Tom <tom@agency.test> a écrit :",
+        "El lun, 4 may 2026 a las 10:15, Tom <tom@agency.test> escribió:",
+        "On Mon, May 4, 2026 at 10:15 AM Tom <tom@agency.test> wrote:",
+    ):
+        assert said == _reply(f"{said} {head}\n> We come on Tuesday.")
+    named = "Tom Le Blanc <tom@agency.test> wrote on 4 May 2026:"
+    assert "Fine." == _reply(f"Fine.\n\n{named}\n> We come on Tuesday.")
+
+
 def test_a_title_glued_to_a_name_is_no_sentence() -> None:
     head = "Dr.Tom Reed <tom@agency.test> wrote on 4 May 2026 at 10:15:"
     assert "Fine." == _reply(f"Fine.\n\n{head}\n> We come on Tuesday.")

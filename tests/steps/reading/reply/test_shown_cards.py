@@ -135,3 +135,16 @@ def test_whose_own_name_comes_first_may_answer_with_the_familys(name: str, addre
     text = f"We choose this one.\n\n{name.split()[1]}"
     letter = Message(subject="Re: it", text=text, from_=(Mailbox(name, address),))
     assert trim(letter).reply == text
+
+
+@pytest.mark.parametrize(("quoted", "told"), ASKED)
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "{line}\nThis email has been scanned for viruses by PostGuard.\nhttps://guard.example\n{line}",
+        "{line}\nDiese E-Mail wurde von PostGuard auf Viren geprüft.",
+    ],
+)
+def test_what_a_scanner_draws_is_shown_by_nobody(quoted: str, told: str, footer: str) -> None:
+    """Whatever the quoted letter asks for."""
+    assert told == _reply(f"{told}\n\n{footer.format(line=70 * '_')}", quoted)

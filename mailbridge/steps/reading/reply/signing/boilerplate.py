@@ -49,7 +49,7 @@ def footer(lines: Sequence[str], first: int, end: int) -> int | None:
     line drawn above it.
     """
     start = paragraph_start(lines, first, end)
-    text = " ".join(lines[start:end])[:2000].lower()
+    text = " ".join(line for line in lines[start:end] if not is_rule(line))[:2000].lower()
     scanned = _is_scanners(text)
     above = last_filled(lines, start)
     if end - start == 1 and above > first and _HOST.match(text.strip(" <>")):

@@ -123,6 +123,9 @@ def _step(
     """What ends a letter at `end`; `below` is the rule that took what stood there."""
     for rule in (_separator, _mobile_line, footer, disclaimer):
         start = rule(lines, first, end)
+        drawn = footer(lines, first, end) if start is not None and rule is _separator else None
+        if start is not None and drawn is not None and drawn <= start:
+            return Peeled(drawn, FOOTER)
         if start is not None:
             return Peeled(start, rule.__name__.strip("_").replace("_", " "))
     if below and is_picture(lines[end - 1]):
