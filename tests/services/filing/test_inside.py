@@ -133,6 +133,14 @@ async def test_what_is_above_a_note_is_sent_alone(office: PostOffice) -> None:
     assert (True, False) == ("we begin at noon" in sent, "ferns" in sent)
 
 
+async def test_commands_further_down_are_told_of(office: PostOffice) -> None:
+    """They are not obeyed, and go out as words."""
+    await answer(office, BOB, "#client\nWe begin at noon.\n\n#task Water the ferns")
+    told = (await got(office, "bob@agency.example"))[-1]
+    assert "task stands below your first words and was not carried out" in told
+    assert "we begin at noon" in (await got(office))[-1]
+
+
 async def test_a_note_of_one_line_is_read_by_the_team(office: PostOffice) -> None:
     """Its words stand behind the command."""
     before = await got(office)

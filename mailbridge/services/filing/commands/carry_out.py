@@ -24,6 +24,7 @@ from mailbridge.services.filing.participants import clients_named
 from mailbridge.services.filing.post_audience import clients_meant
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import take_back
+from mailbridge.steps.reading.meaning.commands import further_down
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.telling.words.catalogue import sentence
 from mailbridge.store.directory import following
@@ -223,6 +224,10 @@ _UNKNOWN = sentence(
     "#{word} is no command here; the line stays in the post, and no client reads it. There are: "
     "{known}."
 )
+_FURTHER_DOWN = sentence(
+    "#{word} stands below your first words and was not carried out: commands count at the top of a "
+    "letter. The line is part of what you wrote."
+)
 _FAILED = sentence("#{word} {argument}: not done. {why}")
 # Translators: the mail commands as your language writes them
 _KNOWN = sentence(
@@ -240,6 +245,12 @@ _UNSURE = {
         "#{to} our {number}."
     ),
 }
+
+
+def tell_of_commands_further_down(context: CommandContext, body: str) -> None:
+    """The member is told of lines that look like commands and stand where none is obeyed."""
+    words = context.container.words.of(context.actor.language)
+    context.notices.extend(words.say(_FURTHER_DOWN, word=word) for word in further_down(body))
 
 
 def carry_out(context: CommandContext, commands: tuple[Command, ...]) -> None:

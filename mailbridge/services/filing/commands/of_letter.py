@@ -12,7 +12,12 @@ from mailbridge.domain.task import TaskState
 from mailbridge.services import tasks
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost
-from mailbridge.services.filing.commands.carry_out import BEFORE_LETTERS, PERSONAL, carry_out
+from mailbridge.services.filing.commands.carry_out import (
+    BEFORE_LETTERS,
+    PERSONAL,
+    carry_out,
+    tell_of_commands_further_down,
+)
 from mailbridge.services.filing.commands.tasks import CommandContext
 from mailbridge.services.filing.details import is_detail_heeded, with_detail
 from mailbridge.services.filing.filing_context import FilingContext
@@ -82,6 +87,8 @@ def obey_commands(
         carry_out(
             told, tuple(command for command in commands if command.name not in BEFORE_LETTERS)
         )
+        if post.passed_on_by is None:
+            tell_of_commands_further_down(told, post.body)
     if not post.silent and not _concerns_author_alone(post, commands):
         notify.notify_of_post(
             filing.db,

@@ -102,6 +102,17 @@ def _is_nearly_note(word: str) -> bool:
     return word not in NAMES and bool(get_close_matches(word, _NOTES, 1, _ALIKE))
 
 
+def further_down(text: str) -> tuple[str, ...]:
+    """The words of commands that begin a line below the first words, where they are not obeyed;
+    each once, without `#note`, see `apart_from_note`.
+    """
+    if "#" not in text and "\uff03" not in text:
+        return ()
+    named = [_named(line) for line in below_commands(text).split("\n")]
+    known = (word for word in named if NAMES.get(word.casefold(), "note") != "note")
+    return tuple(dict.fromkeys(known))
+
+
 def says_done(reply: str) -> bool:
     """Whether the first line says no more than that something is done, in one word or a few."""
     line = next((line for line in reply.splitlines() if line.strip()), "")

@@ -2,7 +2,12 @@
 
 import pytest
 
-from mailbridge.steps.reading.meaning.commands import apart_from_note, below_commands, commands
+from mailbridge.steps.reading.meaning.commands import (
+    apart_from_note,
+    below_commands,
+    commands,
+    further_down,
+)
 
 
 @pytest.mark.parametrize("text", ["#urgent\n\nHi Maria,", "#urgent\nHi Maria,", "#urgent"])
@@ -71,3 +76,17 @@ def test_what_stands_below_a_note(text: str, above: str | None) -> None:
     found, noted = apart_from_note(text)
     assert (text if above is None else above) == found
     assert (above is not None) == bool(noted)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hi Maria,\n\n#task Logo\n#due fri\n#task Map", ("task", "due")),
+        ("#urgent\nHi\n#срок пт", ("срок",)),
+        ("#urgent\n#soon\n\nHi\n#1 of all\n#hashtag\n> #done\nsee #done", ()),
+        ("Hi\n#note\nno", ()),
+    ],
+)
+def test_commands_further_down(text: str, wanted: tuple[str, ...]) -> None:
+    """They begin a line, and are known; words at the top are told otherwise."""
+    assert wanted == further_down(text)
