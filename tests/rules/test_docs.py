@@ -151,7 +151,11 @@ def test_every_page_is_found_from_the_first() -> None:
     assert {f"docs/{path.name}" for path in files(ROOT / "docs", "*.md", 20)} == linked
 
 
-@pytest.mark.parametrize("page", [path for path in PAGES if path.name != "CHANGELOG.md"], ids=str)
+@pytest.mark.parametrize(
+    "page",
+    [path for path in PAGES if path.name != "CHANGELOG.md"],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
 def test_pages_name_files_that_are_there(page: Path) -> None:
     """Each path in backquotes exists, but for what operators write themselves; the changelog tells
     of what was.

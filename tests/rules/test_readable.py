@@ -56,7 +56,6 @@ LONG_FUNCTIONS = {
     "mailbridge/steps/telling/letter_parts/notices.py:noticed": _IN_CASES,
     "mailbridge/steps/telling/letters/alias_alarm.py:_letter": _ONE_VALUE,
     "mailbridge/steps/telling/samples/cases.py:_cases": "one sample after the other",
-    "mailbridge/steps/telling/letters/client_task.py:_letter": _ONE_VALUE,
     "mailbridge/steps/telling/letters/post.py:_letter": _ONE_VALUE,
     "mailbridge/store/outbox/occasions.py:_occasion": _ONE_VALUE,
 }

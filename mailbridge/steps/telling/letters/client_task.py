@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mailbridge.domain.letter import Letter
-from mailbridge.domain.message import Mailbox
-from mailbridge.domain.occasion import Earlier, Occasion, Reader
+from mailbridge.domain.occasion import Occasion, Reader
 from mailbridge.domain.project import Person
 from mailbridge.domain.task import Task
 from mailbridge.steps.telling import recipients
@@ -14,21 +13,14 @@ from mailbridge.steps.telling.letter_parts.letter_kind import LetterKind
 from mailbridge.steps.telling.letter_parts.letterhead import (
     Letterhead,
     client_from,
-    reply_to,
     tongue_of,
-    unsubscribe,
 )
 from mailbridge.steps.telling.letter_parts.question_lists import zones
-from mailbridge.steps.telling.letter_parts.threading_fields import (
-    message_id,
-    references,
-    reply_subject,
-    thread_index,
-)
+from mailbridge.steps.telling.letter_parts.threading_fields import message_id
+from mailbridge.steps.telling.letters.by_clock.conversation import conversation_letter, seen_by
 from mailbridge.steps.telling.words.dates_and_sizes import meant
 from mailbridge.steps.telling.words.tongue import Tongue
-from mailbridge.steps.text.base_subject import spoken
-from mailbridge.values import dataclass
+from mailbridge.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,50 +55,30 @@ CLIENT_TASK = LetterKind("client_task", ("client_task",), readers, compose, once
 
 
 def _letter(facts: ClientTask, client: Person, head: Letterhead, now: datetime) -> Letter:
-    occasion, task, tongue = (
-        facts.occasion.as_seen_outside(),
-        facts.task,
-        tongue_of(client, head, now),
-    )
-    actor = occasion.author
+    occasion, task = facts.occasion.as_seen_outside(), facts.task
+    actor, tongue = occasion.author, tongue_of(client, head, now)
     assert actor is not None
-    seen = [earlier for earlier in occasion.earlier if _has_seen(earlier, client)]
-    asked = [earlier.id for earlier in seen if earlier.id == task.post_id and earlier.released]
-    subject = reply_subject(spoken(occasion.topic or occasion.discussion.subject))
-    ids = references(seen, to_team=False)
-    unique = message_id("c", (task.id, int(now.timestamp() * 1_000_000)), head.key, head.domain)
+    seen = seen_by(occasion, client)
+    asked = [earlier for earlier in seen if earlier.id == task.post_id and earlier.released]
     due = meant(task.due, zones(occasion)) if task.due is not None else None
-    return Letter(
-        name="client_task",
-        language=tongue.language,
-        time_zone=client.time_zone,
-        to=(Mailbox(client.name, client.address),),
-        cc=(),
-        from_=client_from(occasion, actor, head),
-        reply_to=reply_to(occasion, client, head, tongue),
-        subject=subject,
-        message_id=unique,
-        reader=client.called,
-        in_reply_to=ids[-1] if ids else None,
-        references=ids,
-        thread_topic=subject.removeprefix("Re: "),
-        thread_index=thread_index(occasion.discussion, now, head.key, first=not seen),
-        unsubscribe=unsubscribe(client.id, occasion.discussion.id, head),
+    unique = message_id("c", (task.id, int(now.timestamp() * 1_000_000)), head.key, head.domain)
+    from_ = client_from(occasion, actor, head)
+    letter = conversation_letter(
+        "client_task",
+        occasion,
+        client,
+        from_,
+        unique,
+        head,
+        now,
         author=actor.called,
-        earlier=tuple(asked),
-        own_words=any(earlier.author_id == client.id for earlier in seen if earlier.id in asked),
-        footer=footer(occasion, client, subject.removeprefix("Re: "), head.agency, tongue),
+        earlier=tuple(earlier.id for earlier in asked),
+        own_words=any(earlier.author_id == client.id for earlier in asked),
         details=_details(facts, actor, due, tongue),
-        date=now,
-        project=occasion.project.name,
-        agency=head.agency,
         preheader=_preheader(facts, due, tongue),
     )
-
-
-def _has_seen(earlier: Earlier, client: Person) -> bool:
-    """Whether this person wrote the post, or it was meant for them."""
-    return not earlier.internal and (earlier.author_id == client.id or client.id in earlier.heard)
+    told = footer(occasion, client, letter.thread_topic, head.agency, tongue)
+    return replace(letter, footer=told)
 
 
 def _details(

@@ -1,4 +1,6 @@
-"""Letters to one client inside a conversation that quote nobody: acknowledgements and reminders."""
+"""Letters to one client inside a conversation, about no new post: acknowledgements, reminders,
+tasks.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -36,7 +38,7 @@ def conversation_letter(
 ) -> Letter:
     """`name` is the template, `unique` the Message-ID; `more`: further fields of a Letter."""
     outside, tongue = occasion.as_seen_outside(), tongue_of(client, head, now)
-    seen = [earlier for earlier in outside.earlier if _has_seen(earlier, client)]
+    seen = seen_by(outside, client)
     subject = reply_subject(spoken(outside.topic or outside.discussion.subject))
     ids = references(seen, to_team=False)
     return Letter(
@@ -69,6 +71,10 @@ def reader_of(occasion: Occasion, client: Person, name: str) -> Sequence[Reader]
     return [replace(reader, person=replace(reader.person, time_zone=zone)) for reader in told]
 
 
-def _has_seen(earlier: Earlier, client: Person) -> bool:
-    """Whether this person wrote the post, or it was meant for them."""
-    return not earlier.internal and (earlier.author_id == client.id or client.id in earlier.heard)
+def seen_by(occasion: Occasion, client: Person) -> list[Earlier]:
+    """The posts before this one that the client wrote, or that were meant for them."""
+    return [
+        earlier
+        for earlier in occasion.earlier
+        if not earlier.internal and (earlier.author_id == client.id or client.id in earlier.heard)
+    ]
