@@ -34,7 +34,17 @@ def changes(before: Mapping[str, object], after: Mapping[str, object]) -> str:
     for name, value in after.items():
         if name in before and str(before[name]) != str(value):
             change = told(
-                "{name}: {before} -> {after}", name=name, before=str(before[name]), after=str(value)
+                "{name}: {before} -> {after}",
+                name=name,
+                before=_written(before[name]),
+                after=_written(value),
             )
             said = told("{first}, {second}", first=said, second=change) if said else change
     return said
+
+
+def _written(value: object) -> str:
+    """A value as the settings write it; one that is not set is a dash."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "-" if value is None or value == "" else str(value)

@@ -1,5 +1,6 @@
 """A request that cannot be granted: why, in the reader's words, and what to do next."""
 
+from mailbridge.domain.told import told
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue, sentence
 
 WORDS: dict[str, str] = {
@@ -187,6 +188,9 @@ WORDS: dict[str, str] = {
 }
 
 AT_SHELL: dict[str, str] = {  # for who has a command line
+    "not-allowed": sentence(
+        "Their role does not allow that; `mailbridge person show ADDRESS` prints it."
+    ),
     "no-such-project": sentence(
         "There is no project “{name}”. `mailbridge project list` shows them all."
     ),
@@ -212,13 +216,13 @@ class Refused(Exception):
 
     def words(self, words: Catalogue) -> str:
         """The sentence in a reader's language."""
-        return words.say(WORDS[self.code], **self.values)
+        return words.tell(told(WORDS[self.code], **self.values))
 
     def words_at_shell(self, words: Catalogue) -> str:
         """The sentence in a reader's language, for somebody who has a command line: it may name a
         command.
         """
-        return words.say(AT_SHELL.get(self.code, WORDS[self.code]), **self.values)
+        return words.tell(told(AT_SHELL.get(self.code, WORDS[self.code]), **self.values))
 
 
 def refuse_another(newest: int, wanted: int | None) -> None:

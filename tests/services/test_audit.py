@@ -9,6 +9,7 @@ import pytest
 from mailbridge.domain.project import Person
 from mailbridge.services import projects
 from mailbridge.services.aliases import register as aliases
+from mailbridge.services.audit import changes
 from mailbridge.services.discussions import rearrange, release, share, write
 from mailbridge.services.filing.change_visibility import Kind
 from mailbridge.services.mail_log import browse, quarantine
@@ -160,3 +161,10 @@ async def test_only_admins_read_it(office: PostOffice) -> None:
     rest = await audit_list.list_audit(office.container, limit=2, before_id=whole[1].id)
     assert whole[2:4] == rest
     assert len(whole) - 4 == await audit_list.count_older(office.container, rest[-1].id)
+
+
+def test_what_is_not_set_is_a_dash() -> None:
+    """And what is on or off reads as the settings write it."""
+    before = {"retention_days": None, "country": "", "internal": False}
+    told = changes(before, {"retention_days": 30, "country": "DE", "internal": True})
+    assert "retention_days: - -> 30, country: - -> DE, internal: no -> yes" == told

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from mailbridge.doors.cli.frame import terminal
 from mailbridge.doors.cli.frame.answers import Answer, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, words
@@ -43,7 +44,7 @@ async def add(
 ) -> Answer:
     """Let an address lead to a project, and await its provider's confirmation for half an hour."""
     made = await register.add_alias(container, address, project)
-    card = await cards.show_alias(container, made.address, at_shell=True)
+    card = await cards.show_alias(container, made.address, words().language, True)
     hints = _lines((*card.known, *card.todo))
     return said(
         {**Alias.of(made).as_json(), "provider": card.provider or None},
@@ -114,7 +115,7 @@ async def send(container: Container, address: Address, language: InLanguage = No
 async def arm(container: Container, address: Address) -> Answer:
     """Await a confirmation letter of Google or Yandex for half an hour."""
     until = await cards.await_confirmation(container, address)
-    card = await cards.show_alias(container, address, at_shell=True)
+    card = await cards.show_alias(container, address, words().language, True)
     return said(
         Card.of(card),
         say(
@@ -148,7 +149,7 @@ def _card(card: AliasCard) -> str:
             ),
             *([say("code: {code}", code=asked.code)] if asked.code else []),
         ]
-    lines += [f"{test.started:%Y-%m-%d %H:%M} UTC {test.kind}: {test.state}" for test in card.tests]
+    lines += [f"{terminal.moment(test.started)} {test.kind}: {test.state}" for test in card.tests]
     return _lines(
         (
             *lines,

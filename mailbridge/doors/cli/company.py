@@ -25,9 +25,12 @@ async def list_(
 ) -> Answer:
     """All companies, by name."""
     views = [Company.of(view) for view in await lists.list_companies(container, words)]
-    return table(
-        views, ("name", "domains", "people"), say("Nobody writes from a domain of their own yet.")
+    empty = (
+        say("No company is called so, or writes from there.")
+        if words
+        else say("Nobody writes from a domain of their own yet.")
     )
+    return table(views, ("name", "domains", "people"), empty)
 
 
 @app.command()

@@ -117,4 +117,7 @@ async def take_back_answer(
 ) -> Answer:
     """Undo an answer while its letters are held: as if it had not been written."""
     await take_back.take_back_post(container, post)
-    return said({"post_id": str(post), "state": "taken back"}, f"Post {post} is taken back.")
+    return said(
+        {"post_id": str(post), "state": "taken back"},
+        say("Post {number} is taken back.", number=post),
+    )

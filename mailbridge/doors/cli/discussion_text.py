@@ -2,8 +2,7 @@
 
 from mailbridge.domain.message import AttachedLetter
 from mailbridge.doors.cli.frame.answers import printable
-from mailbridge.doors.cli.frame.terminal import say, words
-from mailbridge.doors.json_objects.values import moment
+from mailbridge.doors.cli.frame.terminal import moment, say, words
 from mailbridge.services.views.models import DiscussionPage, ParticipantView, PostView, QuestionView
 
 
@@ -90,7 +89,7 @@ def _reactions(post: PostView) -> str:
 def _opened(letter: AttachedLetter) -> str:
     """An attached letter, set in below the files."""
     author = printable(str(letter.author)) if letter.author else say("an unknown author")
-    when = moment(letter.date) or ""
+    when = moment(letter.date) if letter.date else ""
     head = say("Letter of {author}: {subject}", author=author, subject=printable(letter.subject))
     names = (file.last_part or file.content_type for file in letter.files)
     files = [f"[{printable(name)}]" for name in names]
@@ -103,7 +102,7 @@ def _invited(post: PostView) -> str:
     event = post.invitation
     if event is None:
         return ""
-    when = event.start.date().isoformat() if event.whole_day else moment(event.start) or ""
+    when = event.start.date().isoformat() if event.whole_day else moment(event.start)
     told = ", ".join(printable(part) for part in (event.summary, when, event.place) if part)
     return "\n" + say("Invitation: {event}", event=told)
 

@@ -12,11 +12,10 @@ from mailbridge.doors.cli.explain.hop_table import hop_table
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.paging import Before, Every, Limit, asked_for, first_page
-from mailbridge.doors.cli.frame.terminal import say, words
+from mailbridge.doors.cli.frame.terminal import moment, say, words
 from mailbridge.doors.json_objects.admin.lab import tried
 from mailbridge.doors.json_objects.mail import Held, Mail, MailExplained, mail_traced
 from mailbridge.doors.json_objects.releases import Release
-from mailbridge.doors.json_objects.values import moment
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.release import find_post_of_mail, preview_release, release_post
 from mailbridge.services.lab.trial import Destination, Trial

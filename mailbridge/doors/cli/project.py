@@ -7,10 +7,9 @@ import typer
 
 from mailbridge.doors.cli.frame.answers import Answer, card, printable, said, table
 from mailbridge.doors.cli.frame.asking import asks, noun
-from mailbridge.doors.cli.frame.terminal import say, say_number
+from mailbridge.doors.cli.frame.terminal import moment, say, say_number
 from mailbridge.doors.cli.installation.transfer import export_all
 from mailbridge.doors.json_objects.projects import Project, ProjectAddress
-from mailbridge.doors.json_objects.values import moment
 from mailbridge.services import projects
 from mailbridge.services.container import Container
 from mailbridge.services.views.project_views import KeyView

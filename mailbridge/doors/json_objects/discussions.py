@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from mailbridge.domain.discussion import Channel
 from mailbridge.doors.json_objects.people import Participant
 from mailbridge.doors.json_objects.tasks import Task
-from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Written, fields_of
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Sentence, Written, fields_of
 from mailbridge.services.views import models
 
 
@@ -113,7 +113,7 @@ class Question(JsonModel):
     state: Literal["open", "perhaps", "answered", "withdrawn"]
     side: Literal["client", "team"] = Field(description="who is asked")
     consequence: str | None = Field(description="what happens without an answer")
-    evidence: str = Field(description="the words that brought it into its state")
+    evidence: Sentence = Field(description="the words that brought it into its state")
     changed_by: str | None
     changed_at: Moment | None
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from mailbridge.domain.message import Hop
-from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, fields_of
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Sentence, fields_of
 from mailbridge.services.views.mail_models import HeldView, MailView
 
 Disposition = Literal["accept", "hold", "reject", "discard"]
@@ -19,7 +19,7 @@ class Mail(JsonModel):
     forward_path: str
     disposition: Disposition | None = Field(description="null while it waits to be decided")
     reason: str | None
-    note: str
+    note: Sentence
     project: str | None
     discussion_id: Id | None
     post_id: Id | None

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SkipValidation, WithJsonSchema
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -53,4 +53,6 @@ def _as_written(at: datetime) -> str:
 _DATE_TIME = WithJsonSchema({"type": "string", "format": "date-time"})
 Moment = Annotated[datetime, PlainSerializer(moment, return_type=str), _DATE_TIME]
 Written = Annotated[datetime, PlainSerializer(_as_written, return_type=str)]  # in its own zone
+# English for programs; it stays what `told` made, for a command that says it to people
+Sentence = Annotated[str, SkipValidation]
 Id = Annotated[str, Field(coerce_numbers_to_str=True)]  # a program never counts with them

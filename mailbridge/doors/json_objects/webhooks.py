@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from mailbridge.doors.json_objects.values import Id, JsonModel, Moment
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Sentence
 from mailbridge.services.webhooks.register import Tried, WebhookView
 
 
@@ -14,7 +14,7 @@ class Webhook(JsonModel):
     kinds: list[str] = Field(description="of events; empty: all kinds")
     inside: bool = Field(description="told of what no client reads, too")
     waiting: int = Field(description="deliveries that have yet to arrive")
-    stopped: str = Field(description="why nothing goes there any more; empty: it goes")
+    stopped: Sentence = Field(description="why nothing goes there any more; empty: it goes")
     last_reply: str
     created: Moment
 

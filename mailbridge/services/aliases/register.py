@@ -46,7 +46,7 @@ async def add_alias(
 def _refuse_taken(db: Connection, address: str) -> None:
     """Refused: address-taken, where the address is another alias or a person's."""
     if projects.alias(db, address) is not None:
-        raise Refused("address-taken", address=address, owner="an alias")
+        raise Refused("address-taken", address=address, owner=told("an alias"))
     owner = people.by_address(db, address)
     if owner is not None:
         raise Refused("address-taken", address=address, owner=owner.called)

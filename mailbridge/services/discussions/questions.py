@@ -20,12 +20,12 @@ from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify_questions
 from mailbridge.services.views.models import QuestionView
 from mailbridge.steps.deciding.follow_up.ledger import Change, evidence
+from mailbridge.steps.telling.words.evidence_words import BY_LINK
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import discussions, questions, time_line
 from mailbridge.values import dataclass
 
 LATEST = 1 << 35  # seconds since 1970; more is no date
-BY_LINK = {True: "yes, by the link in a letter", False: "no, by the link in a letter"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _refuse_anothers(db: Connection, person: Person, address: str) -> None:
     has no claim to it.
     """
     if projects.alias(db, address) is not None:
-        raise Refused("address-taken", address=address, owner="an alias")
+        raise Refused("address-taken", address=address, owner=told("an alias"))
     owner = people.by_address(db, address)
     if owner is not None and owner.id != person.id and not owner.staged:
         raise Refused("address-taken", address=address, owner=owner.called)

@@ -38,7 +38,7 @@ async def import_people(
     checked = [_checked(container, row) for row in rows]
     taken = await _aliases_among(container, [address for address, _, _ in checked])
     if taken:
-        raise Refused("address-taken", address=min(taken), owner="an alias")
+        raise Refused("address-taken", address=min(taken), owner=told("an alias"))
     done, pending = 0, iter(checked)
     while batch := list(islice(pending, IMPORTED_AT_ONCE)):
         await container.store.write(
@@ -60,7 +60,7 @@ async def refused_rows(container: Container, rows: Sequence[Row]) -> dict[int, R
             refused[place] = refusal
             continue
         if address in taken:
-            refused[place] = Refused("address-taken", address=address, owner="an alias")
+            refused[place] = Refused("address-taken", address=address, owner=told("an alias"))
     return refused
 
 

@@ -43,7 +43,7 @@ async def add_person(
 
     def transaction(db: Connection) -> PersonView:
         if projects.alias(db, checked) is not None:
-            raise Refused("address-taken", address=checked, owner="an alias")
+            raise Refused("address-taken", address=checked, owner=told("an alias"))
         refuse_declared(db, "person", checked)
         person, shown = people.by_address(db, checked), one_line(name).strip()
         if person is not None:

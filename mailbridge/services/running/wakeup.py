@@ -34,20 +34,25 @@ def ring_other_processes(container: Container) -> None:
 class _Bell:
     def __init__(self, container: Container) -> None:
         self._container = container
-        self._ringing: dict[str, asyncio.Task[None]] = {}
+        self._gathering: set[str] = set()  # words that will be said in a moment
+        self._saying: set[asyncio.Task[None]] = set()
 
     def ring(self, word: str) -> None:
-        if word not in self._ringing:
-            self._ringing[word] = asyncio.create_task(self._say(word))
+        if word not in self._gathering:
+            self._gathering.add(word)
+            saying = asyncio.create_task(self._say(word))
+            self._saying.add(saying)
+            saying.add_done_callback(self._saying.discard)
 
     async def _say(self, word: str) -> None:
         await asyncio.sleep(GATHER)
-        self._ringing.pop(word, None)  # what is kept from now on is told anew
+        self._gathering.discard(word)  # what is kept from now on is told anew
         with suppress(Exception):  # they find it by themselves within a second
             await self._container.store.notify(CHANNEL, word)
 
     async def close(self) -> None:
-        await asyncio.gather(*self._ringing.values())
+        """Returns once all is said: a connection must not be taken away in the middle of it."""
+        await asyncio.gather(*self._saying)
 
 
 class Hearing:

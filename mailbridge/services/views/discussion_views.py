@@ -27,6 +27,7 @@ from mailbridge.services.views.names import address_of, names_of_projects
 from mailbridge.services.views.person_views import person_view
 from mailbridge.services.views.task_views import task_views
 from mailbridge.services.views.whole_posts import is_readable, whole_posts
+from mailbridge.steps.telling.words.evidence_words import told_evidence
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import (
     audiences,
@@ -228,7 +229,7 @@ def question_view(
         asked_of=address_of(known, question.asked_of),
         due=question.due,
         state=question.state.value,
-        evidence=question.evidence,
+        evidence=told_evidence(question.evidence),
         changed_by=address_of(known, question.changed_by),
         changed_at=question.changed_at,
         consequence=question.consequence,

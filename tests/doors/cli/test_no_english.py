@@ -157,7 +157,7 @@ def test_tables_and_cards_are_in_the_language_of_the_terminal(run: Run) -> None:
     ):
         shown = run(*words.split(), "--json").stdout
         done = run(*words.split())
-        taught = "mailbridge person add ADDRESS alias PROJECT"
+        taught = "mailbridge person add ADDRESS alias PROJECT UTC"
         data = (shown, shown.replace("_", " "), words, taught)
         assert (0, set()) == (done.returncode, latin(done.stdout, data)), words
 

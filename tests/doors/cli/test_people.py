@@ -152,3 +152,9 @@ def test_what_is_too_old_is_planned_and_run(run: Run) -> None:
     assert 0 == run("retention", "run").returncode
     run("project", "set", "Bloom", "retention_days=")
     assert [] == lines(run("retention", "run", "--json"))
+
+
+def test_companies_that_words_do_not_find(run: Run) -> None:
+    """There may be others."""
+    run("person", "add", "maria@bloom.example")
+    assert "No company is called so" in run("company", "list", "garden").stdout

@@ -12,6 +12,7 @@ from mailbridge.domain.project import Role
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.doors.web.app import ROUTES
 from mailbridge.services.aliases import register as aliases
+from mailbridge.services.discussions import questions
 from mailbridge.services.mail_log import browse
 from mailbridge.services.people import register
 from mailbridge.steps.deciding.order import ORDER
@@ -117,3 +118,14 @@ async def test_every_line_of_a_trail_is_in_the_readers_language(site: Site) -> N
     mail = await browse.show_mail(site.container, site.ids["mail"])
     said = "\n".join(map(WORDS.of(LANGUAGE).tell, mail.trail))
     assert set() == latin(said, (*DATA, *NAMES))
+
+
+async def test_what_decided_a_question_is_in_the_readers_language(site: Site) -> None:
+    """Nobody's words did, but a hand: that is a sentence of ours, and no quotation."""
+    site.container.words = WORDS
+    await register.add_person(site.container, ADMIN, "Anna", "admin", LANGUAGE)
+    place = site.ids["discussion"]
+    asked = (await questions.list_questions(site.container, place))[0].number
+    await questions.correct_questions(site.container, None, place, [asked], "answered", "team")
+    shown = (await (await site.browser(ADMIN)).get(f"/discussions/{place}")).text
+    assert set() == latin("\n".join(Words(shown).found), (*DATA, *NAMES))

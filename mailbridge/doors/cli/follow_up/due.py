@@ -11,7 +11,7 @@ from mailbridge.domain.follow_up.due import DueState
 from mailbridge.doors.cli.frame.answers import Answer, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.paging import moment_of
-from mailbridge.doors.cli.frame.terminal import say, say_number, tell
+from mailbridge.doors.cli.frame.terminal import say, say_number
 from mailbridge.doors.json_objects.by_clock.due import Due
 from mailbridge.services.container import Container
 from mailbridge.services.follow_up import browse, run_due
@@ -60,10 +60,5 @@ async def run(
 
 
 def _listed(views: Sequence[DueView], words: str, empty: str) -> Answer:
-    objects = [Due.of(view) for view in views]
     columns = ("id", "what", "for", "at", words, "state", "discussion_id")
-    shown = [
-        {**due.as_json(), "why": tell(view.why), "said": tell(view.said)}
-        for due, view in zip(objects, views, strict=True)
-    ]
-    return Answer(objects, table(shown, columns, empty).words)
+    return table([Due.of(view) for view in views], columns, empty)

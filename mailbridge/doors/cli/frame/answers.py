@@ -4,9 +4,11 @@ people.
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
+from mailbridge.domain.told import Told
 from mailbridge.doors.cli.frame.headings import HEADINGS
-from mailbridge.doors.cli.frame.terminal import say
+from mailbridge.doors.cli.frame.terminal import moment, say, tell
 from mailbridge.doors.json_objects.values import JsonModel, JsonObject
 from mailbridge.values import dataclass
 
@@ -33,14 +35,12 @@ def _plain(answer: Answered) -> JsonObject:
 
 def table(answers: Sequence[Answered], columns: Sequence[str], empty: str) -> Answer:
     """One line for each object, under the names of its columns."""
-    objects = [_plain(answer) for answer in answers]
-    return Answer(objects, lambda: _table(objects, columns) if objects else f"{empty}\n")
+    return Answer(answers, lambda: _table(answers, columns) if answers else f"{empty}\n")
 
 
 def card(answer: Answered) -> Answer:
     """One object, a line for each of its fields."""
-    lines = _plain(answer).items()
-    return Answer([answer], lambda: "".join(_line(name, value) for name, value in lines))
+    return Answer([answer], lambda: "".join(_line(*field) for field in _spoken(answer).items()))
 
 
 def _line(name: str, value: object) -> str:
@@ -52,9 +52,25 @@ def said(answer: Answered, sentence: str) -> Answer:
     return Answer([answer], lambda: f"{sentence}\n")
 
 
-def _table(objects: Sequence[JsonObject], columns: Sequence[str]) -> str:
+def _spoken(answer: Answered) -> JsonObject:
+    """The fields by their names in JSON, as people read them: what a model holds as a moment or a
+    sentence is still one.
+    """
+    if not isinstance(answer, JsonModel):
+        return answer
+    names = {
+        field.serialization_alias or name: name for name, field in type(answer).model_fields.items()
+    }
+    held = {name: getattr(answer, field) for name, field in names.items()}
+    return {
+        name: held[name] if isinstance(held[name], datetime | Told) else value
+        for name, value in answer.as_json().items()
+    }
+
+
+def _table(answers: Sequence[Answered], columns: Sequence[str]) -> str:
     rows = [[say(HEADINGS[column]).upper() for column in columns]]
-    rows += [[_short(_cell(row[column])) for column in columns] for row in objects]
+    rows += [[_short(_cell(row[column])) for column in columns] for row in map(_spoken, answers)]
     widths = [max(width(row[number]) for row in rows) for number in range(len(columns))]
     lines = (
         "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
@@ -68,7 +84,13 @@ def _cell(value: object) -> str:
         return ", ".join(_cell(item) for item in value) or "-"
     if isinstance(value, bool):
         return say("yes") if value else say("no")
-    return "-" if value is None or value == "" else printable(str(value))
+    if isinstance(value, datetime):
+        return moment(value)
+    return (
+        "-"
+        if value is None or value == ""
+        else printable(tell(value) if isinstance(value, str) else str(value))
+    )
 
 
 def printable(text: str) -> str:

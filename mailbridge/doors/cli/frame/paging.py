@@ -41,9 +41,9 @@ def first_page(rows: Sequence[Row], limit: int, every: bool) -> Sequence[Row]:
 
 
 def moment_of(text: str) -> datetime:
-    """A time as it is typed; without a zone it is UTC's."""
+    """A time as it is typed, or copied from a table; without a zone it is UTC's."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text.removesuffix(" UTC"))
     except ValueError:
         raise typer.BadParameter(
             say("“{words}” is no time; write 2026-11-27 or 2026-11-27T10:00+01:00.", words=text)

@@ -1,6 +1,7 @@
 """The words of the person at the terminal, in the language that the environment names."""
 
 import os
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
@@ -36,3 +37,10 @@ def say_number(one: str, other: str, number: int, **values: object) -> str:
 def tell(text: str) -> str:
     """A sentence that was made elsewhere, with its values; other text as it is."""
     return words().tell(text)
+
+
+def moment(at: datetime) -> str:
+    """ "2026-11-30 10:42 UTC": the same in every language, and understood as it is by options that
+    take a time.
+    """
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -9,7 +9,7 @@ from mailbridge.doors.cli.frame.answers import Answer, table
 from mailbridge.doors.cli.frame.asking import asks, noun
 from mailbridge.doors.cli.frame.terminal import say, say_number, words
 from mailbridge.doors.json_objects.oversight.audit import AuditEntry
-from mailbridge.doors.json_objects.values import JsonObject, moment
+from mailbridge.doors.json_objects.values import JsonObject
 from mailbridge.services.container import Container
 from mailbridge.services.oversight import audit_list
 from mailbridge.services.oversight.audit_list import AuditView
@@ -59,7 +59,7 @@ def _row(view: AuditView) -> JsonObject:
     told = words()
     return {
         "id": view.id,
-        "at": moment(view.at),
+        "at": view.at,
         "who": view.who_in(told),
         "did": view.did_in(told),
         "what": view.what_in(told),

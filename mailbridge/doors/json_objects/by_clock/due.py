@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from mailbridge.doors.json_objects.letters.desk import ShownLetter
-from mailbridge.doors.json_objects.values import Id, JsonModel, Moment
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Sentence
 
 
 class Due(JsonModel):
@@ -18,9 +18,9 @@ class Due(JsonModel):
     project: str | None
     subject: str | None = Field(description="of the discussion")
     at: Moment
-    why: str
+    why: Sentence
     state: Literal["waiting", "held", "done", "skipped"]
-    said: str = Field(description="what came of it")
+    said: Sentence = Field(description="what came of it")
     words: str = Field(description="a draft, or what a member wrote instead")
 
 

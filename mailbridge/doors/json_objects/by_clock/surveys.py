@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from mailbridge.doors.json_objects.values import Id, JsonModel, Moment
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Sentence
 
 
 class SurveyAnswer(JsonModel):
@@ -21,7 +21,7 @@ class SurveyAnswer(JsonModel):
 class Asked(JsonModel):
     person: str = Field(description="address")
     name: str
-    why_not: str = Field(description="why they were not asked; empty: they were")
+    why_not: Sentence = Field(description="why they were not asked; empty: they were")
 
 
 class Quarter(JsonModel):

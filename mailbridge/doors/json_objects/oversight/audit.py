@@ -1,6 +1,6 @@
 """The audit log: who did what."""
 
-from mailbridge.doors.json_objects.values import Id, JsonModel, Moment
+from mailbridge.doors.json_objects.values import Id, JsonModel, Moment, Sentence
 
 
 class AuditEntry(JsonModel):
@@ -9,4 +9,4 @@ class AuditEntry(JsonModel):
     who: str
     did: str
     what: str
-    detail: str
+    detail: Sentence

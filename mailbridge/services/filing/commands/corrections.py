@@ -12,15 +12,10 @@ from mailbridge.services.filing import question_ledger
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.deciding.follow_up.ledger import Change, evidence
 from mailbridge.steps.deciding.follow_up.meant_questions import Meant, meant, numbers_in, side_in
+from mailbridge.steps.telling.words.evidence_words import BY_HAND
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import questions, time_line
 from mailbridge.values import dataclass
-
-BY_HAND = {
-    QuestionState.ANSWERED: "marked as answered",
-    QuestionState.WITHDRAWN: "withdrawn",
-    QuestionState.OPEN: "opened again",
-}
 
 
 @dataclass(frozen=True, slots=True)
