@@ -21,9 +21,11 @@ def _understood(text: str) -> tuple[Command, ...]:
 def test_a_command_that_is_taught_is_understood(language: str) -> None:
     """Its word names the same command in each language, and its date is one."""
     words = catalogues().of(language)
-    for english in commands_taught():
+    sentences = list(commands_taught())
+    assert len(sentences) > 5
+    for english in sentences:
         taught, meant = _understood(words.say(english)), _understood(english)
-        assert [one.name for one in meant] == [one.name for one in taught]
+        assert [] != [one.name for one in meant] == [one.name for one in taught]
         assert not [one for one in taught if one.unknown]
         for one in taught:
             dated = one.name == "due" and one.argument
