@@ -22,10 +22,11 @@ from mailbridge.steps.reading.reply.verbs_of_saying import says_wrote
 
 _GLUED = frozenset(3 * char for char in "-_=–—‐*")
 _PROSE_ENDS = frozenset({"", ".", ",", "!", "?"})
-_SENTENCE_END = re.compile(r"[.!?…)](?: |(?=[^\W\d_]))")  # the blank may be lost
+_LARGE = r"(?=[^\W\d_a-zß-öø-ÿа-я])"  # a large letter, or one of a script without small ones
+_SENTENCE_END = re.compile(rf"[.!?…)](?: |{_LARGE})")  # the blank may be lost
 # "  On Mon, 4 May 2026, Ann <ann@example.org> wrote:   Dear Tom", as Yahoo's telephone has it
 _GLUED_HEAD = re.compile(r"(\s*[^>\s][^<>]{8,160}<[^<>\s]{3,120}>\s?[^<>:]{1,40}:)\s{2,8}(?=\S)")
-_BEFORE_CAPITAL = re.compile(r" (?=[^\W\d_a-zа-я])")
+_BEFORE_CAPITAL = re.compile(f" {_LARGE}")
 NEAR_LEAD = 24  # characters of an attribution in which its date begins
 MOST_GLUES = 8  # places of a line where an attribution may begin
 LONGEST_END = 40  # characters of an attribution's last line

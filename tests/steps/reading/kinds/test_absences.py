@@ -79,6 +79,8 @@ Ausente | Regresso a 9 de novembro.
 Házon kívül | November 9-én jövök vissza.
 外出中 | 11月9日に戻ります。
 Absence | Je reviens lundi 9 novembre.
+Vacances | De retour le 9 novembre.
+Abwesend | Ich bin ab 9.11. wieder da.
 Assenza | Torno lunedì 9 novembre.
 Nieobecność | Będę z powrotem 9 listopada.
 Puhkusel | Olen tagasi 9. novembril.
@@ -143,6 +145,8 @@ def test_an_answer_headed_out_of_office_is_a_programs(head: str, text: str) -> N
         ("Away: kit colours", "For the away kit we want blue until 9 November."),
         ("Vacanze: locandina", "La locandina arriva il 9 novembre dalla tipografia."),
         ("Ferie: katalog", "Jeg vil gerne have 20 kataloger tilbage inden 9. november."),
+        ("Holiday: leaflets", "I'm sending the leaflets back on 9 November."),
+        ("Vacances: dépliant", "Le dépliant est de retour le 9 novembre, merci de corriger."),
         ("Holiday: cards", "I want the cards back from the printer by 5 November."),
         ("Vacation: brochure", "I would like the brochure for vacation homes by Monday."),
         ("Urlaub: Fotobuch", "Das Fotobuch vom Urlaub soll bis 9.11. fertig sein, ich brauche es."),

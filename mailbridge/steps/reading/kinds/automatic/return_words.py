@@ -4,7 +4,7 @@ from mailbridge.steps.text.word_tables import stems
 
 # "I come back", said by one verb, or of one's own desk
 I_COME_BACK = stems(
-    "i return|i will return|i'll return|je reviens|wieder erreichbar|wieder im büro|wieder im haus|de retour|regreso el|regresso a|regresso em|vuelvo|volveré|rientro|rientrerò"
+    "i return|i will return|i'll return|je reviens|wieder erreichbar|wieder im büro|wieder im haus|regreso el|regresso a|regresso em|vuelvo|volveré|rientro|rientrerò"
     "|tornerò|torno il|torno lun|torno mar|torno mer|torno gio|torno ven|volto no dia|volto em|volto dia|volto na|voltarei|weer bereikbaar|weer aanwezig|palaan|wracam|wrócę|vracím se|vrátím se|vraciam|vrátim sa|jövök vissza|térek vissza"
     "|revin|mă întorc|döneceğ|επιστρέφω|επιστρέψω|вернусь|возвращаюсь|повернусь|повертаюсь|връщам се|ще се върна|vraćam|vratit ću"
     "|vračam|враћам|вратићу|grįšiu|atgriezīšos|naasen|אחזור|אני חוזר|سأعود|戻ります|戻る予定|回来|返回|복귀|돌아오|quay lại|trở lại|kembali|กลับมา"
@@ -12,9 +12,9 @@ I_COME_BACK = stems(
 # "I am … back": things are back, too, and "back" is "again" in some languages
 I_AM = (
     "i'm|i am|i will be|i'll be|ich bin|bin ich|bin|jag är|är jag|jag kommer|jeg er|er jeg|ik ben|ben ik|olen|będę|budu|bom"
-    "|sunt|voi fi"
+    "|je suis|je serai|serai|sunt|voi fi"
 )
-BACK = "back|zurück|wieder da|terug|åter|tillbaka|tilbake|tilbage|z powrotem|zpět|späť|tagasi|takaisin|înapoi|nazaj"
+BACK = "back|de retour|zurück|wieder da|terug|åter|tillbaka|tilbake|tilbage|z powrotem|zpět|späť|tagasi|takaisin|înapoi|nazaj"
 LEFT = stems(
     "i have left|i've left|no longer work|no longer with|no longer at|no longer employ|no longer in use|no longer valid"
     "|no longer active|no longer monitored|nicht mehr bei|nicht mehr für|nicht mehr im|nicht mehr aktiv|nicht mehr gültig"

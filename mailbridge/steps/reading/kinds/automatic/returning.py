@@ -12,7 +12,8 @@ from mailbridge.steps.reading.kinds.automatic.return_words import (
 )
 from mailbridge.steps.text.word_starts import PhraseTable
 
-_I_AM_BACK = re.compile(rf"(?<!\w)(?:{I_AM}) (?:[^\s.!?]+ ){{0,6}}(?:{BACK})(?!\w)")
+# not "I am sending it back"
+_I_AM_BACK = re.compile(rf"(?:^|(?<!\w)(?:{I_AM}) (?:(?!\w+ing )[^\s!?]+ ){{0,5}})(?:{BACK})(?!\w)")
 _LEFT = PhraseTable(LEFT)
 
 
