@@ -158,3 +158,10 @@ def test_companies_that_words_do_not_find(run: Run) -> None:
     """There may be others."""
     run("person", "add", "maria@bloom.example")
     assert "No company is called so" in run("company", "list", "garden").stdout
+
+
+def test_what_a_role_does_not_allow_is_said_of_that_person(run: Run) -> None:
+    """The operator may do everything; a client has no web to sign in to."""
+    run("person", "add", "maria@bloom.example")
+    refused = run("person", "sign-in", "maria@bloom.example")
+    assert (1, True) == (refused.returncode, "Their role does not allow that" in refused.stderr)
