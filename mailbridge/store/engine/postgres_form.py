@@ -54,16 +54,26 @@ class PostgresForm(Form):
 
 
 def _cursor(db: Connection) -> Any:
+    """One that prepares anew what was prepared before SQLAlchemy heard that tables have changed."""
     connection: Any = db.connection.dbapi_connection
-    return connection.cursor()
+    dialect: Any = db.dialect
+    cursor = connection.cursor()
+    cursor._invalidate_schema_cache_asof = dialect._invalidate_schema_cache_asof
+    return cursor
 
 
 @contextmanager
 def _told_by_sqlalchemy(db: Connection, cursor: Any, text: str) -> Iterator[None]:
-    """What the driver raises becomes a fault of SQLAlchemy's, which gives up a lost connection."""
+    """What the driver raises becomes a fault of SQLAlchemy's, which gives up a lost connection, and
+    what was prepared for tables that have changed.
+    """
     try:
         yield
     except BaseException as fault:
+        dialect: Any = db.dialect
+        driver = dialect.loaded_dbapi
+        if isinstance(fault, (driver.InvalidCachedStatementError, driver.InternalServerError)):
+            dialect._invalidate_schema_cache()
         db._handle_dbapi_exception(fault, text, None, cursor, None)
 
 
