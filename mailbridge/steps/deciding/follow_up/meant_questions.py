@@ -84,17 +84,30 @@ def as_told(
 ) -> Sequence[Question]:
     """The questions with the numbers that a letter gave to those of `side`, whatever they are since
     their discussion was merged or split; no other question of that side has such a number. The very
-    same ledger where the letter's numbers are still theirs. `told`: numbers and words.
+    same ledger where the letter's numbers are still theirs. `told`: numbers and words; of questions
+    with the same words the one that has the number is meant, else the last.
     """
-    theirs = {question.text: question.number for question in ledger if question.side == side}
-    numbers = {text: number for number, text in told if text in theirs}
-    if all(theirs[text] == number for text, number in numbers.items()):
+    wanted = frozenset(told)
+    theirs = [question for question in ledger if question.side == side]
+    kept = wanted.intersection((question.number, question.text) for question in theirs)
+    free = {
+        question.text: question.id
+        for question in theirs
+        if (question.number, question.text) not in kept
+    }
+    fixed = {number for number, _ in kept}
+    numbers = {
+        free[text]: number
+        for number, text in sorted(wanted)
+        if text in free and number not in fixed
+    }
+    if not numbers:
         return ledger
     taken = frozenset(numbers.values())
 
     def number_of(question: Question) -> int:
         own = -question.id if question.number in taken else question.number
-        return numbers.get(question.text, own)
+        return numbers.get(question.id, own)
 
     return [
         replace(question, number=number_of(question)) if question.side == side else question

@@ -78,3 +78,11 @@ def test_a_letter_goes_on_naming_what_it_named() -> None:
     assert [-1, 1, 1] == [question.number for question in found]
     assert ledger is as_told(ledger, "client", [(1, "Which photo?"), (2, "How many?")])
     assert ledger is as_told(ledger, "client", [])
+
+
+def test_of_the_same_question_asked_twice_one_is_answered() -> None:
+    """The one that has the number, or else one of them; never both by the same words."""
+    again = replace(OURS, id=3, number=2)
+    assert [OURS, again] == as_told([OURS, again], "client", [(1, OURS.text)])
+    found = as_told([OURS, again], "client", [(3, OURS.text)])
+    assert [1, 3] == [question.number for question in found]
