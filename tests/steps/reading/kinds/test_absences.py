@@ -172,9 +172,13 @@ def test_who_has_left_lets_a_program_say_what_becomes_of_letters(text: str) -> N
     [
         "Ivy no longer works here. Your letter has not been forwarded to me, so send it again.",
         "Ivy ist nicht mehr bei uns. Ihre Mail wurde nicht weitergeleitet, bitte noch einmal.",
+        "Tom no longer works here, his mails will not be forwarded. Send the drafts to me.",
+        "Frau Krug ist nicht mehr bei uns, ihre Mails werden nicht weitergeleitet. Das Blau passt.",
+        "Tom ya no trabaja aquí y no se reenvían sus correos. El texto está bien, adelante.",
+        "The form is no longer monitored, mails from it will not be forwarded. Remove it, please.",
     ],
 )
-def test_what_has_become_of_a_letter_is_told_by_people(text: str) -> None:
+def test_what_becomes_of_letters_of_others_is_told_by_people(text: str) -> None:
     assert Kind.HUMAN == _kind("Re: plan", text)
 
 

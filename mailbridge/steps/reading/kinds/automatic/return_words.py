@@ -27,3 +27,14 @@ LEFT = stems(
 BEFORE = stems(
     "not been forward|not forwarded|wurde nicht|wurden nicht|n'a pas été|no ha sido|no fue|non è stat|não foi|не был|niet doorgestuurd is"
 )
+# what a program calls the letter it answers; people speak of the letters of others, and of parcels
+THIS_LETTER = stems(
+    "your message|your mail|your email|your e-mail|this message|this mail|this email|this e-mail|ihre nachricht|ihre mail "
+    "|ihre email|ihre e-mail|deine nachricht|deine mail|deine e-mail|diese nachricht|diese mail|diese e-mail|votre message"
+    "|votre mail|votre courriel|votre e-mail|ton message|ce message|ce courriel|su mensaje|su correo electr|tu mensaje"
+    "|este mensaje|este correo|il suo messaggio|la sua mail|la sua e-mail|questo messaggio|questa mail|questa e-mail"
+    "|sua mensagem|seu e-mail|esta mensagem|este e-mail|uw bericht|uw mail|uw e-mail|je bericht|dit bericht|deze mail"
+    "|ditt meddelande|ditt mejl|detta meddelande|detta mejl|din besked|din mail|denne mail|din e-post|viestiäsi|viestiänne"
+    "|twoja wiadomość|państwa wiadomość|ta wiadomość|vaše zpráva|váš e-mail|tato zpráva|tento e-mail|vaša správa|táto správa"
+    "|ваше сообщени|ваше письм|это письм|это сообщени|ваш лист|ваше повідомлення|цей лист|вашето писмо|вашето съобщение"
+)

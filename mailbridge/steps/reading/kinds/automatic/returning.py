@@ -9,6 +9,7 @@ from mailbridge.steps.reading.kinds.automatic.return_words import (
     I_AM,
     I_COME_BACK,
     LEFT,
+    THIS_LETTER,
 )
 from mailbridge.steps.text.word_starts import PhraseTable
 
@@ -23,7 +24,7 @@ def comes_back(own: str) -> bool:
 
 
 def has_left(own: str) -> bool:
-    """Whether a letter says that somebody has left, or that an address is no longer read, and not
-    what has become of an earlier letter.
+    """Whether a letter says that somebody has left, or that an address is no longer read, and
+    speaks of the letter that it answers, but not of what has become of an earlier one.
     """
-    return holds(own, _LEFT) and not BEFORE.stand_in(own)
+    return holds(own, _LEFT) and THIS_LETTER.stand_in(own) and not BEFORE.stand_in(own)
