@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Boolean, Connection
+from sqlalchemy.exc import InvalidRequestError
 
 Params = Mapping[str, Any]
 Convert = Callable[[Any], Any] | None
@@ -50,6 +51,15 @@ def reader(names: Sequence[str]) -> Callable[[Params], Sequence[Any]]:
     if len(names) > 1:
         return itemgetter(*names)
     return lambda params: [params[name] for name in names]
+
+
+def constant(bind: Any) -> Any:
+    """A value that the statement itself brings. Raises InvalidRequestError for one that whoever
+    runs it has to give.
+    """
+    if bind.required:
+        raise InvalidRequestError(f"no value is given for {bind.key}")
+    return bind.value
 
 
 def _readers(db: Connection, columns: Iterable[Any]) -> list[tuple[int, Callable[[Any], Any]]]:

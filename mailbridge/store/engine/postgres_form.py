@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mailbridge.store.engine.form import Form, Params, reader, writer
+from mailbridge.store.engine.form import Form, Params, constant, reader, writer
 
 POSTPONED = "__[POSTCOMPILE_"
 
@@ -21,7 +21,7 @@ class PostgresForm(Form):
         writers = [(name, writer(db, binds[name])) for name in order]
         self.text = str(compiled)
         self._returns = bool(list(compiled.statement.exported_columns))
-        self._constants = {name: binds[name].value for name in order if name not in names}
+        self._constants = {name: constant(binds[name]) for name in order if name not in names}
         self._read = reader(order)
         self._writers = [(at, write) for at, (_, write) in enumerate(writers) if write is not None]
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from mailbridge.store.engine.form import Convert, Form, Params, reader, writer
+from mailbridge.store.engine.form import Convert, Form, Params, constant, reader, writer
 
 LENGTHS = 64  # of the lists of a statement whose texts are remembered
 TOGETHER = 16  # rows of one INSERT; the texts for each number of rows are kept by the driver
@@ -89,7 +89,7 @@ class SqliteForm(Form):
 
 def _literals(bind: Any, write: Convert) -> str:
     """The constant as SQL text; a list without its brackets."""
-    value = bind.value if write is None else write(bind.value)
+    value = constant(bind) if write is None else write(constant(bind))
     return ", ".join(map(_literal, value)) or "NULL" if bind.expanding else _literal(value)
 
 
