@@ -17,11 +17,13 @@ from mailbridge.domain.event_details import (
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.services import audit, next_move
-from mailbridge.services.access import discussion_to_act_on, may_act
+from mailbridge.services.access import BELONG, discussion_to_act_on, may_act, may_see
 from mailbridge.services.container import Container
+from mailbridge.services.people.leaving import leave_discussions
 from mailbridge.services.refusal import Refused, refuse_another
 from mailbridge.services.telling.take_back import taken_off, tell_there
 from mailbridge.steps.deciding.conversation.quote_fingerprint import runs_kept
+from mailbridge.store.directory import people
 from mailbridge.store.discussions import (
     audiences,
     discussion_merge,
@@ -88,6 +90,29 @@ def runs_of(rows: Sequence[posts.PostRow]) -> list[int]:
     return [run for row in rows for run in runs_kept(row.reply)]
 
 
+def strangers_leave(
+    db: Connection,
+    container: Container,
+    actor: Person | None,
+    discussion_id: int,
+    project_id: int,
+) -> tuple[int, ...]:
+    """Members and observers who do not belong to the project that a discussion has come to hear no
+    more of it. Returns who.
+    """
+    strangers = [
+        participant.person
+        for participant in taking_part.participants_of(db, discussion_id)
+        if participant.person.role in BELONG and not may_see(db, participant.person, project_id)
+    ]
+    now = container.clock()
+    return tuple(
+        person.id
+        for person in strangers
+        if leave_discussions(db, [discussion_id], person, actor, now)
+    )
+
+
 def _take_back(
     db: Connection, container: Container, actor: Person | None, discussion: Discussion, event: Event
 ) -> None:
@@ -98,7 +123,10 @@ def _take_back(
             if not may_act(db, actor, details.project):
                 raise Refused("not-allowed")
             post_move.move_to_project(db, discussion.id, details.project, back=True)
-            audiences.bring_back(db, discussion.id, details.left, admitted=True)
+            left = people.by_ids(db, details.left).values()
+            back = [person.id for person in left if may_see(db, person, details.project)]
+            audiences.bring_back(db, discussion.id, back, admitted=True)
+            strangers_leave(db, container, actor, discussion.id, details.project)
         case Merged():
             discussion_merge.separate(db, discussion.id, details, event.at)
         case SplitOff():

@@ -17,22 +17,16 @@ from mailbridge.domain.oversight.audit import Act
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services import next_move
-from mailbridge.services.access import (
-    BELONG,
-    discussion_to_act_on,
-    may_act,
-    may_see,
-    project_of,
-)
+from mailbridge.services.access import discussion_to_act_on, may_act, project_of
 from mailbridge.services.container import Container
 from mailbridge.services.discussions.put_back import (
     id_of,
     last_change,
     record_act,
     runs_of,
+    strangers_leave,
     undo_in,
 )
-from mailbridge.services.people.leaving import leave_discussions
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.take_back import taken_off, tell_there
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
@@ -42,7 +36,6 @@ from mailbridge.store.discussions import (
     discussions,
     post_move,
     posts,
-    taking_part,
     time_line,
 )
 from mailbridge.store.follow_up import due_work
@@ -244,7 +237,7 @@ def _to_project(
     letters = taken_off(db, discussion.id, [row.id for row in posts.post_rows(db, discussion.id)])
     post_move.move_to_project(db, discussion.id, project_id)
     due_work.go_along(db, discussion.id, project_id)
-    left = _leave(db, container, actor, discussion, project_id)
+    left = strangers_leave(db, container, actor, discussion.id, project_id)
     details = ProjectChanged(discussion.id, discussion.project_id, left)
     time_line.record(
         db,
@@ -252,26 +245,3 @@ def _to_project(
     )
     next_move.settle_next_move(db, discussion.id)
     tell_there(db, container, {discussion.id}, letters)
-
-
-def _leave(
-    db: Connection,
-    container: Container,
-    actor: Person | None,
-    discussion: Discussion,
-    project_id: int,
-) -> tuple[int, ...]:
-    """Members and observers who do not belong to the project hear no more of the discussion.
-    Returns who.
-    """
-    strangers = [
-        participant.person
-        for participant in taking_part.participants_of(db, discussion.id)
-        if participant.person.role in BELONG and not may_see(db, participant.person, project_id)
-    ]
-    now = container.clock()
-    return tuple(
-        person.id
-        for person in strangers
-        if leave_discussions(db, [discussion.id], person, actor, now)
-    )

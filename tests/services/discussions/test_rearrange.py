@@ -9,7 +9,7 @@ import pytest
 from mailbridge.domain.project import Person
 from mailbridge.services import tasks
 from mailbridge.services.discussions import change, read, rearrange, write
-from mailbridge.services.people import register
+from mailbridge.services.people import leaving, register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.mail_models import MailView
 from mailbridge.steps.telling.leaving_time import Delays
@@ -515,3 +515,20 @@ async def test_who_may_not_read_where_a_discussion_goes_hears_no_more_of_it(
     assert ["otto@agency.example"] == await told("When is it ready?")
     await rearrange.undo_rearrangement(office.container, None, mail.discussion_id)
     assert "anna@agency.example" in await told("And when is it online?")
+
+
+async def test_of_a_move_that_is_taken_back_those_hear_who_may_read_it_then(
+    office: PostOffice, anna: Person
+) -> None:
+    """Anna has left the project since, and Otto, who answered meanwhile, never belonged to it."""
+    mail, _ = await replies(office)
+    assert mail.discussion_id is not None
+    await write.add_reply(office.container, anna, mail.discussion_id, "We begin.")
+    await PostOffice(office.container).open("Other")
+    otto = await office.person("otto@agency.example", "member", "Otto Kern", project="Other")
+    await rearrange.move_to_project(office.container, None, mail.discussion_id, "Other")
+    await write.add_reply(office.container, otto, mail.discussion_id, "It goes on.")
+    await leaving.leave_project(office.container, anna.address, "Bloom")
+    await rearrange.undo_rearrangement(office.container, None, mail.discussion_id)
+    page = await read.show_discussion(office.container, mail.discussion_id)
+    assert not {anna.address, otto.address}.intersection(page.discussion.participants)
