@@ -97,7 +97,7 @@ migration: $(READY) ## write a migration after a change of store/engine/schema.p
 lock: ## pin the dependencies of pyproject.toml anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --extra postgres --extra fast --extra outlook --generate-hashes \
+	uv pip compile --universal --python-version 3.11 --extra postgres --extra s3 --extra fast --extra outlook --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --constraint requirements.lock pyproject.toml -o requirements-serve.lock
 	echo "mutmut>=3.8,<4" | uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-header --no-annotate --constraint requirements.lock - -o requirements-mutants.lock

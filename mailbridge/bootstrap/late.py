@@ -6,11 +6,11 @@ import inspect
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
-from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.services.container import Limits
 from mailbridge.settings import Settings
 from mailbridge.store.engine.unit_of_work import Store
@@ -45,12 +45,12 @@ class Late:
 
 
 def runtime(
-    store: Store, blobs: FileBlobs, clock: Callable[[], datetime], limits: Limits
+    store: Store, folders: tuple[Path, ...], clock: Callable[[], datetime], limits: Limits
 ) -> "Runtime":
-    """All that this process remembers."""
+    """All that this process remembers. `folders`: see open_runtime."""
     from mailbridge.services.runtime.process_state import open_runtime
 
-    return open_runtime(store, (blobs.folder,), clock, limits.caps)
+    return open_runtime(store, folders, clock, limits.caps)
 
 
 def reader(settings: Settings) -> Any:

@@ -4,12 +4,14 @@ and for PostgreSQL; a copy of one comes back into the other.
 
 import asyncio
 import hashlib
+import io
 import os
 import shutil
 import sqlite3
 import tarfile
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from sqlalchemy.engine import make_url
 
 from mailbridge.bootstrap import keys
 from mailbridge.bootstrap.faults import CannotStart, in_one_line
+from mailbridge.bootstrap.large_messages import FOLDER as BLOBS
+from mailbridge.bootstrap.large_messages import open_blobs
 from mailbridge.domain.oversight.audit import Act, Deed, Matter
 from mailbridge.domain.told import told
 from mailbridge.settings import Settings
@@ -26,7 +30,7 @@ from mailbridge.store.engine import installation, sqlite_copy
 from mailbridge.store.engine.unit_of_work import Store
 from mailbridge.store.migrations import table_copy
 
-DATABASE, BLOBS = "mailbridge.sqlite", "blobs"
+DATABASE = "mailbridge.sqlite"
 CHUNK = 1 << 20  # octets
 Progress = Callable[[int, int], None]
 
@@ -46,6 +50,8 @@ def backup(settings: Settings, file: Path, progress: Progress = lambda done, tot
             for name in (BLOBS, keys.FILE):
                 if (settings.data_dir / name).exists():
                     archive.add(settings.data_dir / name, name, filter=_finished)
+            if settings.blobs_url is not None:
+                asyncio.run(_add_from_bucket(settings, copy, archive))
         written.chmod(0o600)
         _check_whole(written, Path(folder) / "read back")
         passing = file.with_name(f".{file.name}.{os.getpid()}")
@@ -74,6 +80,8 @@ def restore(settings: Settings, file: Path, progress: Progress = lambda done, to
             _unpack(file, Path(folder))
             if database is None:
                 asyncio.run(_into_postgres(settings, Path(folder) / DATABASE, progress))
+            if settings.blobs_url is not None:
+                asyncio.run(_put_into_bucket(settings, sorted((Path(folder) / BLOBS).glob("*/*"))))
             for name in (BLOBS, keys.FILE):
                 _move(Path(folder) / name, settings.data_dir / name)
             if database is not None:
@@ -130,6 +138,25 @@ async def _into_postgres(settings: Settings, copy: Path, progress: Progress) -> 
         raise CannotStart(told("not all rows arrived; nothing was restored")) from None
     finally:
         await store.close()
+
+
+async def _add_from_bucket(settings: Settings, copy: Path, archive: tarfile.TarFile) -> None:
+    """The large messages that the database names; one that was deleted meanwhile is left out."""
+    blobs = open_blobs(settings)
+    for sha256 in sqlite_copy.kept_apart(copy):
+        with suppress(FileNotFoundError):
+            content = await blobs.get(sha256)
+            member = tarfile.TarInfo(f"{BLOBS}/{sha256[:2]}/{sha256}")
+            member.size, member.mode = len(content), 0o600
+            archive.addfile(member, io.BytesIO(content))
+
+
+async def _put_into_bucket(settings: Settings, files: Sequence[Path]) -> None:
+    """Large messages of a copy; the files are gone then."""
+    blobs = open_blobs(settings)
+    for file in files:
+        await blobs.put(file.name, await asyncio.to_thread(file.read_bytes))
+        await asyncio.to_thread(file.unlink)
 
 
 async def _note(settings: Settings, act: Act, name: str) -> None:

@@ -15,12 +15,12 @@ from sqlalchemy import Connection
 
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.claimants import Claimants
-from mailbridge.adapters.file_blobs import FileBlobs
-from mailbridge.bootstrap import faults, keys, late
+from mailbridge.bootstrap import faults, keys, large_messages, late
 from mailbridge.bootstrap.setup_file import SetupFile
 from mailbridge.domain.told import told
 from mailbridge.services.container import (
     Authenticator,
+    Blobs,
     Container,
     Exchangers,
     Limits,
@@ -56,7 +56,7 @@ async def open_container(settings: Settings, progress: "Progress | None" = None)
             settings.data_dir,
             settings.secret_key.get_secret_value() if settings.secret_key else None,
         )
-        blobs = FileBlobs(settings.data_dir / "blobs")
+        blobs = large_messages.open_blobs(settings)
         store = Store(settings.store_url)
         _keep_private(store)
         try:
@@ -108,7 +108,7 @@ async def _instance(store: Store) -> str:
 
 
 def _wired(
-    settings: Settings, store: Store, blobs: FileBlobs, signing: tuple[bytes, ...], instance: str
+    settings: Settings, store: Store, blobs: Blobs, signing: tuple[bytes, ...], instance: str
 ) -> Container:
     reader, webhook_line = (
         late.Late(lambda: late.reader(settings)),
@@ -149,7 +149,12 @@ def _wired(
         keep_days=settings.retention.days,
         rewrites_mail=settings.retention.erased_mail == "rewrite",
         exchangers=cast("Exchangers", late.Late(lambda: late.exchangers(settings))),
-        runtime=cast("Runtime", late.Late(lambda: late.runtime(store, blobs, clock, limits))),
+        runtime=cast(
+            "Runtime",
+            late.Late(
+                lambda: late.runtime(store, large_messages.folders_of(settings), clock, limits)
+            ),
+        ),
         openid=cast("OpenId | None", openid),
         closers=[
             claimants.close,

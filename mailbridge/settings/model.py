@@ -23,6 +23,7 @@ from mailbridge.settings.sections import (
     Worker,
 )
 from mailbridge.settings.values import (
+    BlobsUrl,
     Folder,
     MailDomain,
     MailDomains,
@@ -40,6 +41,14 @@ class Settings(Section):
         None,
         description="where everything is kept; left out: an SQLite file in data_dir",
         examples=["postgresql+asyncpg://mailbridge:password@localhost/mailbridge"],
+    )
+    blobs_url: BlobsUrl | None = Field(
+        None,
+        description=(
+            "a bucket of S3-compatible storage for large messages, its keys in the environment; "
+            "left out: files in data_dir"
+        ),
+        examples=["s3://mailbridge/large"],
     )
     domain: MailDomain = Field(
         "localhost", description="domain of the project addresses", examples=["mail.example.com"]

@@ -159,6 +159,19 @@ def store_url(value: str) -> str:
     return value
 
 
+def blobs_url(value: str) -> str:
+    """A bucket of S3-compatible storage, and a folder in it. Raises ValueError."""
+    parts = split_url(value)
+    if (
+        parts is None
+        or parts.scheme != "s3"
+        or not parts.hostname
+        or parts.netloc != parts.hostname
+    ):
+        raise ValueError(told("this is no bucket; write s3://BUCKET or s3://BUCKET/FOLDER"))
+    return value
+
+
 def relay_url(value: SecretStr) -> SecretStr:
     """The value itself is not repeated: it may hold a password."""
     parts = split_url(value.get_secret_value())
@@ -261,6 +274,7 @@ Hosts = Annotated[tuple[str, ...], BeforeValidator(hosts)]
 Peers = Annotated[tuple[str, ...], BeforeValidator(peers)]
 Names = Annotated[tuple[str, ...], BeforeValidator(names)]
 WebUrl = Annotated[str, AfterValidator(web_url)]
+BlobsUrl = Annotated[str, AfterValidator(blobs_url)]
 StoreUrl = Annotated[str, AfterValidator(store_url)]
 RelayUrl = Annotated[SecretStr, AfterValidator(relay_url)]
 SecretKey = Annotated[SecretStr, AfterValidator(secret_key)]

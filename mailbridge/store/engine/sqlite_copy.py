@@ -23,6 +23,15 @@ async def copy(
         await made.execute("PRAGMA journal_mode=DELETE")
 
 
+def kept_apart(file: Path) -> list[str]:
+    """The sha256 of each message whose octets are not in this database, but among the large ones.
+    Raises sqlite3.Error.
+    """
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as opened:
+        rows = opened.execute("SELECT DISTINCT sha256 FROM raws WHERE content IS NULL")
+        return [sha256 for (sha256,) in rows]
+
+
 def is_whole(file: Path) -> bool:
     """Whether it is a database without damage."""
     try:
