@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mailbridge.adapters.blobs.file_blobs import FileBlobs
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.adapters.claimants import Claimants
-from mailbridge.adapters.file_blobs import FileBlobs
 from mailbridge.adapters.rendering import Rendering
 from mailbridge.adapters.webhook_line import WebhookLine
 from mailbridge.domain.letter import Letter, PostWords, Rendered

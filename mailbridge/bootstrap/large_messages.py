@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mailbridge.adapters.file_blobs import FileBlobs
+from mailbridge.adapters.blobs.file_blobs import FileBlobs
 from mailbridge.bootstrap.faults import CannotStart
 from mailbridge.domain.told import told
 from mailbridge.services.container import Blobs
@@ -16,7 +16,7 @@ def open_blobs(settings: Settings) -> Blobs:
     if settings.blobs_url is None:
         return FileBlobs(settings.data_dir / FOLDER)
     try:
-        from mailbridge.adapters.s3_blobs import S3Blobs  # for those who use it
+        from mailbridge.adapters.blobs.s3_blobs import S3Blobs  # for those who use it
     except ImportError as fault:
         raise CannotStart(
             told("blobs_url needs a package that is not there: pip install 'mailbridge[s3]'")

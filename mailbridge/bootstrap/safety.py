@@ -18,10 +18,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
-from mailbridge.bootstrap import keys
+from mailbridge.bootstrap import keys, large_messages
 from mailbridge.bootstrap.faults import CannotStart, in_one_line
-from mailbridge.bootstrap.large_messages import FOLDER as BLOBS
-from mailbridge.bootstrap.large_messages import open_blobs
 from mailbridge.domain.oversight.audit import Act, Deed, Matter
 from mailbridge.domain.told import told
 from mailbridge.settings import Settings
@@ -47,7 +45,7 @@ def backup(settings: Settings, file: Path, progress: Progress = lambda done, tot
             written, "w"
         ) as archive:  # the database first: whatever it speaks of is in the blobs by then
             archive.add(copy, DATABASE)
-            for name in (BLOBS, keys.FILE):
+            for name in (large_messages.FOLDER, keys.FILE):
                 if (settings.data_dir / name).exists():
                     archive.add(settings.data_dir / name, name, filter=_finished)
             if settings.blobs_url is not None:
@@ -81,8 +79,12 @@ def restore(settings: Settings, file: Path, progress: Progress = lambda done, to
             if database is None:
                 asyncio.run(_into_postgres(settings, Path(folder) / DATABASE, progress))
             if settings.blobs_url is not None:
-                asyncio.run(_put_into_bucket(settings, sorted((Path(folder) / BLOBS).glob("*/*"))))
-            for name in (BLOBS, keys.FILE):
+                asyncio.run(
+                    _put_into_bucket(
+                        settings, sorted((Path(folder) / large_messages.FOLDER).glob("*/*"))
+                    )
+                )
+            for name in (large_messages.FOLDER, keys.FILE):
                 _move(Path(folder) / name, settings.data_dir / name)
             if database is not None:
                 (Path(folder) / DATABASE).chmod(0o600)
@@ -142,18 +144,18 @@ async def _into_postgres(settings: Settings, copy: Path, progress: Progress) -> 
 
 async def _add_from_bucket(settings: Settings, copy: Path, archive: tarfile.TarFile) -> None:
     """The large messages that the database names; one that was deleted meanwhile is left out."""
-    blobs = open_blobs(settings)
+    blobs = large_messages.open_blobs(settings)
     for sha256 in sqlite_copy.kept_apart(copy):
         with suppress(FileNotFoundError):
             content = await blobs.get(sha256)
-            member = tarfile.TarInfo(f"{BLOBS}/{sha256[:2]}/{sha256}")
+            member = tarfile.TarInfo(f"{large_messages.FOLDER}/{sha256[:2]}/{sha256}")
             member.size, member.mode = len(content), 0o600
             archive.addfile(member, io.BytesIO(content))
 
 
 async def _put_into_bucket(settings: Settings, files: Sequence[Path]) -> None:
     """Large messages of a copy; the files are gone then."""
-    blobs = open_blobs(settings)
+    blobs = large_messages.open_blobs(settings)
     for file in files:
         await blobs.put(file.name, await asyncio.to_thread(file.read_bytes))
         await asyncio.to_thread(file.unlink)
@@ -200,7 +202,11 @@ def _is_whole_blob(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bool:
     octets, any other file passes.
     """
     name, content = Path(member.name).name, archive.extractfile(member)
-    if content is None or not member.name.startswith(f"{BLOBS}/") or len(name) != 64:
+    if (
+        content is None
+        or not member.name.startswith(f"{large_messages.FOLDER}/")
+        or len(name) != 64
+    ):
         return True
     digest = hashlib.sha256()
     while piece := content.read(CHUNK):

@@ -13,7 +13,8 @@ MAY_LOOK = {
     "tests/rules/sentences.py": "tests compare what it finds with the catalogues",
     "tests/steps/telling/letters/test_every_letter.py": "what it finds equals a table",
     "tests/adapters/test_reader_cage.py": "it is code that must not succeed",
-    "tests/adapters/test_file_blobs.py": "it counts the files of a store, none among them",
+    "tests/adapters/blobs/test_s3_blobs.py": "it counts the files of a folder, none among them",
+    "tests/adapters/blobs/test_file_blobs.py": "it counts the files of a store, none among them",
     "tests/services/oversight/everywhere.py": "it is compared with what was there before",
     "tests/adapters/test_claimants.py": "it compares the files with names",
 }

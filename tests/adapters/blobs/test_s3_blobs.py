@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.s3_blobs import S3Blobs
+from mailbridge.adapters.blobs.s3_blobs import S3Blobs
 from mailbridge.bootstrap import opened, safety
 from mailbridge.doors.blobs_check import check_blobs
 from mailbridge.settings import load

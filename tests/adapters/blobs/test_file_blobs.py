@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.adapters.file_blobs import FileBlobs
+from mailbridge.adapters.blobs.file_blobs import FileBlobs
 
 CONTENT = b"x" * 300_000
 DIGEST = hashlib.sha256(CONTENT).hexdigest()

@@ -34,8 +34,8 @@ class S3Blobs:
     async def get(self, sha256: str) -> bytes:
         """Raises FileNotFoundError for a blob that was never kept, else OSError."""
         with self._faults():
-            found = await obstore.get_async(self._bucket, _name(sha256))
-            return bytes(await found.bytes_async())
+            answer = await obstore.get_async(self._bucket, _name(sha256))
+            return bytes(await answer.bytes_async())
 
     async def drop(self, sha256: str) -> None:
         """Gone when this returns. Raises OSError."""

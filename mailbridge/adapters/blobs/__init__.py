@@ -1,0 +1,1 @@
+"""Where messages lie that are too large for the database."""
