@@ -84,6 +84,7 @@ class _Sheet:
     cited: int = -1  # the last line that was shown above an answer
     taken: int = 0
     back: int = 0
+    into: int = 0  # answers with a line of ours above, and one somewhere below
 
     def sort(self) -> None:
         self.last_touched = max(at for at in range(len(self.lines)) if self.found.is_touched(at))
@@ -113,6 +114,7 @@ class _Sheet:
         if cited:
             self.reply += ["", *(f"> {line}" for line in cited)]
             self.cited = at
+            self.into += at < self.last_touched
         elif self.said[at] is Writer.MIXED and self.reply and self.reply[-1].strip():
             self.reply.append("")
         self.reply.append(text)
@@ -193,7 +195,7 @@ def _is_item_mark(piece: str) -> bool:
 
 
 def _taken(trimmed: Trimmed, sheet: _Sheet, inside: bool) -> Taken:
-    if not sheet.taken and not sheet.back:
+    if not sheet.taken and not sheet.back and not sheet.into:
         return Taken(trimmed, (), inside)
     if not any(words(line) and not line.startswith(">") for line in sheet.reply):
         return Taken(

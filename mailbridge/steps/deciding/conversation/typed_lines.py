@@ -36,6 +36,7 @@ def writers(lines: Sequence[Line], cover: Cover) -> list[Writer]:
     _lone_lines(lines, said)
     _typed_into_quotes(lines, cover, said)
     _drawn_lines(lines, said)
+    _empty_lines(lines, said)
     return said
 
 
@@ -77,6 +78,17 @@ def _drawn_lines(lines: Sequence[Line], said: list[Writer]) -> None:
         beside = [said[line] for line in filled[max(number - 1, 0) : number + 2]]
         if not lines[at].words and Writer.OURS in beside:
             said[at] = Writer.OURS
+
+
+def _empty_lines(lines: Sequence[Line], said: list[Writer]) -> None:
+    """A quoted line with nothing on it belongs to our line above or below it."""
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        beside = Writer.OTHER
+        for at in order:
+            if lines[at].text.strip():
+                beside = said[at]
+            elif lines[at].depth and beside is Writer.OURS:
+                said[at] = Writer.OURS
 
 
 def _heads(lines: Sequence[Line], cover: Cover, said: list[Writer]) -> None:

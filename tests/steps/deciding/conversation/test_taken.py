@@ -96,6 +96,26 @@ def test_what_was_typed_into_the_quote_comes_back() -> None:
     ] == list(found.notes)
 
 
+def test_a_single_answer_in_the_midst_of_a_quote_shows_what_it_answers() -> None:
+    """Though the reading found it by itself; not so below all of the quote, or above it."""
+    text = f"{quote(EIGHT, MORE)}\n\nYes.\n\n{quote(AND)}"
+    found = taken(text, Trimmed("Yes.", quote(EIGHT, MORE, AND)))
+    assert f"> {EIGHT}\n> {MORE}\nYes." == found.trimmed.reply
+    assert () == found.notes
+    for text in (f"{quote(EIGHT, MORE)}\n\nYes.", f"Yes.\n\n{quote(EIGHT, MORE)}"):
+        parts = Trimmed("Yes.", quote(EIGHT, MORE))
+        assert Taken(parts) == taken(text, parts)
+
+
+def test_empty_quoted_lines_go_with_ours() -> None:
+    """Those beside lines of somebody else stay."""
+    text = f"{quote(EIGHT, '', '')}\nYes.\n> kangaroo\n>\n> wombat\n{quote('', MORE)}\nNo."
+    reply = f"> {EIGHT}\nYes.\n> kangaroo\n>\n> wombat\n\n> {MORE}\nNo."
+    assert reply == taken(text, Trimmed(text)).trimmed.reply
+    text = f"> {EIGHT}\n>\n>\n\n> {MORE}\nYes."
+    assert f"> {MORE}\nYes." == taken(text, Trimmed(text)).trimmed.reply
+
+
 def test_nothing_but_ours_is_left_as_it_is() -> None:
     """A reply of nothing but citations and blank lines says nothing either."""
     for text in (EIGHT, f"{EIGHT}\n\n----", quote(EIGHT, MORE)):

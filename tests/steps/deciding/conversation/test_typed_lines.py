@@ -159,7 +159,7 @@ def test_a_drawn_line_belongs_to_our_line_beside_it(text: str, expected: str) ->
     [
         (f"> {EIGHT}\nYes.\n> {MORE}", "OAO"),
         (f"> {EIGHT}\n> Yes.\n> {MORE}", "OAO"),
-        (f"> {EIGHT}\n>\n> Yes.\n> {MORE}", "O-AO"),
+        (f"> {EIGHT}\n>\n> Yes.\n> {MORE}", "OOAO"),
         (f"> {EIGHT}\n>> Yes.\n> {MORE}", "O-O"),
         (f">> {EIGHT}\n>> Yes.\n>> {MORE}", "O-O"),
         (f">> {EIGHT}\n> Yes.\n>> {MORE}", "O-O"),
