@@ -261,7 +261,7 @@ def _earlier(letter: Letter, words: dict[int, PostWords], tongue: Tongue) -> lis
                 post_words.internal,
             )
             for post_words in known
-            if not post_words.internal
+            if not post_words.internal and post_words.text.strip()
         ]
     return [
         Quoted(

@@ -258,6 +258,15 @@ def test_internal_words_are_never_quoted_to_a_client() -> None:
     assert "The logo is small" not in part(found, "plain") + part(found, "html")
 
 
+def test_a_client_gets_no_quote_without_words() -> None:
+    """Of a letter that was only a file, or whose author was erased."""
+    for name in ("Maria Lopez", ""):
+        words = {**WORDS, 1: replace(WORDS[1], author=name, text=" \n")}
+        found = rendered(letter(), words)
+        assert "wrote on" not in part(found, "plain") + part(found, "html")
+        assert "\n>" not in part(found, "plain")
+
+
 @pytest.mark.parametrize("verified", ["unverified", "failed"])
 def test_a_member_is_warned_of_an_author_without_proof(verified: str) -> None:
     """In words and colour."""
