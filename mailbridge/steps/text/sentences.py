@@ -45,7 +45,7 @@ _BEGINNINGS = word_set(
 _MONTHS = (
     " Jan", " Feb", " Mär", " Apr", " Mai", " Jun", " Jul", " Aug", " Sep", " Okt", " Nov", " Dez"
 )  # fmt: skip
-_PUNCTUATION = ",.!?:;()\"'’«»-–—/"
+_PUNCTUATION = ",.!?:;()\"'’«»-–—/？！。、，；：（）「」؟،؛"
 _BLANKED = {ord(sign): " " for sign in _PUNCTUATION if sign.isascii()}
 _QUOTE_CLOSES = "\"'»”’)]"
 

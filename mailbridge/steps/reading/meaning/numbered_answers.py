@@ -9,8 +9,8 @@ _LONGEST_LINE = 2000
 _NUMBER_WITHIN = 32  # characters: "- Question №2:"
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
-    r"(?<![^\s,;.!(])(?P<letter>[QqВвAaОо№#](?=\d)|№ )?(?P<number>\d{1,3})(?![\d%])"
-    r"(?P<mark>[.):]| ?[-–—=])?(?P<gap> *)"
+    r"(?<![^\s,;.!(，；。！（])(?P<letter>[QqВвAaОо№#](?=\d)|№ )?(?P<number>\d{1,3})(?![\d%])"
+    r"(?P<mark>[.):．）：、]| ?[-–—=])?(?P<gap>[ \u3000]*)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(
@@ -25,8 +25,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_MARKS = frozenset(".):．）：、")
+_ENDS = (",", ";", ".", "!", "，", "；", "。", "！")  # of a piece in front of the next number
 _JOINERS = frozenset({"&", "and", "и", "+", "та", "und"})
-_BULLETS = "-*•– \t"
+_BULLETS = "-*•– \t(（"
 _SAYS_ALL = _words(
     "yes no ok okay yep yeah nope sure agreed да нет ок окей ага согласен согласна согласны "
     "конечно так ні ja nein oui non sí si"
@@ -87,7 +89,7 @@ def items(line: str) -> tuple[Item, ...]:
             cuts.append(cut)
     ends = [*(cut.start for cut in cuts[1:]), len(bare)]
     found = [
-        Item(cut.number, bare[cut.end : end].strip(" \t,;"))
+        Item(cut.number, bare[cut.end : end].strip(" \t,;，；"))
         for cut, end in zip(cuts, ends, strict=True)
     ]
     return _shared(found)
@@ -120,10 +122,10 @@ def _cut(line: str, match: re.Match[str] | None, *, named: bool) -> _Cut | None:
 
 
 def _marked(mark: str, gap: str, following: str) -> bool:
-    """ "2." and "2:" want a blank or a letter behind them, so that 2.5 and 10:30 stay numbers; a
-    dash wants blanks.
+    """ "2." and "2:", in full width, too, and "2、" want a blank or a letter behind them, so that
+    2.5 and 10:30 stay numbers; a dash wants blanks.
     """
-    if mark in {".", ")", ":"}:
+    if mark in _MARKS:
         return bool(gap) or not following or (mark != ":" and following[0].isalpha())
     return bool(mark) and bool(gap) and not following[:1].isdecimal()
 
@@ -151,7 +153,7 @@ def _follows(line: str, above: _Cut, cut: _Cut, match: re.Match[str]) -> bool:
     if cut.number <= above.number or not line[cut.end :].strip():
         return False
     before = line[above.end : cut.start]
-    apart = before.endswith(("  ", "\t")) or before.rstrip().endswith((",", ";", ".", "!"))
+    apart = before.endswith(("  ", "\t")) or before.rstrip().endswith(_ENDS)
     return bool(before.strip()) and (
         apart or cut.number == above.number + 1 or bool(match["letter"])
     )

@@ -29,6 +29,7 @@ from mailbridge.steps.reading.meaning.rhetorical import is_rhetorical
 from mailbridge.steps.text.sentences import sentences, without_item_mark, words_of
 
 _MARKS = ("?", "？", "؟")
+_JAPANESE_ENDS = ("ますか", "ですか", "ませんか", "ましたか", "でしょうか")  # with a full stop, too
 _FIRST_OF_OPENERS = frozenset(opener.split()[0] for opener in OPENERS)
 _FIRST_OF_SMALL_TALK = frozenset(idle.split()[0] for idle in SMALL_TALK)
 _FIRST_OF_COURTESIES = frozenset(courtesy.split()[0] for courtesy in COURTESIES)
@@ -111,7 +112,7 @@ def _past_name(shown: str) -> str:
 
 def _marked(sentence: str) -> bool:
     bare = sentence.rstrip("!.…\"'»”’)] ")
-    return bare.endswith(_MARKS)
+    return bare.endswith(_MARKS) or bare.rstrip("。").endswith(_JAPANESE_ENDS)
 
 
 def _ends_in_link(sentence: str) -> bool:

@@ -42,6 +42,47 @@ def test_questions_and_requests_are_found_and_nothing_else(case: dict[str, Any])
     assert tuple(case["expected"]) == questions.questions(case["text"])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("メニューはいつできますか？\n\n田中", ["メニューはいつできますか？"]),
+        ("メニューの件です。\n青でよろしいでしょうか。", ["青でよろしいでしょうか。"]),
+        ("您好，\n\n什么时候能做好？价格是多少？", ["什么时候能做好？", "价格是多少？"]),
+        ("언제되나요？", ["언제되나요？"]),
+        ("متى؟", ["متى؟"]),
+        ("青です。メニューの件です。", []),
+        ("？？\n12？", []),
+    ],
+)
+def test_a_question_may_be_one_run_of_letters(text: str, expected: list[str]) -> None:
+    """Chinese and Japanese have no blanks between words; a polite Japanese question ends with a
+    full stop as well.
+    """
+    assert expected == list(questions.questions(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("１．はい\n２．十ページ", [(1, "はい"), (2, "十ページ")]),
+        ("1、可以。2、十页。", [(1, "可以。"), (2, "十页。")]),
+        ("1：可以，2：十页", [(1, "可以"), (2, "十页")]),
+        ("（1）可以\n２）　十页", [(1, "可以"), (2, "十页")]),
+        ("(1) yes\n(2) ten", [(1, "yes"), (2, "ten")]),
+        ("(2 files attached)", []),
+        ("1、2、3", []),
+        ("12．5センチです。", []),
+        ("10：30に行きます。", []),
+        ("3人です。", []),
+    ],
+)
+def test_numbers_may_have_full_width_and_brackets(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    """As keyboards for Chinese and Japanese write them, and the signs around them."""
+    assert expected == [(one.number, one.text) for one in answers.answers(text, "")]
+
+
 @pytest.mark.parametrize("case", cases("answers"))
 def test_answers_are_mapped_to_their_questions(case: dict[str, Any]) -> None:
     """By number, or by the quoted question above."""
