@@ -135,9 +135,10 @@ async def test_an_inside_task_is_told_to_no_client(office: PostOffice) -> None:
 
 async def test_a_client_is_given_a_task_and_finishes_it(office: PostOffice) -> None:
     """With date and consequence, in the one letter that also tells the words; "done" in the answer
-    is enough, in three languages.
+    is enough, in three languages, also below a greeting.
     """
-    for number, word in enumerate(("Done!", "Ist erledigt, danke", "Готово")):
+    said = ("Done!", "Ist erledigt, danke", "Готово", "Hi Anna,\n\ndone.\n\nBest,\nMaria")
+    for number, word in enumerate(said):
         title = f"Send us photos {number}"
         given = f"#task {title} | by 4 December | the launch moves to May\n#assign maria\n\n"
         await answer(office, f"{given}Maria, we need your photos.")
@@ -154,7 +155,8 @@ async def test_not_done_finishes_nothing(office: PostOffice) -> None:
     """A word around it that says otherwise is no answer."""
     await answer(office, "#task Send us photos\n#assign maria\nMaria, we need your photos.")
     to = await office.reply_address("maria@bloom.example")
-    await office.bring(MARIA, "Re: Menu", "It is not done yet, sorry.", to=to, To=to)
+    for words in ("It is not done yet, sorry.", "Hello!\n\nIs it done?", "Great,\nnot done yet."):
+        await office.bring(MARIA, "Re: Menu", words, to=to, To=to)
     assert ["open"] == [one.state for one in await tasks.list_tasks(office.container)]
 
 

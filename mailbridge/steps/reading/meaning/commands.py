@@ -41,6 +41,8 @@ _FEW_WORDS = (
 )
 _AROUND_DONE = frozenset(_FEW_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_GREETING = 5  # words
+_BEHIND_GREETING = (",", "!", "，", "！")
 _TAKES_ARGUMENT = frozenset(
     {"assign", "due", "task", "remind", "ask", "answered", "open", "withdraw", "without"}
 )
@@ -114,11 +116,23 @@ def further_down(text: str) -> tuple[str, ...]:
 
 
 def says_done(reply: str) -> bool:
-    """Whether the first line says no more than that something is done, in one word or a few."""
-    line = next((line for line in reply.splitlines() if line.strip()), "")
+    """Whether the first line says no more than that something is done, in one word or a few; below
+    a greeting the next one.
+    """
+    first, second = [*filter(None, map(str.strip, reply.splitlines())), "", ""][:2]
+    line = second if _greets(first) else first
     words = _WORD.findall(line.casefold().replace("'", "").replace("’", ""))
     said = _DONE.intersection(words)
     return bool(said) and "?" not in line and _AROUND_DONE.issuperset(set(words) - _DONE)
+
+
+def _greets(line: str) -> bool:
+    """Whether a line above others is a greeting, in any language: a few words with a comma or an
+    exclamation mark behind them, and none of them says that something is done.
+    """
+    words = _WORD.findall(line.casefold())
+    few = 0 < len(words) <= _LONGEST_GREETING
+    return few and line.endswith(_BEHIND_GREETING) and _DONE.isdisjoint(words)
 
 
 def below_commands(text: str) -> str:
