@@ -107,10 +107,12 @@ def _told_by_its_words(message: Message, own: str, itself: bool, named: bool) ->
         return None
     if (absent or (has_left(own) and _has(own, MESSAGES))) and _has(own, FORMULAS):
         return told("it says that its author is away, and what becomes of letters")
-    if not _names_ours(message.subject) and not _tells_a_date(own):
+    if not named and not _says_away(_away_head(message)):
         return None
-    returns = _tells_a_date(own) and (comes_back(own) or (named and _has(own, RETURNS)))
-    if (absent or returns) and (named or _says_away(_away_head(message))):
+    tells_a_date = _tells_a_date(own)
+    if not _names_ours(message.subject) and not tells_a_date:
+        return None
+    if absent or (tells_a_date and (comes_back(own) or (named and _has(own, RETURNS)))):
         if _speaks_of_themselves_by_name(message, own):
             return None
         return told("its subject says that its author is away, and so do its words")
