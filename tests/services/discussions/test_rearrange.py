@@ -496,16 +496,22 @@ async def test_a_number_means_the_question_of_the_letter_that_is_answered(
     assert [(1, "open"), (2, state)] == [(one.number, one.state) for one in asked_of_maria]
 
 
-async def test_who_may_not_read_where_a_discussion_goes_hears_no_more_of_it(
-    office: PostOffice, anna: Person
-) -> None:
-    """The team there does; taken back, it is as it was."""
+async def moved(office: PostOffice, anna: Person) -> tuple[int, Person]:
+    """A discussion that Anna takes part in, in another project; and Otto, who belongs there."""
     mail, _ = await replies(office)
     assert mail.discussion_id is not None
     await write.add_reply(office.container, anna, mail.discussion_id, "We begin.")
     await PostOffice(office.container).open("Other")
-    await office.person("otto@agency.example", "member", "Otto Kern", project="Other")
+    otto = await office.person("otto@agency.example", "member", "Otto Kern", project="Other")
     await rearrange.move_to_project(office.container, None, mail.discussion_id, "Other")
+    return mail.discussion_id, otto
+
+
+async def test_who_may_not_read_where_a_discussion_goes_hears_no_more_of_it(
+    office: PostOffice, anna: Person
+) -> None:
+    """The team there does; taken back, it is as it was."""
+    number, _ = await moved(office, anna)
 
     async def told(text: str) -> list[str]:
         before = {row["id"] for row in await office.letters()}
@@ -513,7 +519,7 @@ async def test_who_may_not_read_where_a_discussion_goes_hears_no_more_of_it(
         return [row["to"] for row in await office.letters() if row["id"] not in before]
 
     assert ["otto@agency.example"] == await told("When is it ready?")
-    await rearrange.undo_rearrangement(office.container, None, mail.discussion_id)
+    await rearrange.undo_rearrangement(office.container, None, number)
     assert "anna@agency.example" in await told("And when is it online?")
 
 
@@ -521,14 +527,9 @@ async def test_of_a_move_that_is_taken_back_those_hear_who_may_read_it_then(
     office: PostOffice, anna: Person
 ) -> None:
     """Anna has left the project since, and Otto, who answered meanwhile, never belonged to it."""
-    mail, _ = await replies(office)
-    assert mail.discussion_id is not None
-    await write.add_reply(office.container, anna, mail.discussion_id, "We begin.")
-    await PostOffice(office.container).open("Other")
-    otto = await office.person("otto@agency.example", "member", "Otto Kern", project="Other")
-    await rearrange.move_to_project(office.container, None, mail.discussion_id, "Other")
-    await write.add_reply(office.container, otto, mail.discussion_id, "It goes on.")
+    number, otto = await moved(office, anna)
+    await write.add_reply(office.container, otto, number, "It goes on.")
     await leaving.leave_project(office.container, anna.address, "Bloom")
-    await rearrange.undo_rearrangement(office.container, None, mail.discussion_id)
-    page = await read.show_discussion(office.container, mail.discussion_id)
+    await rearrange.undo_rearrangement(office.container, None, number)
+    page = await read.show_discussion(office.container, number)
     assert not {anna.address, otto.address}.intersection(page.discussion.participants)
