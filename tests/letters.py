@@ -10,7 +10,8 @@ from mailbridge.adapters.catalogues import catalogues
 from mailbridge.domain.letter import Letter
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead
 from mailbridge.steps.telling.samples import cases
-from mailbridge.steps.telling.samples.cases import FRIDAY, TASK, WORDS, usual
+from mailbridge.steps.telling.samples.cases import FRIDAY, TASK, WORDS
+from mailbridge.steps.telling.samples.posted import usual
 from tests.container import rendering
 from tests.files import ROOT
 from tests.occasions import HEAD

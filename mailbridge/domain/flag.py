@@ -14,6 +14,7 @@ class Rule(StrEnum):
     SUBJECT = "subject"
     CHANGED_SUBJECT = "changed subject"  # a new discussion, under a subject typed over
     LATE_REPLY = "late reply"  # long after the discussion was closed
+    HIDDEN = "hidden"  # a discussion of its own, for no client may read the one that it answers
     NEW = "new"
 
 
@@ -23,6 +24,7 @@ class Flag(StrEnum):
     SUBJECT_CHANGED = "subject-changed"  # a reply under another subject
     LINKED = "linked"  # may belong to another discussion
     CONTINUES = "continues"  # a new discussion that goes on with one that is closed
+    ANSWERS_HIDDEN = "answers-hidden"  # a client's, in a discussion that no client may read
     TO_MANY = "to-many"  # the discussion begins with a letter to many
     TO_OTHERS = "to-others"  # its To or Cc named somebody besides us
     NEWCOMER = "newcomer"  # wrote with ids that only a reader of the letters knows

@@ -226,6 +226,12 @@ class Occasion:
         """Whether it is for the team alone."""
         return self.discussion.internal or (self.post is not None and self.post.internal)
 
+    @property
+    def clients(self) -> tuple[Person, ...]:
+        """Who takes part, was let in, and is not of the team."""
+        admitted = (part.person for part in self.participants if part.admitted)
+        return tuple(person for person in admitted if not person.role.is_team)
+
     def as_seen_outside(self) -> "Occasion":
         """Without internal questions and tasks; of internal posts only the ids, for threading."""
         return replace(

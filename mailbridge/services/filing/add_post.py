@@ -23,7 +23,6 @@ from mailbridge.steps.deciding.conversation.just_filed import with_filed
 from mailbridge.steps.deciding.conversation.quote_fingerprint import sketch
 from mailbridge.steps.deciding.follow_up.ledger import asked_newly
 from mailbridge.steps.deciding.follow_up.whose_move import CLOCKS_DIFFER, Words, wants_something
-from mailbridge.steps.reading.meaning.greeting import greets
 from mailbridge.steps.reading.meaning.thanks import is_thanks
 from mailbridge.store.discussions import (
     audiences,
@@ -66,7 +65,7 @@ class NewPost:
     newcomer: bool = False  # waits to be let in: speaks for nobody here yet
     hold: timedelta | None = None
     passed_on_by: Person | None = None  # a member who sends on somebody else's words
-    by_address_alone: bool = False  # internal only because it answers an internal letter
+    kept_from_client: bool = False  # it was for one, and is internal because of where it stands
     goes_with_it: str = ""  # further words that reach the client: of attached letters, of questions
     held: tuple[str, ...] = ()  # its words that stand inside: it waits, internal, for a person
     known: Known = NOTHING_READ  # of its discussion
@@ -123,7 +122,7 @@ def file(
     if post.held:
         happened.append(Event(discussion.id, EventKind.HELD, now, post.author.id, post_id))
         notify.notify_of_held(db, container, post_id, post.passed_on_by or post.author, post.held)
-    elif post.by_address_alone and greets(post.body, _clients_named(db, discussion, post)):
+    elif post.kept_from_client:
         notify.notify_of_kept(db, container, post_id, post.author)
     time_line.record(db, happened)
     if not post.silent and not post.told_later:
@@ -176,11 +175,6 @@ def guard(db: Connection, discussion: Discussion, post: NewPost) -> NewPost:
 def _participants(db: Connection, discussion: Discussion, post: NewPost) -> tuple[Participant, ...]:
     known = post.known.participants
     return taking_part.participants_of(db, discussion.id) if known is None else known
-
-
-def _clients_named(db: Connection, discussion: Discussion, post: NewPost) -> list[str]:
-    people = (participant.person for participant in _participants(db, discussion, post))
-    return [person.called for person in people if not person.role.is_team]
 
 
 def follow_up(

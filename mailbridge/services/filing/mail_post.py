@@ -12,7 +12,7 @@ from mailbridge.domain.project import Person
 from mailbridge.services.filing.add_post import NewPost
 from mailbridge.services.filing.filing_context import FilingContext
 from mailbridge.services.filing.participants import copied_addresses, is_claimed_member
-from mailbridge.services.filing.post_audience import answered_post, decide_mailed
+from mailbridge.services.filing.post_audience import answered_post, decide_mailed, reply_address
 from mailbridge.services.telling.post_topic import with_topic
 from mailbridge.steps.deciding.conversation.message_refs import moment, parent
 from mailbridge.steps.deciding.machine_mail.loop import passed
@@ -21,9 +21,11 @@ from mailbridge.steps.deciding.people.answer_to import answer_to
 from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.deciding.proof.release import is_released
 from mailbridge.steps.reading.meaning.commands import below_commands
+from mailbridge.steps.reading.meaning.greeting import greets
 from mailbridge.steps.reading.mime.body_parts import is_encrypted
 from mailbridge.steps.reading.reply.mail_program import program_of
 from mailbridge.store.directory import mail_programs
+from mailbridge.store.discussions import audiences
 from mailbridge.store.outbox import sent_words
 from mailbridge.values import replace
 
@@ -90,7 +92,7 @@ def new_post(
         told_later=True,
         newcomer=filing.place.newcomer or filing.author.verified == "failed",
         passed_on_by=filing.acting.person if _is_by_member(filing) else None,
-        by_address_alone=_is_internal_by_address_alone(filing, discussion, commands),
+        kept_from_client=internal and _is_kept_from_client(filing, discussion, commands, shown),
         goes_with_it=_goes_with_it(filing),
         known=filing.known,
     )
@@ -172,15 +174,31 @@ def _is_internal(
     return "note" in names or inside or filing.facts.answers_internal or only_commands or default
 
 
-def _is_internal_by_address_alone(
-    filing: FilingContext, discussion: Discussion, commands: tuple[Command, ...]
+def _is_kept_from_client(
+    filing: FilingContext, discussion: Discussion, commands: tuple[Command, ...], body: str
 ) -> bool:
-    """Whether a post is internal for no other reason than that it answers an internal letter."""
+    """Whether a member's words are internal for no other reason than that they answer an internal
+    letter, or stand where no client may read, and were for a client: they greet one, or the letter
+    that they answer said so.
+    """
     names = [command.name for command in commands]
-    own = filing.inbound.route.own if filing.inbound.route else None
-    by_address = isinstance(own, ReplyAddress) and own.internal
-    said = "note" in names or "client" in names or discussion.internal
-    return filing.author.is_team and not said and (by_address or filing.facts.answers_internal)
+    if not filing.author.is_team or "note" in names or "client" in names:
+        return False
+    own = reply_address(filing)
+    by_address = own is not None and own.internal
+    if not (by_address or filing.facts.answers_internal or discussion.internal):
+        return False
+    clients = [part.person for part in filing.participants if not part.person.role.is_team]
+    text = below_commands(body)
+    return bool(text.strip()) and (
+        greets(text, [person.called for person in clients])
+        or (own is not None and not own.internal and _is_for_clients(filing, own))
+    )
+
+
+def _is_for_clients(filing: FilingContext, own: ReplyAddress) -> bool:
+    """Whether the post that a reply address names has clients who hear its answers."""
+    return bool(own.post_id and audiences.of_answered(filing.db, own.post_id))
 
 
 def _source(filing: FilingContext, around: list[Person]) -> Source:

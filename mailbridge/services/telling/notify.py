@@ -176,7 +176,9 @@ def notify_of_held(
 
 
 def notify_of_kept(db: Connection, container: Container, post_id: int, to: Person) -> None:
-    """Tell a member that an answer which greets a client stayed inside, by its address alone."""
+    """Tell a member that an answer which was for a client stayed inside, by its address alone or
+    because the discussion is hidden from clients.
+    """
     _not_sent(db, container, post_id, to, None)
 
 
@@ -194,8 +196,12 @@ def _not_sent(
     db: Connection, container: Container, post_id: int, to: Person, words: Sequence[str] | None
 ) -> None:
     occasion = occasions.of_post(db, post_id)
-    readers = [person.called for person in client_readers(db, container, post_id)]
-    if occasion is None or not to.address or not readers:
+    if occasion is None or not to.address:
+        return
+    kept_from = occasion.clients if occasion.discussion.internal else None
+    people = client_readers(db, container, post_id) if kept_from is None else kept_from
+    readers = [person.called for person in people]
+    if not readers:
         return
     facts = NotSent(occasion, to, tuple(readers), tuple(words) if words is not None else None)
     owe(db, container, NOT_SENT, facts, replace(about(occasion), post_id=post_id))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mailbridge.services.discussions import read, send, write
+from mailbridge.services.discussions import read, send, share, write
+from mailbridge.services.filing.change_visibility import Kind
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox
@@ -168,6 +169,28 @@ async def test_an_answer_to_a_note_that_greets_the_client_tells_its_author(
     assert "maria lopez did not get it" in told
     await answer(office, BOB, "#send")
     assert "dear maria it costs 12000" in (await got(office))[-1]
+
+
+async def test_an_answer_in_a_hidden_discussion_tells_its_author_that_no_client_got_it(
+    office: PostOffice,
+) -> None:
+    """Where it greets the client, and cannot be sent by a word; a note is meant so, and Bob may
+    write to Anna.
+    """
+    bob, before = (
+        await register.find_person(office.container, "bob@agency.example"),
+        await got(office),
+    )
+    await share.change_what_clients_see(office.container, Kind.DISCUSSION, 1, True, bob)
+    for said in ("#note\nMaria, dear Anna, owes us.", "Anna, what do we do?"):
+        count = len(await got(office, "bob@agency.example"))
+        await answer(office, BOB, said)
+        assert count == len(await got(office, "bob@agency.example"))
+    await answer(office, BOB, "Dear Maria,\nit costs 12000.")
+    assert "maria lopez did not get it" in (await got(office, "bob@agency.example"))[-1]
+    await answer(office, BOB, "#send")
+    assert "this discussion is internal" in (await got(office, "bob@agency.example"))[-1]
+    assert before == await got(office)
 
 
 async def test_an_answer_to_a_note_that_greets_a_colleague_tells_nothing(

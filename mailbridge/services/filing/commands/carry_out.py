@@ -128,6 +128,8 @@ def _pass(context: CommandContext, argument: str) -> None:
 
 
 def _send(context: CommandContext, argument: str) -> None:
+    if context.discussion.internal:
+        raise Refused("stays-inside")
     post = send_post.chosen(context.db, context.post_id, context.discussion.id, context.actor)
     send_post.send(context.db, context.container, context.actor, context.discussion, post)
 

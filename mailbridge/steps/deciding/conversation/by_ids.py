@@ -100,9 +100,7 @@ def find_by_ids(message: Message, author: Author, facts: Facts) -> Place | None:
                 continue
             if not holds_apart(author, where, facts):
                 return _answer_place(where, name, author, facts)
-            apart = apart or Place(
-                None, Rule.ANSWER, _why_apart(where, facts), where, flags=(Flag.LINKED,)
-            )
+            apart = apart or _place_apart(where, facts)
     return _by_chain(ids, message, author, facts) or apart
 
 
@@ -126,13 +124,19 @@ def _answer_place(where: int, message_id: str, author: Author, facts: Facts) -> 
     )
 
 
+def _place_apart(where: int, facts: Facts) -> Place:
+    hidden = facts.discussions[where].internal
+    flags = (Flag.ANSWERS_HIDDEN if hidden else Flag.LINKED,)
+    return Place(None, Rule.ANSWER, _why_apart(where, facts), where, flags=flags)
+
+
 def _why_apart(where: int, facts: Facts) -> str:
-    if facts.discussions[where].to_many:
-        return told(
-            "discussion {number} is a letter to many: each who answers it has one of their own",
-            number=where,
-        )
-    return told("discussion {number} is the team's own", number=where)
+    if facts.discussions[where].internal:
+        return told("discussion {number} is the team's own", number=where)
+    return told(
+        "discussion {number} is a letter to many: each who answers it has one of their own",
+        number=where,
+    )
 
 
 def _by_chain(ids: Sequence[str], message: Message, author: Author, facts: Facts) -> Place | None:

@@ -19,9 +19,10 @@ Guards: a stranger never joins by subject nor by another's token; another client
 never joins by what many may have (an ancestor, quoted words), and waits to be let in where they
 come by a token, an id or a subject; one who holds ids that only a reader of the letters can know is
 filed there as a newcomer; who answers a letter to many, or one among the team, has a discussion of
-their own; a discussion closed long ago is continued in a new, linked one, where its author's later
-replies go, too; so is one whose subject the client replaced by typing a new one over it; what
-somebody parted by hand stays apart, whatever reply address is used.
+their own, and so has who answers in one that was hidden from clients; a discussion closed long ago
+is continued in a new, linked one, where its author's later replies go, too; so is one whose subject
+the client replaced by typing a new one over it; what somebody parted by hand stays apart, whatever
+reply address is used.
 """
 
 from mailbridge.domain.discussion import Discussion
@@ -130,6 +131,9 @@ def _guarded(place: Place, inbound: Inbound, author: Author, facts: Facts) -> Pl
     if discussion is None or inbound.reading.kind is not Kind.HUMAN or place.rule is Rule.MISSING:
         return place
     says_nothing = inbound.reading.recall or is_thanks(inbound.reading.body)
+    by_hand = inbound.forwarder is None  # what a member passes on goes where they say
+    if by_hand and not says_nothing and _is_hidden_from(discussion, author):
+        return _apart_from_hidden(discussion, author, facts)
     if is_closed_long_ago(discussion, facts) and not says_nothing:
         return _continued(discussion, author, facts)
     key, before = subject_key(inbound.reading.message.subject), subject_key(discussion.subject)
@@ -157,17 +161,38 @@ def _continued(closed: Discussion, author: Author, facts: Facts) -> Place:
     then.
     """
     evidence = told("discussion {number} was closed long ago", number=closed.id)
+    later = _later(closed, author, facts)
+    flags = () if later is not None else (Flag.CONTINUES,)
+    return Place(later, Rule.LATE_REPLY, evidence, closed.id, flags=flags)
+
+
+def _is_hidden_from(discussion: Discussion, author: Author) -> bool:
+    """Whether the author is nobody of the team, and the discussion is the team's alone."""
+    return discussion.internal and (author.person is None or not author.person.role.is_team)
+
+
+def _apart_from_hidden(hidden: Discussion, author: Author, facts: Facts) -> Place:
+    """In one of their own, where they can be answered; or in the one that was opened for their
+    first letter to the hidden one.
+    """
+    evidence = told("discussion {number} is hidden from clients", number=hidden.id)
+    later = _later(hidden, author, facts)
+    return Place(later, Rule.HIDDEN, evidence, hidden.id, flags=(Flag.ANSWERS_HIDDEN,))
+
+
+def _later(before: Discussion, author: Author, facts: Facts) -> int | None:
+    """The newest open discussion of the subject that began after this one, in which the author
+    takes part and may read.
+    """
     later = (
-        candidate
+        candidate.id
         for candidate in facts.candidates
-        if candidate.id > closed.id
+        if candidate.id > before.id
         and takes_part(author, candidate.id, facts)
         and not is_closed_long_ago(candidate, facts)
+        and not _is_hidden_from(candidate, author)
     )
-    place = Place(
-        next((discussion.id for discussion in later), None), Rule.LATE_REPLY, evidence, closed.id
-    )
-    return place if place.discussion_id is not None else replace(place, flags=(Flag.CONTINUES,))
+    return next(later, None)
 
 
 def _is_prefixed(key: str, before: str) -> bool:

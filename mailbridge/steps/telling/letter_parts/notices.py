@@ -112,6 +112,7 @@ def whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: To
     """What its place in this discussion leaves open."""
     return [
         *_form(occasion, tongue),
+        *_hidden(occasion, head, tongue),
         *_gap(occasion, reader, head, tongue),
         *_doubt(occasion, head, tongue),
         *_new_topic(occasion, head, tongue),
@@ -156,6 +157,31 @@ def _form(occasion: Occasion, tongue: Tongue) -> list[str]:
     ]
 
 
+def _hidden(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
+    """A client wrote where no client may read: into this discussion, or into another one."""
+    post, author = occasion.post, occasion.author
+    if post is None or author is None or author.role.is_team:
+        return []
+    if occasion.discussion.internal:
+        return [
+            tongue.say(
+                "{name} wrote into a discussion that is hidden from clients: nothing that is "
+                "answered here reaches {name}.",
+                name=author.called,
+            )
+        ]
+    if Flag.ANSWERS_HIDDEN not in occasion.flags or post.runner_up is None:
+        return []
+    return [
+        tongue.say(
+            "{name} answered in a discussion that is hidden from clients: {link}. So this is a "
+            "discussion of its own. Nothing that is written in the hidden one reaches {name}.",
+            name=author.called,
+            link=discussion_link(post.runner_up, head),
+        )
+    ]
+
+
 def _new_topic(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
     """A client's reply under another subject, which does not stand alone."""
     if occasion.topic is None or occasion.by_team or occasion.post is None:
@@ -187,7 +213,8 @@ def _gap(occasion: Occasion, reader: Person, head: Letterhead, tongue: Tongue) -
 
 def _doubt(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
     """The other discussion it may belong to."""
-    other = occasion.post.runner_up if occasion.post is not None else None
+    hidden = Flag.ANSWERS_HIDDEN in occasion.flags
+    other = occasion.post.runner_up if occasion.post is not None and not hidden else None
     return (
         [
             tongue.say(

@@ -18,8 +18,8 @@ from mailbridge.values import dataclass, replace
 class NotSent:
     """The post of the occasion did not go to `clients`.
 
-    `words`: those of it that stand inside; None: it greets a client, and stayed inside because it
-    answers an internal letter.
+    `words`: those of it that stand inside; None: it was for a client, and stayed inside because it
+    answers an internal letter, or because the discussion is hidden from clients.
     """
 
     occasion: Occasion
@@ -75,16 +75,33 @@ def _kept(facts: NotSent, tongue: Tongue) -> tuple[str, str, str]:
     return why, how, tongue.say("It answers an internal letter, so no client got it")
 
 
+def _hidden(facts: NotSent, tongue: Tongue) -> tuple[str, str, str]:
+    why = tongue.say(
+        "This discussion is hidden from clients, and so is your answer: {names} did not get it.",
+        names=tongue.joined(facts.clients),
+    )
+    how = tongue.say(
+        "To answer them, write in another discussion, or share this one first: the page says what "
+        "would become visible. What you wrote is kept here."
+    )
+    return why, how, tongue.say("The discussion is hidden from clients, so no client got it")
+
+
 def _letter(facts: NotSent, member: Person, head: Letterhead, now: datetime) -> Letter:
     post, tongue = facts.occasion.post, tongue_of(member, head, now)
     assert post is not None
     unique = message_id("n", (post.id, int(now.timestamp() * 1_000_000)), head.key, head.domain)
-    why, how, pre = _kept(facts, tongue) if facts.words is None else _held(facts, tongue)
+    hidden = facts.occasion.discussion.internal
+    said = _held if facts.words is not None else _hidden if hidden else _kept
+    why, how, pre = said(facts, tongue)
+    place = facts.occasion.discussion.id
+    path = f"discussions/{place}/share" if hidden else f"posts/{post.id}/send"
+    button = tongue.say("Share all of it") if hidden else tongue.say("Look at it and send it")
     return replace(
         inside_letter("not_sent", facts.occasion, member, unique, head, now, None),
         notices=tuple(" ".join(word.split()) for word in facts.words or ()),
-        details={"why": why, "how": how},
+        details={"why": why, "how": how, "button": button},
         why="author",
-        link=f"{head.public_url}/posts/{post.id}/send",
+        link=f"{head.public_url}/{path}",
         preheader=pre,
     )

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from mailbridge.domain.discussion import Move, Question, QuestionState, State
+from mailbridge.domain.discussion import Question
 from mailbridge.domain.follow_up.morning import Line, Morning, Offer, Offered, Yesterday
 from mailbridge.domain.follow_up.survey import Survey, SurveyState
-from mailbridge.domain.letter import File, Letter, PostWords, TaskLine
+from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.domain.message import Mailbox
-from mailbridge.domain.occasion import Occasion, Reader, Skip
-from mailbridge.domain.project import Person
+from mailbridge.domain.occasion import Reader, Skip
 from mailbridge.domain.task import Task, TaskState
 from mailbridge.domain.verdict import Reason
 from mailbridge.steps.deciding.machine_mail.forwarding_confirmation import Confirmation
@@ -56,12 +55,8 @@ from mailbridge.steps.telling.samples.people import (
     IGOR,
     MARIA,
     NOW,
-    TOM,
-    asked,
-    earlier,
-    occasion,
 )
-from mailbridge.steps.telling.samples.people import post as a_post
+from mailbridge.steps.telling.samples.posted import HIDDEN, occasions, usual
 from mailbridge.steps.telling.together import joined
 from mailbridge.values import replace
 
@@ -77,38 +72,6 @@ WORDS = {
     1: PostWords("Maria Lopez", NOW - timedelta(days=2), "When can we see it?\n\nMaria"),
     2: PostWords("Игорь Белов", NOW - timedelta(days=1), "The logo is small.", internal=True),
 }
-
-
-def usual(author: Person = ANNA, **more: Any) -> Occasion:
-    """A discussion with questions to both sides, a task, a file and a note."""
-    parts: dict[str, Any] = {
-        "earlier": (earlier(1, MARIA), earlier(2, IGOR, internal=True)),
-        "posed": (
-            asked(
-                1,
-                "Opening hours?",
-                state=QuestionState.ANSWERED,
-                changed_at=NOW - timedelta(hours=1),
-                changed_in=10,
-                evidence="From nine",
-            ),
-            asked(
-                5,
-                "Which paper?",
-                state=QuestionState.PERHAPS,
-                evidence="As before",
-                changed_in=10,
-                said_by=MARIA.called,
-                said_by_id=MARIA.id,
-            ),
-            asked(2, "Short texts?", due=FRIDAY),
-            asked(3, "Which photo?", due=FRIDAY, consequence="We take the old one."),
-            asked(4, "When is it ready?", by=MARIA, side="team", post_id=10),
-        ),
-        "tasks": (TaskLine("Contact page", "in_progress", "Igor", FRIDAY),),
-        "attachments": (("menu.pdf", 12_000_000),),
-    }
-    return occasion(author, MARIA, TOM, IGOR, **(parts | more))
 
 
 def every_case(languages: Iterable[str], head: Letterhead) -> Iterator[tuple[Letter, str, Any]]:
@@ -189,7 +152,7 @@ def _to_who_acted() -> Iterator[tuple[str, LetterKind[Any], Any]]:
 
 
 def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
-    for case, what in _occasions():
+    for case, what in occasions():
         yield case, post.POST, post.Posted(what)
     for done in ("task_made", "task_assigned", "task_due", "task_state", "renamed"):
         for given in (TASK, replace(TASK, due=None, assignee_id=None)):
@@ -205,6 +168,7 @@ def _cases(language: str) -> Iterator[tuple[str, LetterKind[Any], Any]]:
             yield words, undelivered.UNDELIVERED, failure
     for said in (("she is broke",), None):
         yield f"{said}", not_sent.NOT_SENT, not_sent.NotSent(usual(), ANNA, ("Maria",), said)
+    yield "hidden", not_sent.NOT_SENT, not_sent.NotSent(usual(discussion=HIDDEN), ANNA, ("Maria",))
     for missed in ((recipients.Unreached(MARIA, Skip.MUTED),), ()):
         yield (
             f"{len(missed)}",
@@ -279,21 +243,3 @@ def _by_the_clock(opened: Question) -> Iterator[tuple[str, LetterKind[Any], Any]
             yield f"{step}", nudge.NUDGE, reminded
     yield "", chase.CHASE, chase.AskedAbout(usual(), MARIA, 1, NOW - timedelta(days=7))
     yield from _mornings()
-
-
-def _occasions() -> Iterator[tuple[str, Occasion]]:
-    yield "usual", usual()
-    yield "by-client", usual(MARIA)
-    yield "unproven", usual(MARIA, post=a_post(MARIA, verified="unverified", released=False))
-    yield "forged", usual(MARIA, post=a_post(MARIA, verified="failed", released=False))
-    yield "member-unproven", usual(post=a_post(ANNA, verified="unverified"))
-    yield "internal", usual(post=a_post(ANNA, internal=True))
-    yield "bulk", usual(MARIA, post=a_post(MARIA, kind="list"))
-    yield "runner-up", usual(MARIA, post=a_post(MARIA, runner_up=4))
-    yield "closed", usual(discussion=replace(DISCUSSION, state=State.CLOSED))
-    yield "no-subject", usual(discussion=replace(DISCUSSION, subject=""))
-    for move in Move:
-        yield (
-            f"move-{move}",
-            usual(discussion=replace(DISCUSSION, whose_move=move), posed=(), tasks=()),
-        )

@@ -140,20 +140,21 @@ def test_who_names_an_id_without_knowing_the_discussion_is_a_newcomer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("held_apart", "words"),
+    ("held_apart", "words", "flag"),
     [
         (
             {"to_many": True},
             "discussion 1 is a letter to many: each who answers it has one of their own",
+            Flag.LINKED,
         ),
-        ({"internal": True}, "discussion 1 is the team's own"),
+        ({"internal": True}, "discussion 1 is the team's own", Flag.ANSWERS_HIDDEN),
     ],
 )
 def test_an_answer_to_many_or_to_the_team_stays_apart(
-    held_apart: dict[str, bool], words: str
+    held_apart: dict[str, bool], words: str, flag: Flag
 ) -> None:
     """Linked to the first such discussion, unless another id leads to one they may join."""
-    apart = Place(None, Rule.ANSWER, words, runner_up=1, flags=(Flag.LINKED,))
+    apart = Place(None, Rule.ANSWER, words, runner_up=1, flags=(flag,))
     two = (discussion(1, **held_apart), discussion(2))
     second = discussion(3, internal=True)
     seen = (*held(1), *held(2, message_id="b@x"), *held(3, message_id="c@x"))

@@ -197,6 +197,41 @@ def test_later_letters_go_where_the_first_late_one_went(
 
 
 @pytest.mark.parametrize(
+    ("candidates", "expected"),
+    [
+        ((), None),
+        ((discussion(2),), 2),
+        ((discussion(2, internal=True),), None),
+        ((closed(2),), None),
+        ((discussion(0),), None),
+    ],
+    ids=["first", "again", "hidden too", "closed", "earlier"],
+)
+def test_who_answers_in_a_hidden_discussion_has_one_of_their_own(
+    candidates: tuple[Any, ...], expected: int | None
+) -> None:
+    """So they can be answered; the second letter goes where the first one went."""
+    known = hers(discussion(1, internal=True), *candidates, candidates=candidates, part=(0, 1, 2))
+    words, flags = "discussion 1 is hidden from clients", (Flag.ANSWERS_HIDDEN,)
+    assert Place(expected, Rule.HIDDEN, words, 1, flags=flags) == placed(known)
+
+
+def test_what_stays_in_a_hidden_discussion() -> None:
+    """The team's letters, thanks, a machine's, and what a member passes on into it."""
+    known = hers(discussion(1, internal=True))
+    member = author(ANNA, verified="verified", member_of_project=True)
+    assert 1 == placed(known, who=member).discussion_id
+    assert 1 == placed(known, reply="Thank you!").discussion_id
+    assert 1 == placed(known, kind=Kind.AUTO_REPLY).discussion_id
+    message = letter(subject=f"Re: {SUBJECT}", in_reply_to=("a@x",))
+    came = replace(inbound(message, author=author(MARIA)), forwarder=member)
+    passed_on = thread.decide(came, replace(known, named=ids_named(message)))
+    assert isinstance(passed_on, Inbound)
+    assert passed_on.place is not None
+    assert 1 == passed_on.place.discussion_id
+
+
+@pytest.mark.parametrize(
     ("subject", "reply", "expected"),
     [
         ("Delivery zones", LONG, Rule.CHANGED_SUBJECT),
