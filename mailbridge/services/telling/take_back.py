@@ -2,7 +2,7 @@
 becomes internal while letters about it wait.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection
 
@@ -15,14 +15,15 @@ from mailbridge.services.loose_blobs import drop_blobs
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify, notify_tasks
 from mailbridge.steps.telling.together import posts_of
-from mailbridge.store.discussions import posts, time_line
+from mailbridge.store.discussions import audiences, posts, time_line
+from mailbridge.store.follow_up import kept_for_morning
 from mailbridge.store.outbox import taking_back, waiting_letters
 from mailbridge.store.outbox.waiting_letters import WaitingLetter
 
 
 async def take_back_post(container: Container, post_id: int, viewer: Person | None = None) -> None:
-    """Undo an answer while all of its letters are held: as if it had not been written. Refused:
-    no-such-post, too-late.
+    """Undo an answer while all of its letters are held, and no morning letter has told of it: as
+    if it had not been written. Refused: no-such-post, too-late.
     """
 
     def transaction(db: Connection) -> tuple[str, ...]:
@@ -41,12 +42,14 @@ def take_back(db: Connection, container: Container, post: Post) -> tuple[str, ..
     not filed again. Refused: too-late.
     """
     place, author = post.discussion_id, post.author_id
+    kept_for_morning.keep_still(db, place)
     if post.id not in held_posts(db, place):
         raise Refused("too-late")
     others = _withdraw(db, post)
     given = taking_back.take_back(db, post.id) if others is not None else None
     if others is None or given is None:
         raise Refused("too-late")
+    kept_for_morning.forget(db, place, post.id)
     tell_anew(db, container, others, without=post.id)
     if post.channel is Channel.MAIL:
         event = Event(place, EventKind.TAKEN_BACK, container.clock(), author)
@@ -60,19 +63,28 @@ def take_back(db: Connection, container: Container, post: Post) -> tuple[str, ..
 
 
 def held_posts(db: Connection, discussion_id: int) -> frozenset[int]:
-    """The posts of a discussion of which nobody has been told, and somebody is about to be."""
+    """The posts of a discussion of which nobody has been told, and somebody is about to be, in a
+    letter of the post's own or in the morning.
+    """
     own = taking_back.unsent_posts(db, discussion_id)
+    kept = kept_for_morning.kept_in(db, discussion_id)
     told = {
         number
         for held in waiting_letters.waiting(db, discussion_id)
         for number in posts_of(held.letter)
-    }
+    }.union(*kept.values())
     if not told | own:
         return frozenset()
     sent = waiting_letters.sent_from(db, discussion_id, min(told | own))
     gone = {number for letter in sent for number in posts_of(letter)}
     gone |= {held for held in told - own if not taking_back.is_unsent(db, held)}
-    return frozenset((told | own) - gone)
+    return frozenset(held for held in (told | own) - gone if not _was_told_of(db, held, kept))
+
+
+def _was_told_of(db: Connection, post_id: int, kept: Mapping[int, frozenset[int]]) -> bool:
+    """Whether a client who reads of posts in the morning alone has read of this one."""
+    heard = audiences.heard_of(db, post_id) if kept else frozenset()
+    return any(post_id not in kept[client] for client in heard & kept.keys())
 
 
 def newest_to_take_back(db: Connection, discussion_id: int, author: Person) -> Post:

@@ -1,14 +1,17 @@
 """A member's answer by mail waits as long as one from the web, and can be taken back."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from mailbridge.services.discussions import read
+from mailbridge.services.follow_up import browse, run_due
+from mailbridge.services.people import whereabouts
 from mailbridge.services.telling import drain_outbox
 from mailbridge.services.views.mail_models import MailView
+from mailbridge.store.follow_up import due_work
 from mailbridge.store.outbox import letter_json
 from tests.container import open_container
 from tests.services.post_office import PostOffice
@@ -114,3 +117,57 @@ async def test_what_its_commands_did_is_told_all_the_same(office: PostOffice) ->
     await answer(office, "#undo")
     assert ("task", "igor", "queued") in await waiting(office)
     assert "team" not in [kind for kind, _, _ in await waiting(office)]
+
+
+async def only_in_the_morning(office: PostOffice, *addresses: str) -> None:
+    for address in addresses:
+        await whereabouts.change_person(office.container, address, morning="only")
+
+
+async def waits_for_morning(office: PostOffice) -> list[list[int]]:
+    """The posts that each morning letter to come is to tell."""
+    views, _ = await browse.list_due(office.container, states=("waiting",))
+    rows = await office.container.store.read(
+        lambda db: [due_work.by_id(db, view.id) for view in views if view.what == "morning"]
+    )
+    return [row.wanted.details["posts"] for row in rows if row is not None]
+
+
+async def test_what_a_client_is_to_read_in_the_morning_is_taken_back_until_then(
+    office: PostOffice,
+) -> None:
+    """Long after other letters would have left; no morning letter tells of it."""
+    await only_in_the_morning(office, "maria@bloom.example")
+    made = await answer(office, "Here it is: 500 euros.")
+    assert [[made.post_id]] == await waits_for_morning(office)
+    office.container.clock.forward(hours=5)  # type: ignore[attr-defined]
+    await drain_outbox.drain(office.container)
+    assert made.post_id in (await office.page(made)).held
+    await answer(office, "#undo")
+    told = [row for row in await office.letters() if row["letter"] == "understood"]
+    assert "500 euros" in str(letter_json.read(told[0]["content"]).notices)
+    assert [[]] == await waits_for_morning(office)
+    assert "Here it is: 500 euros." not in [one.reply for one in (await office.page(made)).posts]
+
+
+async def test_what_a_morning_letter_has_told_is_not_taken_back(office: PostOffice) -> None:
+    """It has left."""
+    await only_in_the_morning(office, "maria@bloom.example")
+    made = await answer(office, "Here it is: 500 euros.")
+    office.container.clock.forward(days=1)  # type: ignore[attr-defined]
+    await run_due.run_as_of(office.container, datetime(2026, 11, 24, 7, 1, tzinfo=UTC))
+    assert made.post_id not in (await office.page(made)).held
+    assert "morning" in [row["letter"] for row in await office.letters()]
+    await answer(office, "#undo")
+    assert "500 euros" in str([one.reply for one in (await office.page(made)).posts])
+
+
+async def test_what_somebody_else_has_read_is_not_taken_back(office: PostOffice) -> None:
+    """The other client has no morning letter, and had their own after a minute."""
+    await only_in_the_morning(office, "maria@bloom.example")
+    await office.person("tom@bloom.example", "client", "Tom Reed")
+    await answer(office, "Here it is, Maria.", Cc="tom@bloom.example")
+    made = await answer(office, "#all\nAnd here, both of you.")
+    office.container.clock.forward(minutes=2)  # type: ignore[attr-defined]
+    await drain_outbox.drain(office.container)
+    assert made.post_id not in (await office.page(made)).held
