@@ -29,6 +29,7 @@ ABANDONED = 30.0  # seconds between two looks for claims of processes that have 
 NOT_FOUND_YET = 600.0  # seconds between two looks for what came back from a copy
 RECORDS = 300.0  # seconds between two looks for the DNS records of keys that wait to sign
 RETENTION = 3600.0  # seconds between two looks for what is older than it is to be kept
+PLANNING = 900.0  # seconds between two looks for what falls due that nothing else brings
 FIRST_PAUSE = 0.5  # seconds, after a round that failed; doubled each time
 LONGEST_PAUSE = 60.0
 
@@ -111,7 +112,6 @@ class WorkerDoor:
         self._begin_to_listen()
         with suppress(Exception):  # a store that is not there yet is the rounds' own trouble
             await release_abandoned(self._container)
-            await run_due.seed(self._container)
         self._tasks = [asyncio.create_task(each.run(), name=each.name) for each in self._rounds]
         bell = wakeup.listen_for_wakeups(self._container, self._hearing, self._stopping)
         self._tasks.append(asyncio.create_task(bell, name="bell"))
@@ -179,9 +179,15 @@ async def _first_of(event: asyncio.Event, seconds: float) -> None:
             await event.wait()
 
 
+async def _plan(container: Container) -> int:
+    """Who joined or chose since has a next morning letter, a project its next report."""
+    await run_due.seed(container)
+    return 0
+
+
 def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
-    """For mail, letters, the clock, programs elsewhere, aliases, what others left when they ended,
-    words that are not found yet, and the keys that sign.
+    """For mail, letters, the clock, programs elsewhere, what the clock will bring, aliases, what
+    others left when they ended, words that are not found yet, and the keys that sign.
     """
     return (
         Round(
@@ -204,6 +210,7 @@ def _rounds(container: Container, filing: FilingRounds) -> tuple[Round, ...]:
             partial(deliver.drain, container),
             until_due=partial(next_work.until_webhook_due, container),
         ),
+        Round("planning", partial(_plan, container), PLANNING),
         Round("aliases", lambda: tests.look_after_aliases(container), ALIASES),
         Round("retention", lambda: retention.drain(container), RETENTION),
         Round("claims", partial(release_abandoned, container), ABANDONED),

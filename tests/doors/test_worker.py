@@ -15,6 +15,8 @@ from mailbridge.domain.inbound import Envelope
 from mailbridge.doors import worker
 from mailbridge.doors.worker import Round, WorkerDoor
 from mailbridge.services.container import Container
+from mailbridge.services.follow_up import browse
+from mailbridge.services.people import register
 from mailbridge.services.receiving import accept
 from mailbridge.services.running import next_work, wakeup
 from mailbridge.store.engine.schema import inbounds
@@ -270,3 +272,23 @@ async def until(happened: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.001)
     raise AssertionError("it never happened")
+
+
+async def test_who_joins_while_it_runs_has_a_morning_letter(
+    tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has to start the worker anew."""
+    monkeypatch.setattr(worker, "PLANNING", 0.02)
+    container = await open_container(sqlite_url, tmp_path)
+    door = WorkerDoor(container)
+    await door.start()
+    await asyncio.sleep(0.1)
+    await register.add_person(container, "anna@agency.example", "Anna", "member")
+    for _ in range(200):
+        planned, _ = await browse.list_due(container, kinds=("daily",))
+        if planned:
+            break
+        await asyncio.sleep(0.02)
+    await door.stop()
+    await container.close()
+    assert [due.reader for due in planned] == ["anna@agency.example"]

@@ -35,8 +35,8 @@ class DueKind:
     `follow` is called in the same transaction after the work was noted as done, held or skipped.
 
     `seed` writes down, with `put_due`, work that nothing else brings (a first morning letter). It
-    is called when a worker starts, and before work is listed or done by hand; it may be called at
-    any time.
+    is called when a worker starts, each quarter of an hour from then on, and before work is listed
+    or done by hand: what is written down already has to cost little.
     """
 
     name: str

@@ -48,7 +48,7 @@ MOST_TOPICS = 20
 
 def seed(db: Connection, container: Container) -> None:
     """The next morning of each client who wants such letters."""
-    for client in people.by_ids(db, mornings.clients_wanting(db)).values():
+    for client in people.by_ids(db, mornings.clients_without(db, KIND)).values():
         put_next_morning(db, container, client)
 
 
