@@ -942,6 +942,7 @@ Project = TypedDict(
         "retention_days": "int | None",
         "chase_days": "int",
         "morning": "Literal['yes', 'no']",
+        "weekly": "Literal['yes', 'no']",
         "survey": "Literal['no', 'quarterly']",
         "declared": "str | None",
         "decision_maker": "str",
@@ -971,6 +972,7 @@ ProjectChange = TypedDict(
         "chase_days": "NotRequired[int | None]",
         "survey": "NotRequired[Literal['no', 'quarterly'] | None]",
         "morning": "NotRequired[Literal['yes', 'no'] | None]",
+        "weekly": "NotRequired[Literal['yes', 'no'] | None]",
         "decision_maker": "NotRequired[str | None]",
     },
 )

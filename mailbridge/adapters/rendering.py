@@ -33,7 +33,7 @@ from mailbridge.values import dataclass
 
 SIZE_LIMIT = 90_000  # octets of HTML: larger letters are cut off by some programs
 # Templates of ours; the others know no reader.
-NAMING_THE_READER = ("address", "sign_in", "survey", "survey_answered", "morning")
+NAMING_THE_READER = ("address", "sign_in", "survey", "survey_answered", "morning", "weekly")
 MARK = f"https://{secrets.token_hex(12)}.invalid/"  # no text that comes from outside holds it
 
 

@@ -26,6 +26,7 @@ OUTSIDE = (
     "chase",
     "survey",
     "morning",
+    "weekly",
 )  # show nothing inside
 
 

@@ -84,6 +84,7 @@ CHECKS: dict[str, tuple[Read, str]] = {  # what reads it, and examples
     "country": (_country, "DE, DE-BY, US …"),
     "acknowledge": (_yes_or_no, "yes, no"),
     "morning": (_yes_or_no, "yes, no"),
+    "weekly": (_yes_or_no, "yes, no"),
     "survey": (_survey, "no, quarterly"),
     "promise_hours": (_number(MOST_HOURS), "0, 8 …"),
     "nudge_days": (_number(MOST_DAYS), "0, 3 …"),

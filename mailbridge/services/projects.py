@@ -170,6 +170,7 @@ def _rhythm(rhythm: Rhythm) -> dict[str, Any]:
         "chase_days": rhythm.chase_days,
         "survey": "quarterly" if rhythm.surveys else "no",
         "morning": "yes" if rhythm.mornings else "no",
+        "weekly": "yes" if rhythm.weekly else "no",
         "decision_maker": rhythm.decision_maker,
     }
 

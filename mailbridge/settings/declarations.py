@@ -77,6 +77,7 @@ class Project(Section):
     chase_days: int | None = None
     survey: Literal["no", "quarterly"] | None = None
     morning: Literal["yes", "no"] | None = None
+    weekly: Literal["yes", "no"] | None = None
     aliases: Addresses = ()
     people: Addresses = ()
     policies: Policies = Field(default_factory=dict)

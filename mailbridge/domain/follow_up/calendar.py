@@ -33,4 +33,5 @@ class Rhythm:
     chase_days: int = 7  # until an offer without an answer is asked about
     surveys: bool = False  # clients are asked the one question each quarter
     mornings: bool = False  # clients get a morning letter, unless they choose otherwise
+    weekly: bool = False  # clients get a report each week
     decision_maker: str = ""  # the address of who decides at the client's: the last reminder's, too

@@ -109,7 +109,7 @@ async def set_(
             metavar="NAME=VALUE…",
             help="name, language, team_replies, unknown_authors, time_zone, working_days, "
             "working_hours, country, acknowledge, promise_hours, nudge_days, closing_days, "
-            "chase_days, survey, morning, retention_days or decision_maker.",
+            "chase_days, survey, morning, weekly, retention_days or decision_maker.",
         ),
     ],
 ) -> Answer:

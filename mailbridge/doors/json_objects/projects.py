@@ -31,6 +31,7 @@ class Project(JsonModel):
     morning: Literal["yes", "no"] = Field(
         description="whether clients get a morning letter who have chosen nothing"
     )
+    weekly: Literal["yes", "no"] = Field(description="whether clients get a weekly report")
     survey: Literal["no", "quarterly"] = Field(description="whether clients are asked to rate us")
     declared: str | None = Field(None, description="the file that declares it; null: made by hand")
     decision_maker: str = Field(description="the address of who decides at the client's")

@@ -25,8 +25,8 @@ from mailbridge.store.discussions import discussions
 from mailbridge.store.follow_up import due_work
 
 TO_COME = ("waiting", "held")
-TO_CLIENTS = (ACKNOWLEDGEMENT, HOLDING, NUDGE, CHASE, CLOSING, "morning", "survey")
-IN_WORDS = (NUDGE, CHASE, HOLDING, CLOSING)  # letters that a member may write otherwise
+TO_CLIENTS = (ACKNOWLEDGEMENT, HOLDING, NUDGE, CHASE, CLOSING, "morning", "survey", "weekly")
+IN_WORDS = (NUDGE, CHASE, HOLDING, CLOSING, "weekly")  # letters that a member may write otherwise
 
 
 async def list_due(

@@ -150,6 +150,13 @@ def _topics(
     return [topic for topic in topics if topic.posts or asked_of(topic, client, now)]
 
 
+def asking_topics(
+    db: Connection, container: Container, client: Person, places: frozenset[int]
+) -> list[Told]:
+    """Those of these discussions in which something is asked of the client."""
+    return _topics(db, container, client, (), places)
+
+
 def _hears(here: Occasion, client: Person) -> bool:
     chosen = recipients.choose(here, frozenset())
     return any(reader.person.id == client.id for reader in chosen.told) or any(

@@ -2,7 +2,7 @@
 however old it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +19,12 @@ from mailbridge.services.access import discussion_to_act_on
 from mailbridge.services.container import Container
 from mailbridge.services.discussions import change
 from mailbridge.services.filing.commands.of_morning import KIND
+from mailbridge.services.follow_up import weekly
 from mailbridge.services.follow_up.due_kind import DueKind
 from mailbridge.services.follow_up.in_discussion import NOTHING_TO_DO
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.owe import About, owe
+from mailbridge.steps.reading.meaning.agreement import says_ok
 from mailbridge.steps.reading.meaning.due_date import parse_due
 from mailbridge.steps.reading.meaning.line_orders import Order, read_orders
 from mailbridge.steps.telling.letters.by_clock.morning_answer import MORNING_ANSWER, Obeyed
@@ -61,6 +63,14 @@ def handle(db: Connection, container: Container, due: Due) -> Became:
     morning = due_work.by_id(db, int(asked["morning"]))
     if member is None or not member.role.is_team or member.disabled or morning is None:
         return is_moot(NOTHING_TO_DO)
+    if morning.wanted.what == weekly.KIND:
+        return _answered_draft(db, container, member, morning, due)
+    return _obeyed(db, container, member, morning, due)
+
+
+def _obeyed(db: Connection, container: Container, member: Person, morning: Due, due: Due) -> Became:
+    """The orders of an answer are carried out on the lines of the morning letter."""
+    asked = due.wanted.details
     written = datetime.fromisoformat(asked["written"]).astimezone(zone(member.time_zone))
     orders, others = read_orders(asked["words"], written)
     tongue = Tongue(container.words.of(member.language), member.time_zone, container.clock())
@@ -73,20 +83,59 @@ def handle(db: Connection, container: Container, due: Due) -> Became:
         except Refused as refused:
             why = refused.words(tongue.words)
             not_done.append(f"{order.number}. {why}")
-    if asked.get("answer", True) and (done or not_done or others):
-        facts = Obeyed(
-            member,
-            due.id,
-            morning.id,
-            str(asked["subject"]),
-            str(asked["message_id"]),
-            tuple(done),
-            tuple(not_done),
-            tuple(others[:MOST_TOLD]),
-        )
-        owe(db, container, MORNING_ANSWER, facts, About())
+    if done or not_done or others:
+        _tell(db, container, member, morning, due, done, not_done, others)
     kept = {"morning": morning.id}  # not the words: they stand in the mail log
     return is_done(told("{count} lines of a morning letter", count=len(done)), kept)
+
+
+def _answered_draft(
+    db: Connection, container: Container, member: Person, draft: Due, due: Due
+) -> Became:
+    """“ok” sends the weekly report that the member was offered."""
+    asked, words = due.wanted.details, container.words.of(member.language)
+    done, not_done, others = [], [], []
+    if says_ok(asked["words"]):
+        try:
+            weekly.agree(db, container, member, draft.id)
+            done.append(words.say("the report leaves now"))
+        except Refused as refused:
+            not_done.append(refused.words(words))
+    else:
+        others = [line for line in asked["words"].splitlines() if line.strip()]
+    _tell(db, container, member, draft, due, done, not_done, others)
+    said = told("the report leaves now") if done else told("the answer was no “ok”")
+    return is_done(said, {"morning": draft.id})
+
+
+def _tell(
+    db: Connection,
+    container: Container,
+    member: Person,
+    letter: Due,
+    due: Due,
+    done: Sequence[str],
+    not_done: Sequence[str],
+    others: Sequence[str],
+) -> None:
+    """What became of the answer `due` to the letter that the work `letter` wrote, unless no machine
+    may be answered now.
+    """
+    asked = due.wanted.details
+    if not asked.get("answer", True):
+        return
+    facts = Obeyed(
+        member,
+        due.id,
+        letter.id,
+        str(asked["subject"]),
+        str(asked["message_id"]),
+        tuple(done),
+        tuple(not_done),
+        tuple(others[:MOST_TOLD]),
+        of_draft=letter.wanted.what == weekly.KIND,
+    )
+    owe(db, container, MORNING_ANSWER, facts, About())
 
 
 def _line(kept: Mapping[str, Any], order: Order) -> list[Any]:

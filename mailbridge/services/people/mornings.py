@@ -1,5 +1,5 @@
-"""Whether a person gets a morning letter: a member besides what they are told at once, a client
-also in its place.
+"""Whether a person gets a morning letter (a member besides what they are told at once, a client
+also in its place), and whether a client gets weekly reports.
 """
 
 from sqlalchemy import Connection
@@ -9,7 +9,7 @@ from mailbridge.services.container import Container
 from mailbridge.services.morning_work import put_next_morning
 from mailbridge.services.refusal import Refused
 from mailbridge.store.directory import people
-from mailbridge.store.follow_up import mornings
+from mailbridge.store.follow_up import mornings, weekly
 
 
 async def show_mornings(container: Container, person_id: int) -> str | None:
@@ -35,6 +35,16 @@ async def choose_mornings(container: Container, person_id: int, choice: str) -> 
         set_mornings(db, container, person, choice)
 
     await container.store.write(transaction)
+
+
+async def wants_weekly(container: Container, person_id: int) -> bool:
+    """Whether one gets the weekly reports of one's projects."""
+    return await container.store.read(lambda db: weekly.wants(db, person_id))
+
+
+async def choose_weekly(container: Container, person_id: int, wanted: bool) -> None:
+    """Choose for oneself whether to get weekly reports."""
+    await container.store.write(lambda db: weekly.choose(db, person_id, wanted))
 
 
 def set_mornings(db: Connection, container: Container, person: Person, choice: str) -> None:

@@ -26,6 +26,7 @@ class ProjectView:
     chase_days: int = 7
     survey: str = "no"  # no, quarterly
     morning: str = "no"  # yes, no
+    weekly: str = "no"  # yes, no
     retention_days: int | None = None  # None: as the settings say
     declared: str | None = None  # the file that does
     declared_people: frozenset[str] = frozenset()  # their addresses

@@ -41,6 +41,7 @@ _PROJECT = select(
     projects.c.chase_days,
     projects.c.survey,
     projects.c.morning,
+    projects.c.weekly,
     projects.c.decision_maker,
     projects.c.retention_days,
     exists(select(aliases.c.id).where(aliases.c.project_id == projects.c.id)).label("has_aliases"),
@@ -66,7 +67,7 @@ _AMONG = Prepared(
 def _project(row: Any) -> Project:
     calendar = calendar_of(row.time_zone, row.working_days, row.working_hours, row.country)
     steps = (row.promise_hours, row.nudge_days, row.closing_days, row.chase_days)
-    asks = (row.survey == "quarterly", row.morning == "yes")
+    asks = (row.survey == "quarterly", row.morning == "yes", row.weekly == "yes")
     rhythm = Rhythm(calendar, row.acknowledge == "yes", *steps, *asks, row.decision_maker)
     known = (row.language, row.team_replies, row.unknown_authors)
     kept = (row.retention_days, bool(row.has_aliases))
@@ -111,6 +112,7 @@ class ProjectChange(TypedDict, total=False):
     chase_days: int
     survey: str
     morning: str
+    weekly: str
     decision_maker: str
 
 

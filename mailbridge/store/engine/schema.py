@@ -116,6 +116,7 @@ projects = Table(
     Column("closing_days", Integer, nullable=False, server_default=text("3")),  # of work; 0: none
     _text("survey", "no"),  # quarterly, no: whether clients are asked the one question
     _text("morning", "no"),  # yes, no: whether clients get a morning letter who chose nothing
+    _text("weekly", "no"),  # yes, no: whether clients get a weekly report
     Column("chase_days", Integer, nullable=False, server_default=text("7")),  # 0: none
     _text("decision_maker"),  # the address of who decides at the client's
     Column("created", Time, nullable=False),
@@ -197,6 +198,7 @@ people = Table(
     Column("created", Time, nullable=False),
     # the newest post there was when they said that they had seen everything; see `looks`
     _flag("daily", True),  # a member gets a morning letter
+    _flag("weekly", True),  # a client gets weekly reports of projects that have them
     _text("morning"),  # a client's: yes, no, only (in the place of others); empty: as the project
     Column("seen_up_to", BigInteger, nullable=False, server_default=text("0")),
     # the newest letter to them when they said that nothing of it concerns them any more

@@ -15,7 +15,7 @@ from mailbridge.store.engine.schema import metadata
 if TYPE_CHECKING:
     from mailbridge.store.migrations.batches import Progress  # loads Alembic
 
-HEAD = "0045"
+HEAD = "0046"
 HERE = Path(__file__).parent
 LOCK = 0x6D61696C62726467  # the advisory lock of PostgreSQL that migrations take turns with
 

@@ -17,6 +17,7 @@ HEADINGS = {
     "away_until": in_context("column", "away until"),
     "chase_days": in_context("column", "chase days"),
     "survey": in_context("column", "survey"),
+    "weekly": in_context("column", "weekly report"),
     "morning": in_context("column", "morning letter"),
     "client": in_context("column", "client"),
     "closing_days": in_context("column", "closing days"),

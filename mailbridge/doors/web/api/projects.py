@@ -37,6 +37,7 @@ class ProjectChange(Given):
     chase_days: int | None = Field(None, ge=0, le=MOST_DAYS)
     survey: Literal["no", "quarterly"] | None = None
     morning: Literal["yes", "no"] | None = None
+    weekly: Literal["yes", "no"] | None = None
     decision_maker: Short | None = None
 
 

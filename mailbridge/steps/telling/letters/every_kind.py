@@ -15,6 +15,8 @@ from mailbridge.steps.telling.letters.by_clock.morning_answer import MORNING_ANS
 from mailbridge.steps.telling.letters.by_clock.nudge import NUDGE
 from mailbridge.steps.telling.letters.by_clock.offered import OFFERED
 from mailbridge.steps.telling.letters.by_clock.promise import PROMISE
+from mailbridge.steps.telling.letters.by_clock.weekly import WEEKLY
+from mailbridge.steps.telling.letters.by_clock.weekly_drafted import WEEKLY_DRAFTED
 from mailbridge.steps.telling.letters.client_task import CLIENT_TASK
 from mailbridge.steps.telling.letters.commands import COMMANDS
 from mailbridge.steps.telling.letters.handover import HANDOVER
@@ -55,6 +57,8 @@ KINDS: tuple[LetterKind[Any], ...] = (
     CLIENT_MORNING,
     DAILY,
     MORNING_ANSWER,
+    WEEKLY,
+    WEEKLY_DRAFTED,
     SIGN_IN,
     ADDRESS,
     HELD,

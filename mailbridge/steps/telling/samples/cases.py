@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from mailbridge.domain.discussion import Question
-from mailbridge.domain.follow_up.morning import Line, Morning, Offer, Offered, Yesterday
 from mailbridge.domain.follow_up.survey import Survey, SurveyState
 from mailbridge.domain.letter import File, Letter, PostWords
 from mailbridge.domain.message import Mailbox
@@ -39,14 +38,12 @@ from mailbridge.steps.telling.letters import (
 from mailbridge.steps.telling.letters.by_clock import (
     acknowledgement,
     chase,
-    daily,
-    morning,
-    morning_answer,
     nudge,
     offered,
     promise,
 )
 from mailbridge.steps.telling.letters.surveys import survey, survey_answered
+from mailbridge.steps.telling.samples.digests import digests
 from mailbridge.steps.telling.samples.given import FRIDAY, given_with_words
 from mailbridge.steps.telling.samples.people import (
     ANNA,
@@ -117,29 +114,6 @@ def _tasks_of_clients() -> Iterator[tuple[str, LetterKind[Any], Any]]:
     for handed in (promised, handover.HandedOver(usual(ANNA, posed=()), IGOR)):
         yield f"{handed.promised}", handover.HANDOVER, handed
     yield "done", client_task.CLIENT_TASK, client_task.ClientTask(usual(), TASK, MARIA, True)
-
-
-def _mornings() -> Iterator[tuple[str, LetterKind[Any], Any]]:
-    line = Line("Bloom", "New menu page", 7, NOW - timedelta(hours=5), FRIDAY)
-    talk, work = replace(line, post_id=10), replace(line, until=None, task_id=TASK.id)
-    talk = replace(talk, offer=Offer(Offered.HOLDING, 4, NOW))
-    asked = replace(line, offer=Offer(Offered.NUDGE, 5, FRIDAY))
-    close = replace(line, until=None, offer=Offer(Offered.CLOSING, 6, NOW))
-    past = (Yesterday("Bloom", 3, 1),)
-    full = Morning((talk,), (work, work), (work,), past, (asked,), (close,))
-    for told_of in (full, Morning(yesterday=(Yesterday("Bloom", 1),))):
-        member = daily.Daily(IGOR, told_of, "https://mb.agency.test/me/abc", NOW.date(), 7)
-        yield f"{told_of is full}", daily.DAILY, member
-    told = morning.Told(usual(), (10,))
-    for topics, answered in (((told, replace(told, posts=())), None), ((told,), DISCUSSION.id)):
-        address, own = "abcdefghjkmnpqrst@in.agency.test", "https://mb.agency.test/me/abc"
-        facts = morning.ClientMorning(MARIA, topics, answered, address, own, NOW.date())
-        yield f"{len(topics)}", morning.CLIENT_MORNING, facts
-    for done, others in ((("1. Menu page: it is yours now",), ()), ((), ("when is it?",))):
-        not_done = ("9. That letter has no line of this number.",) if others else ()
-        answer = ("Re: Monday, 23 November", "m@agency.test", done, not_done, others)
-        obeyed = morning_answer.Obeyed(IGOR, 8, 7, *answer)
-        yield f"{len(done)}", morning_answer.MORNING_ANSWER, obeyed
 
 
 def _to_who_acted() -> Iterator[tuple[str, LetterKind[Any], Any]]:
@@ -242,4 +216,4 @@ def _by_the_clock(opened: Question) -> Iterator[tuple[str, LetterKind[Any], Any]
             reminded = nudge.Reminded(usual(), MARIA, asked_now, step, FRIDAY)
             yield f"{step}", nudge.NUDGE, reminded
     yield "", chase.CHASE, chase.AskedAbout(usual(), MARIA, 1, NOW - timedelta(days=7))
-    yield from _mornings()
+    yield from digests(usual(), TASK.id)

@@ -13,6 +13,7 @@ KINDS = {
     "daily": sentence("Morning letter of a member"),
     "morning": sentence("Morning letter of a client"),
     "morning_orders": sentence("Answer to a morning letter"),
+    "weekly": sentence("Weekly report to clients"),
     "new_date": sentence("New dates of tasks"),
 }
 

@@ -12,6 +12,7 @@ READERS: Mapping[str, Mapping[str, str]] = {
         "nudge": sentence("A question to them is still open"),
         "chase": sentence("An offer has no answer"),
         "morning": sentence("In the morning, where they want it: what was written, what is due"),
+        "weekly": sentence("Each week, where the project has it: what was done, what comes"),
         "survey": sentence("How likely are they to recommend you?"),
     },
     sentence("To the team"): {
@@ -22,6 +23,7 @@ READERS: Mapping[str, Mapping[str, str]] = {
         "handover": sentence("Something was given to them: its whole story"),
         "promise": sentence("An hour before the time by which an answer was promised"),
         "offered": sentence("A letter is drafted, and leaves when they say so"),
+        "weekly_drafted": sentence("The weekly report is drafted, and leaves when they say so"),
         "questions": sentence("A question stayed open, or its answer was none"),
         "commands": sentence("A #command could not be carried out"),
         "understood": sentence("What a #command did, where nothing else says so"),

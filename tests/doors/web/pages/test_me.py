@@ -1,7 +1,7 @@
 """A person's own page."""
 
 from mailbridge.domain.token import Purpose, sign
-from mailbridge.services.people import register
+from mailbridge.services.people import mornings, register
 from tests.container import KEY
 from tests.doors.web.site import CLIENT, MEMBER, Site
 
@@ -37,3 +37,18 @@ async def test_a_member_finds_their_own_page_and_may_not_change_others(site: Sit
         assert ("Europe/Berlin", "set") == (own.json()["time_zone"], own.json()["zone_from"])
         for address, wish in ((CLIENT, {"language": "de"}), (MEMBER, {"role": "admin"})):
             assert 404 == (await client.patch(f"/people/{address}", json=wish)).status_code
+
+
+async def test_a_mail_program_ends_what_the_letter_was(site: Site) -> None:
+    """The weekly reports by the link of one, and nothing else (RFC 8058)."""
+    person = site.ids["person"]
+    path = f"/me/{sign(Purpose.ME, (person,), KEY)}"
+    browser, press = site.stranger(), {"List-Unsubscribe": "One-Click"}
+    assert await mornings.wants_weekly(site.container, person)
+    await browser.client.post(f"{path}?stop=weekly", data=press)
+    assert not await mornings.wants_weekly(site.container, person)
+    assert await mornings.show_mornings(site.container, person) == ""
+    await browser.client.post(path, data={"weekly": "yes"})
+    assert await mornings.wants_weekly(site.container, person)
+    await browser.client.post(path, data=press)
+    assert await mornings.show_mornings(site.container, person) == "no"

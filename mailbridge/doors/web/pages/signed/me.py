@@ -51,11 +51,22 @@ async def _set(visit: Visit, person_id: int) -> None:
         visit.container, person_id, visit.form.get("language"), visit.form.get("time_zone")
     )
     await follow.choose_own_levels(visit.container, person_id, _levels(visit))
-    choice = "no" if "List-Unsubscribe" in visit.form else visit.form.get("morning")
-    if choice is not None:  # by the form, or by the mail program's "unsubscribe" (RFC 8058)
+    stops = _stops(visit)
+    choice = "no" if stops == "morning" else visit.form.get("morning")
+    if choice is not None:
         await mornings.choose_mornings(visit.container, person_id, choice)
+    wanted = "no" if stops == "weekly" else visit.form.get("weekly")
+    if wanted is not None:
+        await mornings.choose_weekly(visit.container, person_id, wanted == "yes")
     if "token" not in visit.request.path_params:
         await _set_own(visit)
+
+
+def _stops(visit: Visit) -> str:
+    """What the "unsubscribe" of a mail program ends (RFC 8058); "" where it was not pressed."""
+    if "List-Unsubscribe" not in visit.form:
+        return ""
+    return "weekly" if visit.asked("stop") == "weekly" else "morning"
 
 
 async def _set_own(visit: Visit) -> None:
@@ -88,6 +99,7 @@ async def _page(
         zones=zone_names(),
         **await _own_levels(visit, person_id),
         morning=await mornings.show_mornings(visit.container, person_id),
+        weekly=await mornings.wants_weekly(visit.container, person_id),
         is_team=Role(person.role).is_team,
     )
 

@@ -65,20 +65,31 @@ def asked_of(told: Told, client: Person, now: datetime) -> tuple[Asked, ...]:
 
 def _letter(facts: ClientMorning, client: Person, head: Letterhead, now: datetime) -> Letter:
     tongue = tongue_of(client, head, now)
-    reader = Reader(client, "client", "participant")
-    letters = [POST.compose(Posted(told.occasion), [reader], head, now)[0] for told in facts.told]
-    topics = [_topic(letter, told.posts) for letter, told in zip(letters, facts.told, strict=True)]
+    letters, topics = topics_of(facts.told, client, head, now)
     asked = [ask for topic in topics for ask in topic.footer.questions if not ask.answered]
-    answers, known_as = _answers(facts, letters, head)
+    answers, known_as = answers_go(facts.told, letters, facts.answered, facts.address, head)
     made = morning_head("morning", "e", client, answers, head, now)
     return replace(
         made,
         from_=Mailbox(head.agency, made.from_.address),
         subject=_subject(topics, asked, tongue),
         unsubscribe=facts.own,
-        topics=tuple(topics),
+        topics=topics,
         details={"whole": "yes" if client.morning == ONLY else "", "answered_topic": known_as},
         preheader=_preheader(topics, asked, tongue),
+    )
+
+
+def topics_of(
+    told: Sequence[Told], client: Person, head: Letterhead, now: datetime
+) -> tuple[list[Letter], tuple[Topic, ...]]:
+    """The letters that would be written about the newest posts of discussions, and what a letter
+    about all of them says of each.
+    """
+    reader = Reader(client, "client", "participant")
+    letters = [POST.compose(Posted(topic.occasion), [reader], head, now)[0] for topic in told]
+    return letters, tuple(
+        _topic(letter, topic.posts) for letter, topic in zip(letters, told, strict=True)
     )
 
 
@@ -88,15 +99,21 @@ def _topic(letter: Letter, posts: tuple[int, ...]) -> Topic:
     return Topic(letter.project, letter.footer, posts, letter.unsubscribe or "", files)
 
 
-def _answers(
-    facts: ClientMorning, letters: Sequence[Letter], head: Letterhead
+def answers_go(
+    told: Sequence[Told],
+    letters: Sequence[Letter],
+    answered: int | None,
+    address: str,
+    head: Letterhead,
 ) -> tuple[Mailbox, str]:
-    """Where an answer goes, and how the client knows that topic."""
-    for told, letter in zip(facts.told, letters, strict=True):
+    """Where an answer to a letter about several discussions goes, and how the client knows that
+    topic: to the discussion `answered`, else to `address`. `letters`: as `topics_of` gave them.
+    """
+    for topic, letter in zip(told, letters, strict=True):
         below, answers = letter.footer, letter.reply_to
-        if told.occasion.discussion.id == facts.answered and below is not None and answers:
+        if topic.occasion.discussion.id == answered and below is not None and answers:
             return answers, below.topic
-    return Mailbox(head.agency, facts.address), ""
+    return Mailbox(head.agency, address), ""
 
 
 def _subject(topics: Sequence[Topic], asked: Sequence[Asked], tongue: Tongue) -> str:

@@ -33,6 +33,7 @@ class Obeyed:
     done: tuple[str, ...] = ()
     not_done: tuple[str, ...] = ()
     others: tuple[str, ...] = field(default=())
+    of_draft: bool = False  # it was a draft that they answered, not numbered lines
 
 
 def readers(facts: Obeyed) -> Sequence[Reader]:
@@ -75,8 +76,12 @@ def _letter(facts: Obeyed, member: Person, head: Letterhead, now: datetime) -> L
         in_reply_to=facts.message_id or None,
         references=(facts.message_id,) if facts.message_id else (),
         notices=facts.done,
-        details={"not_done": "\n".join(facts.not_done), "others": "\n".join(facts.others)},
+        details={
+            "not_done": "\n".join(facts.not_done),
+            "others": "\n".join(facts.others),
+            "of_draft": "yes" if facts.of_draft else "",
+        },
         preheader=f"{tongue.joined(said)}. {first}",
         why="author",
-        link=head.public_url,
+        link=f"{head.public_url}/follow-ups/{facts.due_id}" if facts.of_draft else head.public_url,
     )
