@@ -68,7 +68,7 @@ def _letter(facts: Drafted, member: Person, head: Letterhead, now: datetime) -> 
         morning_head(
             "weekly_drafted", "h", member, answers_to(facts.due_id, member, head), head, now
         ),
-        subject=tongue.say("Draft of {report}", report=f"“{named}”"),
+        subject=tongue.say("Draft of “{report}”", report=named),
         why="member",
         project=facts.project.name,
         link=f"{head.public_url}/follow-ups/{facts.due_id}",
