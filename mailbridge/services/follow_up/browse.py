@@ -108,6 +108,7 @@ def due_views(db: Connection, rows: Sequence[Due]) -> list[DueView]:
             words=str(row.wanted.details.get("words") or row.wanted.details.get("draft") or ""),
             has_words=row.wanted.what in IN_WORDS,
             by_hand=bool(row.changed_by),
+            left_out=tuple(row.wanted.details.get("left_out", ())),
         )
         for row in rows
     ]

@@ -40,7 +40,7 @@ from mailbridge.steps.telling.letters.by_clock.weekly_drafted import WEEKLY_DRAF
 from mailbridge.steps.text.time_zones import zone
 from mailbridge.store.directory import author_policies, people, projects
 from mailbridge.store.engine.transaction import after_commit
-from mailbridge.store.follow_up import due_work, mornings, weekly
+from mailbridge.store.follow_up import due_work, weekly
 from mailbridge.store.follow_up.week_tasks import week_tasks
 from mailbridge.store.outbox import occasions
 from mailbridge.values import replace
@@ -135,9 +135,7 @@ def _report(
     due: Due,
 ) -> Weekly | None:
     """None: it would tell the client nothing."""
-    places = frozenset(
-        place for place, own in mornings.places_of(db, client.id).items() if own == project.id
-    )
+    places = weekly.places_of(db, client.id, project.id)
     week = week_of(tasks, client.id, places, container.clock())
     asking = asking_topics(db, container, client, places)
     if week.is_empty and not asking:
@@ -212,7 +210,8 @@ def _offered(
     untold = left_out(tasks, [report.week for report in reports], now)
     drafted = Drafted(members, project, read, tuple(untold), due.wanted.at, due.id)
     owe(db, container, WEEKLY_DRAFTED, drafted, About(project_id=project.id))
-    return is_held(told("It waits for somebody to send it"), {})
+    details = {**due.wanted.details, "left_out": untold}
+    return is_held(told("It waits for somebody to send it"), details)
 
 
 WEEKLY_REPORTS = DueKind(KIND, handle, seed)

@@ -22,6 +22,7 @@ class DueView:
     has_words: bool = False  # a member may write it in other words
     by_hand: bool = False  # a person brought it into its state
     called: str = ""  # how the person it is for is called
+    left_out: tuple[str, ...] = ()  # titles of tasks that a weekly report tells nobody of
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select, update
 
-from mailbridge.store.engine.schema import memberships, people
+from mailbridge.store.engine.schema import discussions, memberships, participants, people
 
 
 def readers_of(db: Connection, project_id: int) -> list[int]:
@@ -22,6 +22,27 @@ def readers_of(db: Connection, project_id: int) -> list[int]:
         .order_by(people.c.id)
     )
     return list(db.execute(rows).scalars())
+
+
+def places_of(db: Connection, client_id: int, project_id: int) -> frozenset[int]:
+    """The discussions of a project that a client takes part in and wants to hear of; not where they
+    are a third party.
+    """
+    rows = (
+        select(discussions.c.id)
+        .join(participants, participants.c.discussion_id == discussions.c.id)
+        .where(
+            discussions.c.project_id == project_id,
+            discussions.c.internal.is_(False),
+            discussions.c.merged_into.is_(None),
+            participants.c.person_id == client_id,
+            participants.c.admitted,
+            participants.c.muted.is_(False),
+            participants.c.gone.is_(False),
+            participants.c.aside.is_(False),
+        )
+    )
+    return frozenset(db.execute(rows).scalars())
 
 
 def wants(db: Connection, person_id: int) -> bool:

@@ -18,6 +18,7 @@ from mailbridge.services.follow_up.weekly import last_noon
 from mailbridge.services.mine.handmade_task import make_by_hand
 from mailbridge.services.people import mornings, register
 from mailbridge.services.refusal import Refused
+from mailbridge.store.discussions import taking_part
 from mailbridge.store.outbox import letter_json
 from tests.container import Clock, open_container
 from tests.services.post_office import PostOffice
@@ -160,6 +161,25 @@ async def test_a_client_cannot_send_it(office: PostOffice) -> None:
     await office.bring(MARIA, "Re: Draft", "ok", to=draft.reply_to.address)
     await run_due.run_as_of(office.container, FRIDAY)
     assert not await letters(office, "weekly")
+
+
+async def test_a_third_party_reads_nothing_of_it(office: PostOffice) -> None:
+    """Whom a member asked apart from the clients, though they belong to the project."""
+    mail = await office.bring(MARIA, "Menu", "May we see the menu?")
+    await office.person("sue@print.example", "client", "Sue Wood")
+    sue = await register.find_person(office.container, "sue@print.example")
+    anna = await register.find_person(office.container, ME)
+    place = mail.discussion_id
+    assert place is not None
+    await office.container.store.write(
+        lambda db: taking_part.add_participants(
+            db, place, [sue.id], office.container.clock(), aside=True
+        )
+    )
+    await task(office, place, "Menu page", "2026-12-02")
+    due_id = await offered(office)
+    await change.send_now(office.container, anna, due_id)
+    assert list(await letters(office, "weekly")) == ["maria@bloom.example"]
 
 
 async def test_words_of_a_member_stand_in_the_place_of_ours(office: PostOffice) -> None:

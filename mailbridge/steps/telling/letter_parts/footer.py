@@ -61,9 +61,7 @@ def footer(occasion: Occasion, reader: Person, topic: str, agency: str, tongue: 
 def visible_tasks(occasion: Occasion, reader: Person, now: datetime) -> tuple[TaskLine, ...]:
     """What a client may read of, and what is not long done."""
     visible = [
-        task
-        for task in occasion.tasks
-        if reader.role.is_team or not (task.internal or not was_told(task.heard, reader))
+        task for task in occasion.tasks if reader.role.is_team or _may_read(task, occasion, reader)
     ]
     shown = [
         replace(task, due=meant(task.due, zones(occasion)), late=task.due < now)
@@ -81,6 +79,14 @@ def visible_tasks(occasion: Occasion, reader: Person, now: datetime) -> tuple[Ta
             ),
         )
     )[:MOST_TASKS]
+
+
+def _may_read(task: TaskLine, occasion: Occasion, client: Person) -> bool:
+    """A third party reads only of what they heard asked, or are to do."""
+    if task.internal or not was_told(task.heard, client):
+        return False
+    aside = any(part.aside and part.person.id == client.id for part in occasion.participants)
+    return task.heard is not None or not aside or task.assignee == client.called
 
 
 def _own(tasks: Sequence[TaskLine], reader: Person) -> list[TaskLine]:

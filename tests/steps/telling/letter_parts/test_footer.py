@@ -10,7 +10,7 @@ import pytest
 from mailbridge.domain.discussion import Move, QuestionState, State
 from mailbridge.domain.letter import Footer, TaskLine
 from mailbridge.domain.occasion import Occasion
-from mailbridge.domain.project import Person
+from mailbridge.domain.project import Participant, Person
 from mailbridge.steps.telling.letter_parts.footer import footer
 from mailbridge.steps.telling.letter_parts.letterhead import tongue_of
 from tests.occasions import ANNA, DISCUSSION, HEAD, IGOR, MARIA, NOW, TOM, asked, earlier, occasion
@@ -152,6 +152,22 @@ def test_tasks_made_of_internal_notes_are_hidden_from_clients() -> None:
     what = occasion(MARIA, ANNA, tasks=tasks)
     assert ["Contact page"] == [one.title for one in below(what).tasks]
     assert ["Contact page", "Calm the client"] == [one.title for one in below(what, ANNA).tasks]
+
+
+def test_a_third_party_reads_only_of_tasks_they_heard_of() -> None:
+    """Or that they are to do; what was shared with the clients is the clients' alone."""
+    tasks = (
+        TaskLine("Contact page", "open"),
+        TaskLine("Quote for the shelves", "open", heard=frozenset({TOM.id})),
+        TaskLine("Send drawings", "open", TOM.called, by_client=True),
+    )
+    around = (Participant(MARIA), Participant(TOM, aside=True), Participant(ANNA))
+    what = occasion(ANNA, MARIA, TOM, participants=around, tasks=tasks)
+    assert {line.title for line in below(what, TOM).tasks} == {
+        "Quote for the shelves",
+        "Send drawings",
+    }
+    assert "Contact page" in {line.title for line in below(what, MARIA).tasks}
 
 
 def test_a_dated_task_is_what_comes_next() -> None:
