@@ -12,16 +12,18 @@ from mailbridge.domain.message import Kind
 from mailbridge.domain.occasion import NOTHING_READ, Known
 from mailbridge.domain.project import Participant, Person, Project
 from mailbridge.services.falling_due import settle_written
-from mailbridge.steps.deciding.follow_up.discussion_clock import (
-    CALL,
-    HOLDING,
-    NUDGE,
-    OF_DISCUSSION,
+from mailbridge.steps.deciding.follow_up.clock_facts import (
     Client,
     ClockFacts,
     LateAnswer,
     OpenQuestion,
     Speech,
+)
+from mailbridge.steps.deciding.follow_up.discussion_clock import (
+    CALL,
+    HOLDING,
+    NUDGE,
+    OF_DISCUSSION,
     falls_due,
 )
 from mailbridge.steps.deciding.follow_up.whose_move import Words, wants_something

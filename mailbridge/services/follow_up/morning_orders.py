@@ -226,9 +226,11 @@ _ACCEPTED = {
 
 def _accept(at: _At, what: str, due_id: int) -> str:
     due, now = _open(at, due_id), at.container.clock()
-    if what == Offered.NUDGE.value:
+    if what == Offered.NUDGE.value:  # each client who is asked has one
         words = told("{name} keeps it back", name=at.member.called)
-        due_work.settle(at.db, due.id, DueState.HELD, words, now, at.member.id)
+        others = due_work.open_of(at.db, [at.discussion.id], (what,))
+        for number in dict.fromkeys([due.id, *(other.id for other in others)]):
+            due_work.settle(at.db, number, DueState.HELD, words, now, at.member.id)
     else:
         details = {**due.wanted.details, "pressed_by": at.member.id}
         words = told("{name} said ok", name=at.member.called)

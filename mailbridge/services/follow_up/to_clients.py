@@ -12,7 +12,8 @@ from mailbridge.services.follow_up.in_discussion import NOTHING_TO_DO, Piece, in
 from mailbridge.services.telling import automatic_letters
 from mailbridge.services.telling.owe import about, owe
 from mailbridge.steps.deciding.follow_up import discussion_clock
-from mailbridge.steps.deciding.follow_up.discussion_clock import ClockFacts, promised
+from mailbridge.steps.deciding.follow_up.clock_facts import ClockFacts
+from mailbridge.steps.deciding.follow_up.discussion_clock import promised
 from mailbridge.steps.telling.letters.by_clock.acknowledgement import ACKNOWLEDGEMENT, Acknowledged
 from mailbridge.steps.telling.letters.by_clock.chase import CHASE, AskedAbout
 from mailbridge.steps.telling.letters.by_clock.nudge import NUDGE, Reminded

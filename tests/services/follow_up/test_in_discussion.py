@@ -277,3 +277,20 @@ async def test_the_last_reminder_goes_to_who_decides_too(office: PostOffice) -> 
         one["to"].partition("@")[0] for one in await office.letters() if one["letter"] == "nudge"
     ]
     assert ["maria", "maria", "maria", "boss"] == told
+
+
+async def test_a_question_to_two_clients_reminds_both_until_one_answers(
+    office: PostOffice,
+) -> None:
+    """Each once a step; the first answer ends it for both."""
+    await office.person("tom@bloom.example", "client", "Tom Reed")
+    await office.bring(MARIA, "Menu", "Please build a menu page.", Cc="tom@bloom.example")
+    reply_to = await office.reply_address("anna@agency.example")
+    await office.bring(ANNA, "Re: Menu", "#all\n#ask Short texts?\nHere.", reply_to, To=reply_to)
+    times = Time(office)
+    assert ["nudge", "nudge"] == await times.until(MORNING + 4 * DAY)
+    rows = (await office.letters())[-2:]
+    assert {"maria@bloom.example", "tom@bloom.example"} == {row["to"] for row in rows}
+    mine = await office.reply_address("tom@bloom.example")
+    await office.bring("Tom <tom@bloom.example>", "Re: Menu", "1. Short.", mine, To=mine)
+    assert "nudge" not in await times.until(MORNING + 20 * DAY)

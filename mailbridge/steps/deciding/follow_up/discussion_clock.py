@@ -2,16 +2,21 @@
 last word, a question about an offer, and new dates after a late answer.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from mailbridge.domain.discussion import Move
-from mailbridge.domain.follow_up.calendar import Calendar, Rhythm
+from mailbridge.domain.follow_up.calendar import Calendar
 from mailbridge.domain.follow_up.due import DueWork
 from mailbridge.domain.told import told
+from mailbridge.steps.deciding.follow_up.clock_facts import (
+    Client,
+    ClockFacts,
+    LateAnswer,
+    OpenQuestion,
+    Speech,
+)
 from mailbridge.steps.deciding.follow_up.working_time import after_working_time, working_day_after
-from mailbridge.values import dataclass
 
 ACKNOWLEDGEMENT, PROMISE, HOLDING = "acknowledgement", "promise", "holding"
 NUDGE, CALL, CLOSING, CHASE, NEW_DATE = "nudge", "call", "closing", "chase", "new_date"
@@ -24,76 +29,6 @@ WARNING = timedelta(hours=1)
 NUDGES = 3
 MORNING = time(10)  # on the client's clock
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A person's words that clients may see."""
-
-    post_id: int
-    author_id: int
-    by_team: bool
-    at: datetime
-    wants: bool = True  # more than thanks and the like
-    believed: bool = True  # its author is known, or proven
-    is_offer: bool = False
-    is_holding: bool = False  # the team only says when it will answer
-
-
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
-    """A client is asked, and has not answered."""
-
-    id: int
-    asked_by: int
-    asked_at: datetime
-    asked_of: int | None = None
-    heard: frozenset[int] | None = None  # None: all clients here
-
-
-@dataclass(frozen=True, slots=True)
-class LateAnswer:
-    """A client answered a question after its date."""
-
-    question_id: int
-    due: datetime
-    answered_at: datetime
-    asked_by: int
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """A client of the discussion who can be written to."""
-
-    id: int
-    name: str
-    zone: str
-    away_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClockFacts:
-    """How a discussion stands. `spoken`: oldest first; `passed`: when reminders were sent, or
-    skipped by a person, by their `once`.
-    """
-
-    discussion_id: int
-    project_id: int
-    rhythm: Rhythm
-    move: Move
-    spoken: tuple[Speech, ...] = ()
-    is_whole: bool = True  # nothing was said before the first of `spoken`
-    asked: tuple[OpenQuestion, ...] = ()
-    late: tuple[LateAnswer, ...] = ()
-    has_dated_tasks: bool = False  # of the team, and not done
-    passed: Mapping[str, datetime] = field(default_factory=dict)
-    clients: Mapping[int, Client] = field(default_factory=dict)
-    member_id: int | None = None  # whose turn it is in the team
-
-    @property
-    def calendar(self) -> Calendar:
-        """When the project works."""
-        return self.rhythm.calendar
 
 
 def falls_due(facts: ClockFacts) -> list[DueWork]:
@@ -166,50 +101,69 @@ def _promise(facts: ClockFacts, waiting: Sequence[Speech]) -> Iterator[DueWork]:
 
 
 def _nudge(facts: ClockFacts) -> Iterator[DueWork]:
-    """From the last question that is open; each step from the one before."""
-    days = facts.rhythm.nudge_days
-    if not facts.asked or facts.move is not Move.CLIENT or not days:
+    """To each client who is asked, from their last question that is open; each step from the one
+    before. After the last, one call for all who were asked the same.
+    """
+    if not facts.asked or facts.move is not Move.CLIENT or not facts.rhythm.nudge_days:
         return
-    question = max(facts.asked, key=lambda asked: (asked.asked_at, asked.id))
-    client = asked_client(facts, question)
-    if client is None:
-        return
+    called: set[str] = set()
+    for client in facts.clients.values():
+        asked = [question for question in facts.asked if _is_asked(question, client)]
+        if not asked:
+            continue
+        question = max(asked, key=lambda asked: (asked.asked_at, asked.id))
+        piece = _next_nudge(facts, question, client)
+        if piece is not None and not (piece.what == CALL and piece.once in called):
+            called.add(piece.once)
+            yield piece
+
+
+def _is_asked(question: OpenQuestion, client: Client) -> bool:
+    """Whether a client is to answer: who is named, else whoever heard it."""
+    if question.asked_of is not None:
+        return question.asked_of == client.id
+    return question.heard is None or client.id in question.heard
+
+
+def _next_nudge(facts: ClockFacts, question: OpenQuestion, client: Client) -> DueWork | None:
+    """None: that of the last step has been."""
     since = question.asked_at
     for step in range(NUDGES + 1):
-        once = f"{question.id}:{step + 1}"
-        passed = facts.passed.get(f"{NUDGE}:{once}")
+        passed = max(
+            filter(None, (facts.passed.get(once) for once in _nudges(question, client, step))),
+            default=None,
+        )
         if passed is None:
-            yield _nudge_of(facts, question, client, step, since)
-            return
+            return _nudge_of(facts, question, client, step, since)
         since = passed
+    return None
+
+
+def _nudges(question: OpenQuestion, client: Client, step: int) -> tuple[str, str]:
+    """The names of a reminder: of one that goes to this client besides others, and of the only
+    one, which is also the call's.
+    """
+    only = f"{NUDGE}:{question.id}:{step + 1}"
+    return f"{only}:{client.id}", only
 
 
 def _nudge_of(
     facts: ClockFacts, question: OpenQuestion, client: Client, step: int, since: datetime
 ) -> DueWork:
     at = morning(facts, client, since, facts.rhythm.nudge_days)
-    once = f"{question.id}:{step + 1}"
+    each, only = (once.partition(":")[2] for once in _nudges(question, client, step))
     details = {"step": step + 1, "question": question.id, "asker": question.asked_by}
     if step == NUDGES:
         why = told("{name} has not answered three reminders", name=client.name)
-        return _piece(facts, CALL, at, why, once, question.asked_by, client=client.id)
+        return _piece(facts, CALL, at, why, only, question.asked_by, client=client.id)
     why = told(
         "{name} has not answered yet: reminder {step} of {all}",
         name=client.name,
         step=step + 1,
         all=NUDGES,
     )
+    once = each if question.asked_of is None else only
     return _piece(facts, NUDGE, at, why, once, client.id, **details)
-
-
-def asked_client(facts: ClockFacts, question: OpenQuestion) -> Client | None:
-    """Who is reminded: who is asked, else who heard it and spoke last."""
-    if question.asked_of is not None:
-        return facts.clients.get(question.asked_of)
-    said = [speech.author_id for speech in reversed(facts.spoken)]
-    around = [*said, *sorted(facts.clients)]
-    heard = (number for number in around if question.heard is None or number in question.heard)
-    return next((facts.clients[number] for number in heard if number in facts.clients), None)
 
 
 def morning(facts: ClockFacts, client: Client, since: datetime, days: int) -> datetime:
@@ -247,7 +201,9 @@ def _chase(facts: ClockFacts) -> Iterator[DueWork]:
     offer = facts.spoken[offers[-1]]
     if any(not speech.by_team for speech in facts.spoken[offers[-1] :]):
         return
-    client = asked_client(facts, OpenQuestion(0, offer.author_id, offer.at))
+    said = [speech.author_id for speech in reversed(facts.spoken)]
+    around = (facts.clients.get(number) for number in (*said, *sorted(facts.clients)))
+    client = next(filter(None, around), None)
     if client is not None:
         at = morning(facts, client, offer.at + (days - 1) * DAY, 1)
         why = told("{name} has not answered an offer", name=client.name)

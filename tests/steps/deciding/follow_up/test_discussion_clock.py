@@ -9,16 +9,14 @@ from hypothesis import strategies as st
 
 from mailbridge.domain.discussion import Move
 from mailbridge.domain.follow_up.calendar import Calendar, Rhythm
-from mailbridge.steps.deciding.follow_up.discussion_clock import (
+from mailbridge.steps.deciding.follow_up.clock_facts import (
     Client,
     ClockFacts,
     LateAnswer,
     OpenQuestion,
     Speech,
-    days_late,
-    falls_due,
-    promised,
 )
+from mailbridge.steps.deciding.follow_up.discussion_clock import days_late, falls_due, promised
 from tests.calendars import ZONES, calendars, moments
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -86,3 +84,50 @@ def test_an_answer_is_late_by_working_days() -> None:
     assert 1 == days_late(Calendar(), replace(answer, answered_at=answer.due + HOUR))
     assert 1 == days_late(Calendar(), answer)
     assert 3 == days_late(Calendar(), replace(answer, answered_at=MONDAY + 9 * DAY + 3 * HOUR))
+
+
+TOM = Client(8, "Tom", "Europe/Berlin")
+
+
+def reminders(facts: ClockFacts) -> list[tuple[str, int | None, str]]:
+    kept = (piece for piece in falls_due(facts) if piece.what in ("nudge", "call"))
+    return [(piece.what, piece.person_id, piece.once) for piece in kept]
+
+
+def asking(*asked: OpenQuestion, **passed: datetime) -> ClockFacts:
+    """Maria and Tom are here, and it is their move."""
+    return replace(
+        FACTS,
+        move=Move.CLIENT,
+        spoken=(ASKED, OURS),
+        asked=asked,
+        clients={7: MARIA, 8: TOM},
+        passed={once.replace("_", ":"): at for once, at in passed.items()},
+    )
+
+
+def test_each_client_who_is_asked_is_reminded() -> None:
+    """Who did not hear it is none of them; who is named is the only one."""
+    both = OpenQuestion(5, 3, MONDAY, heard=frozenset({7, 8}))
+    assert [("nudge", 7, "nudge:5:1:7"), ("nudge", 8, "nudge:5:1:8")] == reminders(asking(both))
+    assert [("nudge", 8, "nudge:5:1:8")] == reminders(asking(replace(both, heard=frozenset({8}))))
+    assert [("nudge", 7, "nudge:5:1")] == reminders(asking(replace(both, asked_of=7)))
+
+
+def test_each_client_is_reminded_of_the_last_that_they_are_asked() -> None:
+    """A later question to somebody else takes no reminder away."""
+    first = OpenQuestion(5, 3, MONDAY, asked_of=7)
+    later = OpenQuestion(6, 3, MONDAY + HOUR, asked_of=8)
+    assert [("nudge", 7, "nudge:5:1"), ("nudge", 8, "nudge:6:1")] == reminders(asking(first, later))
+
+
+def test_each_goes_on_from_their_own_reminder_and_one_call_ends_it() -> None:
+    """One that was sent before there was one for each counts for all."""
+    both = OpenQuestion(5, 3, MONDAY)
+    one = asking(both, nudge_5_1_7=MONDAY + 3 * DAY)
+    assert [("nudge", 7, "nudge:5:2:7"), ("nudge", 8, "nudge:5:1:8")] == reminders(one)
+    former = asking(both, nudge_5_1=MONDAY + 3 * DAY)
+    assert [("nudge", 7, "nudge:5:2:7"), ("nudge", 8, "nudge:5:2:8")] == reminders(former)
+    all_ = {f"nudge_5_{step}_{who}": MONDAY + DAY for step in (1, 2, 3) for who in (7, 8)}
+    assert [("call", 3, "nudge:5:4")] == reminders(asking(both, **all_))
+    assert [] == reminders(asking(both, **all_, nudge_5_4=MONDAY + 2 * DAY))
