@@ -44,3 +44,24 @@ def test_a_note_and_the_answer_to_it_stay_with_the_team(bridge: Bridge, boxes: P
         one["internal"] for one in bridge.discussion("Inside")["posts"]
     ]
     assert 2 == len(boxes.box(lena.address))
+
+
+def test_a_note_whose_command_has_signs_that_do_not_show_stays_inside(
+    bridge: Bridge, boxes: PostBoxes
+) -> None:
+    """A program put a soft hyphen into it, or a space without width; further down it is held."""
+    vera = Correspondent(bridge, "Vera", "vera@unseen.test")
+    lena = Correspondent(bridge, "Lena", "lena@client-of-unseen.test")
+    people = [("member", vera.address, "Vera", "en"), ("client", lena.address, "Lena", "en")]
+    address = bridge.project("Unseen", people=people)
+    lena.writes(address, "Bill", "When do we have to pay?\n")
+    asked = boxes.letter(vera.address)
+    for number, sign in enumerate(("\u00ad", "\u200b", "\u2063", "\u034f")):
+        vera.answers(asked, f"#no{sign}te\n{SECRET} {number}\n")
+    vera.answers(asked, f"At the end of the month.\n\n#{chr(0x2066)}no\u180ete\n{SECRET}\n")
+    assert "has not gone to Lena" in " ".join(boxes.letter(vera.address, 2).text.split())
+    vera.answers(asked, "By the tenth, please.\n")
+    assert "By the tenth, please." in boxes.letter(lena.address).text
+    bridge.settled()
+    assert 1 == len(boxes.box(lena.address))
+    assert SECRET not in boxes.letter(lena.address).text

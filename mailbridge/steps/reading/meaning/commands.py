@@ -1,10 +1,12 @@
 """The `#name argument` lines a member may put above a letter."""
 
 import re
+import unicodedata
 from difflib import get_close_matches
 from itertools import chain
 
 from mailbridge.domain.message import Command
+from mailbridge.steps.text.unseen_signs import as_typed
 
 _SPELLINGS = {
     "task": "task todo задача задачу задание завдання aufgabe",
@@ -48,11 +50,12 @@ _TAKES_ARGUMENT = frozenset(
 )
 _BEFORE_WORDS = frozenset({"note", "all", "now", "offer"})  # what stands behind them is the text
 _NOTES = tuple(_SPELLINGS["note"].split())
-_NOTE_LINE = re.compile(rf"^[^\w#\uff03>\n]*[#\uff03](?:{'|'.join(_NOTES)})(?![\w-])", re.I | re.M)
+_SHARPS = "#\uff03\ufe5f"
+_NOTE_LINE = re.compile(rf"[^\w#>]*#[^\w\s>]*(?:{'|'.join(_NOTES)})(?![\w-])")
 _ALIKE = 0.75  # "#notes" and "#noet" are meant for "#note"
 _MOST_ON_A_LINE = 12
 _LONGEST_WORD = 40
-_INVISIBLE = str.maketrans("\u00a0\u202f\uff03", "  #", "\u200b\u200c\u200d\u2060\ufeff")
+_ONE_SHARP = str.maketrans(dict.fromkeys(_SHARPS, "#"))
 
 
 def commands(text: str) -> tuple[tuple[Command, ...], str]:
@@ -85,19 +88,20 @@ def apart_from_note(text: str) -> tuple[str, str]:
     lines at the top one counts, too, whose `#word` is no command and nearly `#note`. The second is
     empty where there is none: nobody wants such words read by a client.
     """
-    if "#" not in text and "\uff03" not in text:
+    if not _has_sharp(text):
         return text, ""
-    line_of_note = _NOTE_LINE.search(text)
-    at = line_of_note.start() if line_of_note else len(text)
-    start = 0
+    at, top = 0, True
     for line in text.split("\n"):
-        if start >= at or (line.strip() and not _named(line)):
-            break
-        if _is_nearly_note(_named(line).casefold()):
-            at = start
-            break
-        start += len(line) + 1
-    return text[:at].rstrip(), text[at:]
+        word = _named(line)
+        top = top and not (line.strip() and not word)
+        if (top and _is_nearly_note(_folded(word))) or _is_note(line):
+            return text[:at].rstrip(), text[at:]
+        at += len(line) + 1
+    return text.rstrip(), ""
+
+
+def _is_note(line: str) -> bool:
+    return _has_sharp(line) and _NOTE_LINE.match(_folded(_plain(line))) is not None
 
 
 def _is_nearly_note(word: str) -> bool:
@@ -108,10 +112,10 @@ def further_down(text: str) -> tuple[str, ...]:
     """The words of commands that begin a line below the first words, where they are not obeyed;
     each once, without `#note`, see `apart_from_note`.
     """
-    if "#" not in text and "\uff03" not in text:
+    if not _has_sharp(text):
         return ()
     named = [_named(line) for line in below_commands(text).split("\n")]
-    known = (word for word in named if NAMES.get(word.casefold(), "note") != "note")
+    known = (word for word in named if NAMES.get(_folded(word), "note") != "note")
     return tuple(dict.fromkeys(known))
 
 
@@ -146,7 +150,7 @@ def below_commands(text: str) -> str:
 
 def _named(line: str) -> str:
     """The word behind a leading `#`, empty where there is none."""
-    shown = line.translate(_INVISIBLE).strip()
+    shown = _plain(line).strip()
     if not shown.startswith("#"):
         return ""
     word = shown[1:].split(None, 1)[0] if shown[1:2].strip() else ""
@@ -154,12 +158,26 @@ def _named(line: str) -> str:
     return word if word.replace("-", "").replace("_", "").isalpha() else ""
 
 
+def _has_sharp(text: str) -> bool:
+    return any(sharp in text for sharp in _SHARPS)
+
+
+def _plain(line: str) -> str:
+    """As its author sees it, with the sign of commands as everywhere."""
+    return as_typed(line).translate(_ONE_SHARP) if _has_sharp(line) else line
+
+
+def _folded(word: str) -> str:
+    """Wide letters and capitals are the same word."""
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
 def _on_line(line: str) -> list[Command]:
     given: list[Command] = []
-    rest = line.translate(_INVISIBLE).strip()
+    rest = _plain(line).strip()
     while rest:
         word = _named(rest)
-        name = NAMES.get(word.casefold())
+        name = NAMES.get(_folded(word))
         argument = rest[1 + len(word) :].lstrip(":,. \t")
         if name is None:
             return [Command(word, argument, unknown=True)]
@@ -184,7 +202,7 @@ def _begins_command(argument: str, at: int) -> bool:
     title.
     """
     word = _named(argument[at : at + _LONGEST_WORD])
-    name = NAMES.get(word.casefold())
+    name = NAMES.get(_folded(word))
     if name is None:
         return False
     end = at + 1 + len(word)

@@ -64,6 +64,10 @@ def test_words_behind_a_command_that_says_for_whom_they_are(
         ("Hi\n\u200b\uff03заметка она не платит", "Hi"),
         ("#notes\nShe is broke.", ""),
         ("#urgent\n#noet\nShe is broke.", "#urgent"),
+        ("Hi\n#no\u200bte\nShe is broke.", "Hi"),
+        ("Hi\n#\uff4eot\u00ade\nShe is broke.", "Hi"),
+        ("Hi\n##note She is broke.", "Hi"),
+        ("#no\u0301te\nShe is broke.", ""),
         ("Hi\n#notes of the meeting", None),
         ("Hi\n> #note\nno", None),
         ("Start with #note to keep it", None),
@@ -90,3 +94,28 @@ def test_what_stands_below_a_note(text: str, above: str | None) -> None:
 def test_commands_further_down(text: str, wanted: tuple[str, ...]) -> None:
     """They begin a line, and are known; words at the top are told otherwise."""
     assert wanted == further_down(text)
+
+
+UNSEEN = (
+    "\x00\x08\x7f\u00ad\u034f\u061c\u115f\u17b4\u180b\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2061"
+    "\u2063\u2066\u2069\u206a\u20e3\u3164\ufe00\ufe0e\ufe0f\ufeff\uffa0\ufff9\U0001d173\U000e0001\U000e0100"
+)
+
+
+@pytest.mark.parametrize("word", ["note", "Заметка", "intern", "without", "undo", "hide", "client"])
+def test_what_does_not_show_hides_no_command(word: str) -> None:
+    """Wherever it stands in the word: a note must not reach a client, nor an answer somebody whom
+    it leaves out.
+    """
+    (plain,), text = commands(f"#{word} x\nHi")
+    typed = f"#{word}"
+    for sign in UNSEEN:
+        for at in range(len(typed) + 1):
+            line = f"{typed[:at]}{sign}{typed[at:]} x"
+            assert ((plain,), text) == commands(f"{line}\nHi"), (hex(ord(sign)), at)
+
+
+def test_wide_letters_are_the_same_word() -> None:
+    """As a Japanese keyboard writes them."""
+    for line in ("\uff03\uff4e\uff4f\uff54\uff45 x", "\ufe5fNOTE x"):
+        assert ["note"] == [one.name for one in commands(line)[0]]
