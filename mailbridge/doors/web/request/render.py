@@ -1,7 +1,7 @@
 """Templates into pages, in the reader's language and time zone."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +9,7 @@ from types import CodeType
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
@@ -163,6 +163,14 @@ class Times:
         return format_datetime(
             local, "EEE d MMM" if whole else "EEE d MMM, HH:mm", locale=self.locale
         )
+
+    def date_alone(self, day: date) -> str:
+        """A day that has no hour, in any zone."""
+        return format_date(day, "EEE d MMM", locale=self.locale)
+
+    def short_date(self, day: date) -> str:
+        """Day and month alone, for a scale."""
+        return format_date(day, "d MMM", locale=self.locale)
 
     def until(self, at: datetime) -> str:
         """A near moment as short as it is clear: 14:00, Wed 11:00, Wed 4 Dec."""

@@ -11,6 +11,7 @@ from mailbridge.services.refusal import Refused
 STATIC = {
     "mailbridge.css": "text/css",
     "discussion.css": "text/css",
+    "plan.css": "text/css",
     "mailbridge.js": "text/javascript",
     "board.js": "text/javascript",
     "icon.svg": "image/svg+xml",

@@ -4,10 +4,12 @@ from typing import Any
 
 from starlette.responses import Response
 
+from mailbridge.doors.web.pages.work.plan import Chart, chart
 from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services import projects
 from mailbridge.services.aliases import register
 from mailbridge.services.discussions import read
+from mailbridge.services.follow_up.plan import show_plan
 from mailbridge.services.people import register as people_register
 from mailbridge.services.people.bulk import import_people
 from mailbridge.services.people.leaving import leave_project
@@ -15,7 +17,7 @@ from mailbridge.steps.text.id_numbers import id_in
 
 AT_ONCE = 50
 FEW = 12  # people of a side beside the discussions; the others on a page of theirs
-PARTS = ("people", "settings")  # besides the discussions, which stand first
+PARTS = ("plan", "people", "settings")  # besides the discussions, which stand first
 PART_OF_FORM = {"people": "people", "leave": "people", "settings": "settings", "rotate": "settings"}
 DID = ("added", "left", "changed", "rotated")
 
@@ -36,7 +38,9 @@ async def page_of_projects(
 
 
 async def show(visit: Visit) -> Response:
-    """A project: its newest discussions with aliases and people; `?part=` people or settings."""
+    """A project: its newest discussions with aliases and people; `?part=` plan, people or
+    settings.
+    """
     project = await projects.show_project(visit.container, str(visit.number("id")), visit.me)
     aliases = [
         alias
@@ -65,7 +69,12 @@ async def show(visit: Visit) -> Response:
         discussions=discussions,
         retiring=[key for key in keys if key.retires is not None],
         settings=settings,
+        chart=await _chart(visit, str(project.id)) if wanted == "plan" else None,
     )
+
+
+async def _chart(visit: Visit, project: str) -> Chart:
+    return chart(await show_plan(visit.container, visit.me, project), visit.container.clock())
 
 
 async def add(visit: Visit) -> Response:
