@@ -29,7 +29,7 @@ NOON = time(12)
 
 def seed(db: Connection, container: Container) -> None:
     """The next morning of each member who wants such letters."""
-    known = people.by_ids(db, mornings.wanting(db))
+    known = people.by_ids(db, mornings.unplanned(db, KIND, mornings.wanting(db)))
     put_due(db, container, [_next(db, person, container.clock()) for person in known.values()])
 
 

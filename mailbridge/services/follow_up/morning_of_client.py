@@ -48,7 +48,8 @@ MOST_TOPICS = 20
 
 def seed(db: Connection, container: Container) -> None:
     """The next morning of each client who wants such letters."""
-    for client in people.by_ids(db, mornings.clients_without(db, KIND)).values():
+    clients = mornings.unplanned(db, KIND, mornings.clients_wanting(db))
+    for client in people.by_ids(db, clients).values():
         put_next_morning(db, container, client)
 
 

@@ -81,13 +81,13 @@ def clients_wanting(db: Connection) -> list[int]:
     return list(db.execute(rows.order_by(people.c.id)).scalars())
 
 
-def clients_without(db: Connection, kind: str) -> list[int]:
-    """Those of `clients_wanting` for whom no work of this kind waits."""
+def unplanned(db: Connection, kind: str, person_ids: Collection[int]) -> list[int]:
+    """Those of these people for whom no work of this kind waits, in the same order."""
     waiting = select(due_work.c.person_id).where(
         due_work.c.what == kind, due_work.c.state == literal_column("'waiting'")
     )
     planned = set(db.execute(waiting).scalars())
-    return [client for client in clients_wanting(db) if client not in planned]
+    return [person for person in person_ids if person not in planned]
 
 
 def places_of(db: Connection, client_id: int) -> dict[int, int]:
