@@ -196,6 +196,7 @@ class Occasion:
     own_addresses: frozenset[str] = frozenset()  # addresses of people here that lead back to us
     blocked: frozenset[str] = frozenset()  # addresses of people here whose mail is not wanted
     audience: Audience = INSIDE  # whom the post is meant for; without a post, whom an answer is
+    nameless: frozenset[int] = frozenset()  # clients whose names nobody proved
     answered: int = 0  # without a post, or inside: the newest post that a client may see
     client_reach: frozenset[int] = frozenset()  # the clients an answer to that one reaches
     alias: str | None = None  # that a client wrote to last

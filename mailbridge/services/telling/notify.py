@@ -21,7 +21,7 @@ from mailbridge.services.telling.letter_context import letterhead, with_own_addr
 from mailbridge.services.telling.notify_files import notify_of_links
 from mailbridge.services.telling.other_numbers import with_numbers_of_others
 from mailbridge.services.telling.owe import About, about, owe, owe_written
-from mailbridge.services.telling.post_topic import with_topics_known
+from mailbridge.services.telling.post_topic import with_names_known, with_topics_known
 from mailbridge.steps.reading.meaning.mentions import names_in
 from mailbridge.steps.telling import recipients
 from mailbridge.steps.telling.letter_parts import task_news
@@ -102,7 +102,7 @@ def occasion_of(
     by_member = occasion.author.role.is_team
     if missing is not None:
         occasion = replace(occasion, missing=missing)
-    occasion = with_topics_known(db, occasion, container.agency)
+    occasion = with_names_known(db, with_topics_known(db, occasion, container.agency))
     occasion = with_own_addresses(with_numbers_of_others(db, occasion), container)
     if names and recipients.may_name(occasion):
         occasion = with_own_addresses(occasions.with_named(db, occasion, names), container)
@@ -162,7 +162,8 @@ def notify_of_release(
     occasion = occasions.of_post(db, post_id)
     if occasion is None or occasion.author is None:
         return []
-    occasion = with_own_addresses(with_topics_known(db, occasion, container.agency), container)
+    occasion = with_names_known(db, with_topics_known(db, occasion, container.agency))
+    occasion = with_own_addresses(occasion, container)
     _keep_for_mornings(db, container, occasion, post_id, had_it)
     facts = Posted(next_move.with_moves_of_readers(db, occasion), had_it, clients_only=True)
     return owe(db, container, POST, facts, about(occasion))

@@ -1,5 +1,6 @@
 """The subject that the readers of an answer know, where it is not that of the discussion: a reply
-has changed it, the discussion was put together of several, or nobody proved who wrote it.
+has changed it, the discussion was put together of several, or nobody proved who wrote it. And whose
+names they are not told, for nobody proved those, either.
 """
 
 from sqlalchemy import Connection
@@ -10,7 +11,7 @@ from mailbridge.domain.filed_post import Source
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.occasion import Occasion
 from mailbridge.steps.deciding.conversation.message_refs import subject_key
-from mailbridge.store.discussions import audiences, discussions, posts
+from mailbridge.store.discussions import audiences, discussions, posts, releases
 from mailbridge.values import replace
 
 
@@ -55,6 +56,17 @@ def with_topics_known(db: Connection, occasion: Occasion, agency: str) -> Occasi
     else:
         return occasion
     return replace(occasion, topics=topics)
+
+
+def with_names_known(db: Connection, occasion: Occasion) -> Occasion:
+    """Several clients are shown to one another: but for the names that contacts gave themselves in
+    letters which nobody proved.
+    """
+    heard = occasion.audience.heard
+    contacts = {person.id for person in occasion.clients if person.staged} & heard
+    if len(heard) < 2 or not contacts:
+        return occasion
+    return replace(occasion, nameless=releases.unproven_among(db, contacts))
 
 
 def _proven_for(

@@ -2,14 +2,22 @@
 parties whom a member asked apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, exists, or_, select, update
+from sqlalchemy import Connection, case, exists, func, or_, select, update
 
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.project import Role
-from mailbridge.store.engine.schema import inbounds, outbox, participants, people, posts, raws
+from mailbridge.store.engine.schema import (
+    audiences,
+    inbounds,
+    outbox,
+    participants,
+    people,
+    posts,
+    raws,
+)
 from mailbridge.store.search import index
 
 OPERATOR = 0  # released_by: whoever works at the command line of the installation
@@ -87,6 +95,22 @@ def confirm(
     confirmed = db.execute(done.values(**values)).rowcount == 1
     index.put_posts_again(db, [post_id])
     return confirmed
+
+
+def unproven_among(db: Connection, person_ids: Collection[int]) -> frozenset[int]:
+    """Those of these clients who wrote, and of whose posts none was proven or passed on."""
+    known = posts.c.released | (posts.c.verified == "verified") | posts.c.released_by.is_not(None)
+    wanted = (
+        select(posts.c.author_id)
+        .join(audiences, audiences.c.post_id == posts.c.id)
+        .where(
+            audiences.c.person_id.in_(sorted(person_ids)),
+            audiences.c.person_id == posts.c.author_id,
+        )
+        .group_by(posts.c.author_id)
+        .having(func.sum(case((known, 1), else_=0)) == 0)
+    )
+    return frozenset(db.execute(wanted).scalars())
 
 
 def raw_of(db: Connection, post_id: int) -> Any | None:

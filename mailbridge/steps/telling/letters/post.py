@@ -221,7 +221,8 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
     assert author is not None
     clients = [] if occasion.internal else reached(occasion)
     visible = [before for before in occasion.earlier if team or _may_see(before, clients)]
-    shown = [Mailbox(person.name, person.address) for person in clients if person.id != author.id]
+    others = [person for person in clients if person.id != author.id]
+    shown = [Mailbox(_name_shown(person, others, occasion), person.address) for person in others]
     subject = spoken(occasion.topic or occasion.discussion.subject)
     told = [
         before
@@ -241,6 +242,11 @@ def _shared(occasion: Occasion, head: Letterhead, team: bool) -> _Shared:
         story=tuple(before.id for before in reversed(told)),
         quoted_author=quoted[0].author_id if quoted else None,
     )
+
+
+def _name_shown(person: Person, readers: Sequence[Person], occasion: Occasion) -> str:
+    """As all of these readers see it; to themselves everybody has the name they gave."""
+    return "" if len(readers) > 1 and person.id in occasion.nameless else person.name
 
 
 def _may_see(before: Earlier, clients: Sequence[Person]) -> bool:
