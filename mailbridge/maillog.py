@@ -107,6 +107,11 @@ def filing_failed(inbound_id: int, attempt: int, fault: BaseException) -> None:
     log.error("mail not filed", inbound=inbound_id, attempt=attempt, fault=repr(fault)[:500])
 
 
+def message_damaged(sha256: str) -> None:
+    """The octets of a large message are not those that were kept."""
+    log.error("message damaged", sha256=sha256)
+
+
 def letter_written(
     letter_id: int,
     name: str,

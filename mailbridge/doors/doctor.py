@@ -14,7 +14,7 @@ from mailbridge.domain.address import split
 from mailbridge.domain.project import Role
 from mailbridge.domain.told import told
 from mailbridge.doors.backup_check import check_backup
-from mailbridge.doors.blobs_check import check_blobs
+from mailbridge.doors.blobs_check import check_blobs, check_kept
 from mailbridge.doors.clock_check import check_clock
 from mailbridge.doors.domain_checks import check_domains
 from mailbridge.doors.finding import Finding
@@ -80,7 +80,8 @@ async def _inside(container: Container, settings: Settings) -> AsyncIterator[Fin
             "database", "ok", told("{kind}, schema {revision}", kind=kind, revision=revision)
         )
     yield _disk(settings)
-    for finding in await check_blobs(container.blobs, settings):
+    kept = await check_kept(container)
+    for finding in [*await check_blobs(container.blobs, settings), *kept]:
         yield finding
     yield await check_backup(container)
     yield await _keys(container, settings)

@@ -182,6 +182,10 @@ WORDS: dict[str, str] = {
         "This cursor does not belong to this list; begin the list anew without it."
     ),
     "no-such-webhook": sentence("There is no webhook {number}."),
+    "damaged-message": sentence(
+        "This message is damaged, or gone, where large messages are kept ({place}). Put the file "
+        "of that name from a safety copy there."
+    ),
     "no-raw": sentence(
         "Only the envelope was kept: the message was refused before its content came."
     ),

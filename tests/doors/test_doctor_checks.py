@@ -1,4 +1,4 @@
-"""What the doctor says of ports, links and safety copies."""
+"""What the doctor says of ports, links, safety copies and large messages."""
 
 import asyncio
 import os
@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from mailbridge.doors.backup_check import check_backup
+from mailbridge.doors.blobs_check import check_kept
 from mailbridge.doors.cli.frame.asking import say_line
 from mailbridge.doors.network_checks import check_links
 from mailbridge.doors.port_checks import check_ports
 from mailbridge.settings import load
 from mailbridge.store.engine import installation
 from tests.container import Clock, open_container
+from tests.services.post_office import PostOffice
 
 
 @pytest.fixture
@@ -85,6 +87,27 @@ async def test_how_old_the_newest_safety_copy_is(sqlite_url: str, tmp_path: Path
         states.append((await check_backup(container)).state)
     await container.close()
     assert ["warning", "ok", "warning"] == states
+
+
+async def test_large_messages_are_compared_with_their_digests(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """One bit of a file is another, and one file is gone: the doctor names the first."""
+    container = await open_container(sqlite_url, tmp_path)
+    office = await PostOffice(container).open()
+    assert [] == await check_kept(container)
+    for number in range(3):
+        await office.bring("Maria <maria@bloom.example>", f"Photos {number}", "x" * 300_000)
+    assert ["ok"] == [finding.state for finding in await check_kept(container)]
+    first, second, _ = sorted((tmp_path / "blobs").glob("*/*"))
+    changed = bytearray(first.read_bytes())
+    changed[7] ^= 1
+    first.write_bytes(changed)
+    second.unlink()
+    (fault,) = await check_kept(container)
+    assert "fault" == fault.state
+    assert "of the newest 3 large messages 2 are damaged or gone" in fault.words
+    await container.close()
 
 
 def test_findings_into_a_pipe_that_nobody_reads_any_more(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ class FileBlobs:
         return self.folder / sha256[:2] / sha256
 
     def _put(self, file: Path, content: bytes) -> None:
-        if file.exists():
+        if file.exists() and file.read_bytes() == content:  # else it is damaged
             _sync_folder(file.parent)  # whoever put it may not have come that far
             return
         if not file.parent.exists():

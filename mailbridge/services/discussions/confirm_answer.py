@@ -12,12 +12,13 @@ from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
 from mailbridge.services import audit, next_move
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
 from mailbridge.services.discussions.confirm_audience import Confirmed, obey_audience_commands
 from mailbridge.services.filing import release_words
 from mailbridge.services.filing.add_post import NewPost, follow_up, guard
 from mailbridge.services.filing.commands.carry_out import carry_out
 from mailbridge.services.filing.commands.tasks import CommandContext
+from mailbridge.services.kept_octets import raw_bytes
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import notify
 from mailbridge.steps.reading.meaning.answers import answers

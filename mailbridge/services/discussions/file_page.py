@@ -12,7 +12,8 @@ from mailbridge.domain.discussion import Post
 from mailbridge.domain.project import Person
 from mailbridge.domain.token import Purpose, open_
 from mailbridge.services.access import may_see
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
+from mailbridge.services.kept_octets import bytes_to_show
 from mailbridge.steps.reading.mime.attachments import part_payload
 from mailbridge.store.directory import people
 from mailbridge.store.discussions import audiences, discussions, posts, taking_part
@@ -63,7 +64,7 @@ async def read_file(
     row = await container.store.read(query)
     if row is None:
         return None
-    raw = await raw_bytes(container, row.content, row.sha256)
+    raw = await bytes_to_show(container, row.content, row.sha256)
     return _file(number, row), part_payload(raw, row.part)
 
 

@@ -14,7 +14,8 @@ from mailbridge.services.access import (
     reads_inside,
     visible_projects,
 )
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
+from mailbridge.services.kept_octets import bytes_to_show
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling.take_back import held_posts
 from mailbridge.services.views import discussion_views, post_views
@@ -153,7 +154,7 @@ async def read_attachment(
         if file is None:
             raise Refused("no-such-file")
         view, part = _inner_view(view, file), inner
-    return view, part_payload(await raw_bytes(container, content, sha256), part)
+    return view, part_payload(await bytes_to_show(container, content, sha256), part)
 
 
 def _inner_view(outer: AttachmentView, file: Attachment) -> AttachmentView:

@@ -14,10 +14,11 @@ from sqlalchemy import Connection
 from mailbridge import maillog
 from mailbridge.adapters.reader import ReaderUnavailableError
 from mailbridge.domain.verdict import Disposition, Reason
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
 from mailbridge.services.deciding.decide import Read
 from mailbridge.services.filing.file_message import LostLeaseError, file_message
 from mailbridge.services.filing.filing_context import Filed
+from mailbridge.services.kept_octets import raw_bytes
 from mailbridge.services.telling import notify_held
 from mailbridge.store.engine.transaction import InterruptedWork
 from mailbridge.store.inbound import queue

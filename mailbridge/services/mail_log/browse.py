@@ -13,8 +13,9 @@ from mailbridge.domain.project import Person
 from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services import audit
 from mailbridge.services.access import may_see, visible_projects
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
 from mailbridge.services.filing import ingest
+from mailbridge.services.kept_octets import bytes_to_show
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.mail_models import MailView
 from mailbridge.services.views.mail_views import mail_view
@@ -70,7 +71,7 @@ async def read_raw(container: Container, inbound_id: int, viewer: Person | None 
             raise Refused("no-raw")
         return kept.content, kept.sha256
 
-    return await raw_bytes(container, *await container.store.read(query))
+    return await bytes_to_show(container, *await container.store.read(query))
 
 
 async def open_raw(container: Container, inbound_id: int, viewer: Person | None = None) -> bytes:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.services import audit
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
+from mailbridge.services.kept_octets import DamagedError, raw_bytes
 from mailbridge.services.loose_blobs import drop_blobs
 from mailbridge.services.people.addresses import required_person
 from mailbridge.services.refusal import Refused
@@ -52,9 +53,11 @@ async def _put_in_order(container: Container, person: Person, raw: erasing.Raw) 
     """Mail of theirs is dropped; others' mail is written anew without their addresses, or dropped
     where it cannot be, or is not to be.
     """
-    content = b"" if raw.own else await raw_bytes(container, raw.content, raw.sha256)
-    made = message_without(content, person.addresses, stand_in(person.id))
-    if made == content and not raw.own:
+    made: bytes | None = None
+    content = b"" if raw.own else await _octets(container, raw)
+    if content is not None:
+        made = message_without(content, person.addresses, stand_in(person.id))
+    if made is not None and made == content and not raw.own:
         return
     if raw.own or made is None or not container.rewrites_mail:
         await container.store.write(lambda db: _drop(db, raw.id))
@@ -62,6 +65,14 @@ async def _put_in_order(container: Container, person: Person, raw: erasing.Raw) 
         await _put_anew(container, raw, made)
     if raw.content is None:
         await drop_blobs(container, [raw.sha256])
+
+
+async def _octets(container: Container, raw: erasing.Raw) -> bytes | None:
+    """None where they are damaged: nobody knows whom they still name."""
+    try:
+        return await raw_bytes(container, raw.content, raw.sha256)
+    except DamagedError:
+        return None
 
 
 def _drop(db: Connection, raw_id: int) -> None:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.services import audit
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
+from mailbridge.services.kept_octets import bytes_to_show
 from mailbridge.services.people.addresses import required_person, view_person
 from mailbridge.services.views.models import PersonView
 from mailbridge.steps.text.mbox import as_mbox
@@ -50,7 +51,7 @@ async def export_person(
     view, tables, raws = await container.store.write(transaction)
     mail = []
     for raw in raws:
-        mail.append(await raw_bytes(container, raw.content, raw.sha256))
+        mail.append(await bytes_to_show(container, raw.content, raw.sha256))
         progress(1)
     return _packed(address, view, tables, mail)
 

@@ -8,10 +8,12 @@ from prometheus_client import Histogram
 
 from mailbridge.domain.oversight.figures import Figures
 from mailbridge.services.container import Container
+from mailbridge.services.kept_octets import DamagedError, raw_bytes
 from mailbridge.services.runtime.disk_room import room_left
 from mailbridge.store.engine import installation
-from mailbridge.store.inbound import figures
+from mailbridge.store.inbound import figures, mail_log
 
+LOOKED_AT = 20  # large messages
 PATIENCE = 5.0  # seconds that the store may take for one small write
 INGEST_SECONDS = Histogram("mailbridge_ingest_seconds", "Time to understand and file one message.")
 
@@ -36,6 +38,25 @@ async def find_trouble(container: Container) -> str | None:
 async def last_backup(container: Container) -> datetime | None:
     """When the newest safety copy was made; None: never."""
     return await container.store.read(installation.last_backup)
+
+
+async def find_damaged(container: Container) -> tuple[int, list[str]]:
+    """How many of the newest large messages were compared with their digests, and those that are
+    damaged or gone.
+    """
+    newest = await container.store.read(lambda db: mail_log.newest_apart(db, LOOKED_AT))
+    return len(newest), [sha256 for sha256 in newest if await _is_lost(container, sha256)]
+
+
+async def _is_lost(container: Container, sha256: str) -> bool:
+    """Where its place cannot be reached nobody knows."""
+    try:
+        await raw_bytes(container, None, sha256)
+    except (DamagedError, FileNotFoundError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 async def load_figures(container: Container) -> Figures:

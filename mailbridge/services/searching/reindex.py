@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mailbridge.domain.message import AttachedLetter
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
+from mailbridge.services.kept_octets import DamagedError, raw_bytes
 from mailbridge.steps.searching.file_words import said_of_file
 from mailbridge.store.engine.search_table import Kind
 from mailbridge.store.engine.typed_json import from_json
@@ -87,5 +88,8 @@ async def _texts(container: Container, post_ids: Sequence[int]) -> Texts:
 
 
 async def _texts_in(container: Container, row: Any) -> tuple[tuple[str, str], ...]:
-    raw = await raw_bytes(container, row.content, row.sha256)
+    try:
+        raw = await raw_bytes(container, row.content, row.sha256)
+    except (DamagedError, FileNotFoundError):  # all else is found
+        return ()
     return (await container.reader.read(raw)).message.file_texts

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mailbridge.domain.letter import File, Letter, PostWords
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
+from mailbridge.services.kept_octets import raw_bytes
 from mailbridge.steps.reading.mime.attachments import part_payloads
 from mailbridge.steps.telling.together import posts_of, posts_of_topics
 from mailbridge.store.outbox import post_words

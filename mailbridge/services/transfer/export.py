@@ -15,7 +15,8 @@ from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person
 from mailbridge.services import audit
 from mailbridge.services.access import discussion_of, project_of, reads_inside
-from mailbridge.services.container import Container, raw_bytes
+from mailbridge.services.container import Container
+from mailbridge.services.kept_octets import bytes_to_show
 from mailbridge.services.refusal import Refused
 from mailbridge.services.transfer.export_fields import with_fields
 from mailbridge.store.inbound import mail_log
@@ -93,7 +94,7 @@ async def _message(container: Container, told: Told) -> bytes:
     if post.raw is None:
         raw = _written_here(told)
     else:
-        raw = await raw_bytes(container, told.content, post.raw["sha256"])
+        raw = await bytes_to_show(container, told.content, post.raw["sha256"])
         if _loses_in_an_mbox(raw):
             record["octets"] = base64.b64encode(raw).decode()
     return with_fields(raw, _fields(told), record)

@@ -120,6 +120,12 @@ def requeue(
     db.execute(waits.values(run_at=None, accepted=accepted, accepted_into=into))
 
 
+def newest_apart(db: Connection, limit: int) -> list[str]:
+    """The sha256 of the newest messages whose octets are kept outside the database."""
+    apart = select(raws.c.sha256).where(raws.c.content.is_(None), raws.c.sha256 != "")
+    return list(db.execute(apart.order_by(raws.c.id.desc()).limit(limit)).scalars())
+
+
 def raw_ids_of_discussion(db: Connection, discussion_id: int) -> Sequence[Any]:
     """(post_id, raw row) of the mail that made a discussion's posts, in order."""
     wanted = (

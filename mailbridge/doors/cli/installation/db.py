@@ -55,7 +55,12 @@ def restore(
     safety.restore(settings, file)
     return said(
         {"file": str(file), "data_dir": str(settings.data_dir)},
-        say("{file} is restored into {data_dir}.", file=file, data_dir=settings.data_dir),
+        say(
+            "{file} is restored into {data_dir}. The service takes in the words that search finds "
+            "by itself, once it runs; `mailbridge db reindex` does it at once.",
+            file=file,
+            data_dir=settings.data_dir,
+        ),
     )
 
 

@@ -141,6 +141,7 @@ class Visit:
 
 STATUSES = {
     "no-scope": 403,
+    "damaged-message": 503,
     "name-taken": 409,
     "address-taken": 409,
     "view-name-taken": 409,
