@@ -7,18 +7,18 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Discussion, Question, QuestionState, State
 from mailbridge.domain.flag import Flag
-from mailbridge.domain.follow_up.due import Due, DueState, DueWork
-from mailbridge.domain.message import Kind
-from mailbridge.domain.occasion import NOTHING_READ, Known
-from mailbridge.domain.project import Participant, Person, Project
-from mailbridge.services.falling_due import settle_written
-from mailbridge.steps.deciding.follow_up.clock_facts import (
+from mailbridge.domain.follow_up.clock_facts import (
     Client,
     ClockFacts,
     LateAnswer,
     OpenQuestion,
     Speech,
 )
+from mailbridge.domain.follow_up.due import Due, DueState, DueWork
+from mailbridge.domain.message import Kind
+from mailbridge.domain.occasion import NOTHING_READ, Known
+from mailbridge.domain.project import Participant, Person, Project
+from mailbridge.services.falling_due import settle_written
 from mailbridge.steps.deciding.follow_up.discussion_clock import (
     CALL,
     HOLDING,

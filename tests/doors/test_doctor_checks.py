@@ -17,6 +17,7 @@ from mailbridge.doors.port_checks import check_ports
 from mailbridge.settings import load
 from mailbridge.store.engine import installation
 from tests.container import Clock, open_container
+from tests.files import files
 from tests.services.post_office import PostOffice
 
 
@@ -99,7 +100,7 @@ async def test_large_messages_are_compared_with_their_digests(
     for number in range(3):
         await office.bring("Maria <maria@bloom.example>", f"Photos {number}", "x" * 300_000)
     assert ["ok"] == [finding.state for finding in await check_kept(container)]
-    first, second, _ = sorted((tmp_path / "blobs").glob("*/*"))
+    first, second, _ = files(tmp_path / "blobs", "*")
     changed = bytearray(first.read_bytes())
     changed[7] ^= 1
     first.write_bytes(changed)

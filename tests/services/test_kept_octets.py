@@ -13,6 +13,7 @@ from mailbridge.services.oversight import erasing
 from mailbridge.services.receiving import accept
 from mailbridge.services.refusal import Refused
 from tests.container import open_container
+from tests.files import files
 from tests.services.post_office import PostOffice, letter
 
 MARIA = "Maria <maria@bloom.example>"
@@ -28,7 +29,7 @@ async def office(sqlite_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
 
 def damage(folder: Path) -> str:
     """Change one bit of the only blob; its name."""
-    (file,) = (folder / "blobs").glob("*/*")
+    (file,) = files(folder / "blobs", "*")
     changed = bytearray(file.read_bytes())
     changed[-9] ^= 1
     file.write_bytes(changed)

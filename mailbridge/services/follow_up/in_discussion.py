@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from mailbridge.domain.follow_up.clock_facts import ClockFacts
 from mailbridge.domain.follow_up.due import Became, Due, is_moot, is_put_off
 from mailbridge.domain.occasion import Occasion
 from mailbridge.domain.project import Person
@@ -17,7 +18,6 @@ from mailbridge.services.discussion_clock import clock_of, wanted_now
 from mailbridge.services.follow_up.due_kind import DueKind, Handle
 from mailbridge.services.telling.letter_context import with_own_addresses
 from mailbridge.services.telling.post_topic import topic_known_to
-from mailbridge.steps.deciding.follow_up.clock_facts import ClockFacts
 from mailbridge.steps.deciding.follow_up.falls_due import BY_HAND
 from mailbridge.store.directory import people
 from mailbridge.store.outbox import occasions

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from mailbridge.domain.discussion import Question
 from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.event_details import Reminded as RemindedOf
+from mailbridge.domain.follow_up.clock_facts import ClockFacts
 from mailbridge.domain.follow_up.due import Became, is_done, is_moot
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
@@ -12,7 +13,6 @@ from mailbridge.services.follow_up.in_discussion import NOTHING_TO_DO, Piece, in
 from mailbridge.services.telling import automatic_letters
 from mailbridge.services.telling.owe import about, owe
 from mailbridge.steps.deciding.follow_up import discussion_clock
-from mailbridge.steps.deciding.follow_up.clock_facts import ClockFacts
 from mailbridge.steps.deciding.follow_up.discussion_clock import promised
 from mailbridge.steps.telling.letters.by_clock.acknowledgement import ACKNOWLEDGEMENT, Acknowledged
 from mailbridge.steps.telling.letters.by_clock.chase import CHASE, AskedAbout

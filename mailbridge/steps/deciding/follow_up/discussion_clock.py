@@ -7,15 +7,15 @@ from datetime import datetime, time, timedelta
 
 from mailbridge.domain.discussion import Move
 from mailbridge.domain.follow_up.calendar import Calendar
-from mailbridge.domain.follow_up.due import DueWork
-from mailbridge.domain.told import told
-from mailbridge.steps.deciding.follow_up.clock_facts import (
+from mailbridge.domain.follow_up.clock_facts import (
     Client,
     ClockFacts,
     LateAnswer,
     OpenQuestion,
     Speech,
 )
+from mailbridge.domain.follow_up.due import DueWork
+from mailbridge.domain.told import told
 from mailbridge.steps.deciding.follow_up.working_time import after_working_time, working_day_after
 
 ACKNOWLEDGEMENT, PROMISE, HOLDING = "acknowledgement", "promise", "holding"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mailbridge.domain.discussion import Move
 from mailbridge.domain.follow_up.calendar import Calendar, Rhythm
-from mailbridge.steps.deciding.follow_up.clock_facts import (
+from mailbridge.domain.follow_up.clock_facts import (
     Client,
     ClockFacts,
     LateAnswer,
