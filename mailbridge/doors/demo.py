@@ -226,6 +226,7 @@ async def converse(container: Container, settings: Settings, doors: Doors) -> Ru
 
 async def _set_up(container: Container) -> ProjectView:
     project = await projects.add_project(container, _project_name())
+    await projects.change_project(container, project.name, {"weekly": "yes"})
     await register.add_alias(container, ALIAS, project.name)
     second = await projects.add_project(container, SECOND[0])
     await register.add_alias(container, SECOND[1], second.name)
