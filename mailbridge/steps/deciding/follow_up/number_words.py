@@ -51,9 +51,10 @@ PREPOSITION = (
 )
 ARTICLE = r"(?:the|your|der|die|das|dem|den|la|le|les|el|los|las|ваш(?:ему|)?|ihrer?|votre|su)"
 
+_THOUSANDS = r"[.,’']\d{3}(?!\d)"  # of an amount: 2,400 or 3.000
 NUMBERS = (
-    r"\d{1,3}(?!\d)(?:(?:[–-]|\s?(?:[,&+/]|and|und|и|та|et|y|e|или)\s?)[Qq№#ВвFf]?\d{1,3}(?![\d%]|"
-    r":\d)){0,9}"
+    rf"\d{{1,3}}(?!\d|{_THOUSANDS})(?:(?:[–-]|\s?(?:[,&+/]|and|und|и|та|et|y|e|или)\s?)[Qq№#ВвFf]?"
+    rf"\d{{1,3}}(?![\d%]|:\d|{_THOUSANDS})){{0,9}}"
 )
 TAIL = re.compile(  # with the words before it: "yes to 1", "Friday for the second one"
     rf"\s+{PREPOSITION}\s+(?:{ARTICLE}\s+)?(?:(?P<label>{LABEL}|q)\s?)?(?:(?P<number>{NUMBERS})(?:\s+{NOUN})?"

@@ -59,6 +59,7 @@ _STARTS = re.compile(
     rf"|\s(?=(?:{ORDINAL})(?:\s+{NOUN})?\s?:))(?:\s*(?:and|und|и|et|y|а|но|but)\s+)?",
     re.IGNORECASE,
 )
+_IN_AN_AMOUNT = re.compile(r"\d[.,:]\d")  # 2,400 and 10:30 hold no second number
 _WORD = re.compile(r"[^\W\d_]+")
 _LATER_WORDS = (
     "januar februar märz mai juni juli oktober dezember janvier février mars avril mai juin "
@@ -158,9 +159,10 @@ def _named_behind(tail: Tail, at: int) -> Iterator[Named]:
 def _heads(line: str, known: Collection[int]) -> list[_Head]:
     heads: list[_Head] = []
     for start in _STARTS.finditer(line):
-        match = (
-            _HEAD.match(line, start.end()) if not heads or start.end() >= heads[-1].end else None
-        )
+        at = start.end()
+        if (heads and at < heads[-1].end) or (at > 1 and _IN_AN_AMOUNT.match(line, at - 2)):
+            continue
+        match = _HEAD.match(line, at)
         head = _head(match, line, known, bool(heads)) if match else None
         if head is not None and _stands_apart(line, head, heads) and not _is_tail(line, head):
             heads.append(head)

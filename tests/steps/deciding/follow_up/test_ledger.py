@@ -321,3 +321,10 @@ def test_ordinals_with_a_colon_part_a_line() -> None:
         named = numbers_named([line], {1, 2})
         assert [(1, "green"), (2, "friday")] == [(one.number, one.words) for one in named]
     assert () == numbers_named(["the first time I came second: no"], {1, 2})
+
+
+@pytest.mark.parametrize("words", ["Between 2,400 and 3,000.", "from 1,500 to 3,000", "2,000"])
+def test_an_amount_in_thousands_is_no_number_of_a_question(words: str) -> None:
+    """The whole amount is the answer, and no other question is touched by it."""
+    named = numbers_named(["1. With pleasure.", f"2. {words}"], {1, 2, 3})
+    assert [(1, "With pleasure."), (2, words)] == [(one.number, one.words) for one in named]
