@@ -372,6 +372,13 @@ def test_the_authors_own_html_is_used_in_the_colours_of_the_letter() -> None:
         assert "color: black" not in shown
 
 
+def test_words_run_in_the_direction_of_their_script() -> None:
+    """What was written, and what it answers; the letter's own words from left to right."""
+    shown = html(letter(), {**WORDS, 10: replace(WORDS[10], text="مرحبا ماريا،")})
+    assert 2 == shown.count('dir="auto"')
+    assert '<html lang="en" dir="ltr">' in shown
+
+
 def test_a_picture_of_the_letter_stands_in_its_place() -> None:
     """In the HTML's own part, under a Content-ID of ours; other files are enclosed as before."""
     shown = '<p>Hi <img data-cid="loaf@x" width="900"> <b>Maria</b></p>'
