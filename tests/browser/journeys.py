@@ -55,6 +55,10 @@ def newcomer(context: BrowserContext, demo: Demo) -> None:
     page.wait_for_url("**/discussions/*")
     page.goto(f"{demo.address}/search?q=menu")
     expect(page.locator("main")).to_contain_text("menu")
+    page.goto(f"{demo.address}/companies")
+    page.get_by_label("Name or domain").fill("harbor")
+    page.keyboard.press("Enter")
+    expect(page.locator("main tbody tr")).to_have_count(1)
 
 
 def _tab_to(page: Page, selector: str) -> None:

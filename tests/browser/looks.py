@@ -1,5 +1,5 @@
 """Looks at a page as people do who see little, or through a narrow window: nothing slides sideways,
-nothing is too small to press, nothing hides from a screen reader, and it is light.
+nothing is covered or too small to press, nothing hides from a screen reader, and it is light.
 """
 
 from collections.abc import Iterator
@@ -53,6 +53,46 @@ SMALL = """(least) => {
     return `${one.tagName.toLowerCase()} “${name}” ${box.width | 0}x${box.height | 0}`;
   });
 }"""
+# words that run under a button or a field beside them; what floats above the page may cover it
+COVERED = """() => {
+  const clipped = (box, of) => {
+    let {left, top, right, bottom} = box;
+    for (let one = of; one && one !== document.body; one = one.parentElement) {
+      if (getComputedStyle(one).overflow === 'visible') continue;
+      const edge = one.getBoundingClientRect();
+      left = Math.max(left, edge.left); right = Math.min(right, edge.right);
+      top = Math.max(top, edge.top); bottom = Math.min(bottom, edge.bottom);
+    }
+    return {left, top, right, bottom};
+  };
+  const floats = (one) => {
+    for (let at = one; at && at !== document.body; at = at.parentElement)
+      if (['absolute', 'fixed', 'sticky'].includes(getComputedStyle(at).position)) return true;
+    return false;
+  };
+  const pressed = [...document.querySelectorAll('main :is(button, .button, input, select)')]
+    .filter((one) => one.checkVisibility() && !floats(one));
+  const words = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (words.nextNode()) {
+    const text = words.currentNode, of = text.parentElement;
+    if (!text.data.trim() || !of.checkVisibility() || floats(of)) continue;
+    if (of.closest('option, textarea')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) {
+      const seen = clipped(box, of);
+      const over = pressed.find((one) => {
+        if (one.contains(of)) return false;
+        const edge = one.getBoundingClientRect();
+        return Math.min(seen.right, edge.right) - Math.max(seen.left, edge.left) > 3
+          && Math.min(seen.bottom, edge.bottom) - Math.max(seen.top, edge.top) > 3;
+      });
+      if (over) found.push(`“${text.data.trim().slice(0, 30)}” under “${over.textContent.trim()}”`);
+    }
+  }
+  return found.slice(0, 3);
+}"""
 AXE = """async (tags) => {
   const told = await axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
   return told.violations.flatMap((rule) => rule.nodes.slice(0, 2).map(
@@ -94,6 +134,8 @@ def faults_of(page: Page, weight: int) -> Iterator[str]:
         page.set_viewport_size({"width": width, "height": 900})
         small: list[str] = page.evaluate(SMALL, LEAST_TARGET)
         yield from (f"too small at {width}: {one}" for one in small)
+        covered: list[str] = page.evaluate(COVERED)
+        yield from (f"covered at {width}: {one}" for one in covered)
     page.evaluate(_axe())
     for width, scheme in ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 900})

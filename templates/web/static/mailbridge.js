@@ -7,6 +7,9 @@
   const say = words => { if (live) { live.textContent = words; live.hidden = !words; } };
   const doc = text => new DOMParser().parseFromString(text, 'text/html');
 
+  // a long menu shows where one is
+  $('.wide [aria-current]')?.scrollIntoView({ block: 'nearest' });
+
   // ---- news of the discussion: only what changed is put in its place
   let source = null, fetching = false, again = false;
   const swap = (now, next) => {

@@ -9,13 +9,15 @@ from types import CodeType
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta, get_day_names
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from mailbridge.adapters.template_folders import folders
+from mailbridge.domain.follow_up.calendar import WEEK
 from mailbridge.domain.project import ERASED
 from mailbridge.doors.web.request import text
+from mailbridge.steps.deciding.follow_up.working_hours import days_of
 from mailbridge.steps.telling.words.catalogue import (
     Catalogue,
     Catalogues,
@@ -198,6 +200,23 @@ class Times:
         if at < self.now:
             return "late"
         return "today" if self.days_to(at) == 0 else "later"
+
+    def week(self, written: str) -> list[tuple[str, str, bool]]:
+        """Each day of the week: as settings name it, as the reader does, whether it is worked."""
+        worked, names = days_of(written) or frozenset(), self._day_names
+        return [(day, names[at], at in worked) for at, day in enumerate(WEEK)]
+
+    def days(self, written: str) -> str:
+        """Days as settings write them, mon-fri, in the reader's language: Mon–Fri."""
+        names = self._day_names
+        for at, day in enumerate(WEEK):
+            written = written.replace(day, names[at])
+        return written.replace("-", "–").replace(",", ", ")
+
+    @property
+    def _day_names(self) -> Mapping[int, str]:
+        names: Mapping[int, str] = get_day_names("abbreviated", "stand-alone", self.locale)
+        return names
 
     def date(self, at: datetime) -> str:
         """As a form takes it."""

@@ -2,7 +2,7 @@
 page function.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from enum import Enum
 
 from babel import Locale
@@ -235,12 +235,13 @@ async def _with_mistake(page: Page, visit: Visit, refusal: Refused) -> Response:
 
 
 async def _form(request: Request, takes_files: bool) -> tuple[dict[str, str], tuple[Upload, ...]]:
-    """Its fields, and the files that somebody chose."""
+    """Its fields, several boxes of one name as one, and the files that somebody chose."""
     most = MOST_FILES if takes_files else 0
     async with request.form(
         max_files=most, max_fields=FORM_FIELDS, max_part_size=FIELD_SIZE
     ) as given:
-        typed = {key: value for key, value in given.items() if isinstance(value, str)}
+        words = {key: [one for one in given.getlist(key) if isinstance(one, str)] for key in given}
+        typed = {key: _joined(values) for key, values in words.items() if values}
         chosen = [one for _, one in given.multi_items() if isinstance(one, UploadFile)]
         files = [
             Upload(name, without_nul(one.content_type or ""), await one.read())
@@ -248,6 +249,11 @@ async def _form(request: Request, takes_files: bool) -> tuple[dict[str, str], tu
             if (name := without_nul(one.filename or ""))
         ]
     return without_nul(typed), tuple(files)
+
+
+def _joined(values: Sequence[str]) -> str:
+    """What one field brings, or several of its name: those that are ticked, with commas between."""
+    return ",".join(filter(None, values)) if len(values) > 1 else values[0]
 
 
 async def arrived(

@@ -14,6 +14,7 @@ from mailbridge.services.people import register as people_register
 from mailbridge.services.people.bulk import import_people
 from mailbridge.services.people.leaving import leave_project
 from mailbridge.steps.text.id_numbers import id_in
+from mailbridge.steps.text.time_zones import zone_names
 
 AT_ONCE = 50
 FEW = 12  # people of a side beside the discussions; the others on a page of theirs
@@ -70,6 +71,7 @@ async def show(visit: Visit) -> Response:
         retiring=[key for key in keys if key.retires is not None],
         settings=settings,
         chart=await _chart(visit, str(project.id)) if wanted == "plan" else None,
+        zones=zone_names() if wanted == "settings" else (),
     )
 
 
