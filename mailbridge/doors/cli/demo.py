@@ -1,6 +1,8 @@
 """`mailbridge demo`: what `make demo` runs."""
 
 import asyncio
+import sys
+from pathlib import Path
 
 import typer
 
@@ -85,7 +87,15 @@ def describe(running: Running) -> str:
         folder=running.settings.data_dir,
     )
     then = say("Write a letter yourself, and watch it arrive in the web:")
-    return f"\n{begins}\n\n{places}\n{then}\n\n{_letter(running)}"
+    asked = say("The commands know it, too, from another terminal:")
+    command = f"  MAILBRIDGE_DATA_DIR={running.settings.data_dir} {_program()} mail list"
+    return f"\n{begins}\n\n{places}\n{then}\n\n{_letter(running)}\n{asked}\n\n{command}\n"
+
+
+def _program() -> str:
+    """Ourselves, as we were called."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "mailbridge" else "mailbridge"
 
 
 def _letter(running: Running) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from mailbridge.domain.address import normal
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person, Role
-from mailbridge.domain.told import told
+from mailbridge.domain.told import Told, told
 from mailbridge.services import audit
 from mailbridge.services.access import project_of, visible_projects
 from mailbridge.services.checked_address import checked_address, refuse_own_address
@@ -61,7 +61,7 @@ async def add_person(
             )
             return person_views(db, [person.id])[0]
         made = people.add(db, checked, shown, known_role.value, language or "en", container.clock())
-        detail = told("as {role}", role=known_role.value)
+        detail = told("as {role}", role=Told(known_role.value))
         audit.record(db, container, actor, Act.ADDED, Matter.PERSON, made, detail=detail)
         return person_views(db, [made])[0]
 

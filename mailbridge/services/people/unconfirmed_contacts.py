@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from mailbridge.domain.oversight.audit import Act, Matter
 from mailbridge.domain.project import Person, Role
-from mailbridge.domain.told import told
+from mailbridge.domain.told import Told, told
 from mailbridge.services import audit
 from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.container import Container
@@ -108,7 +108,7 @@ async def confirm_contact(
             people.change(db, person.id, staged=False, role=_client_role(role))
         for project_id in theirs:
             people.join(db, project_id, [person.id])
-        detail = told("as {role}", role=role) if person.staged else ""
+        detail = told("as {role}", role=Told(role)) if person.staged else ""
         audit.record(db, container, actor, Act.LET_IN, Matter.PERSON, person.id, detail=detail)
         return view_person(db, person.id)
 

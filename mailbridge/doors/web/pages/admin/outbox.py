@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from mailbridge.doors.web.request.safety import LETTER_POLICY
 from mailbridge.doors.web.request.visit import Visit, see
 from mailbridge.services.telling import outbox
+from mailbridge.steps.reading.mime.encoded_words import words_decoded
 
 AT_ONCE = 200
 FIELDS = ("From", "To", "Cc", "Subject", "Date")
@@ -16,14 +17,17 @@ FIELDS = ("From", "To", "Cc", "Subject", "Date")
 async def listed(visit: Visit) -> Response:
     """The newest letters."""
     return visit.page(
-        "outbox.html", letters=await outbox.list_letters(visit.container, visit.me, limit=AT_ONCE)
+        "outbox.html",
+        letters=await outbox.list_letters(visit.container, visit.me, limit=AT_ONCE),
+        has_relay=visit.container.relay is not None,
     )
 
 
 async def show(visit: Visit) -> Response:
     """A letter as its reader sees it, with the fields of its header section."""
     letter = await _letter(visit)
-    fields = [(name, str(letter[name])) for name in FIELDS if letter[name]]
+    written = dict(letter.raw_items())
+    fields = [(name, words_decoded(written[name])) for name in FIELDS if written.get(name)]
     view = await outbox.show_letter(visit.container, visit.number("id"), visit.me)
     return visit.page(
         "letter.html",

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from mailbridge.domain.discussion import Tab
+from mailbridge.domain.project import Role
 from mailbridge.doors.web.request.visit import Visit, number, see
 from mailbridge.services import projects
 from mailbridge.services.discussions import inbox, several
@@ -58,6 +59,7 @@ async def _shown(visit: Visit, tab: Tab, trouble: Refused | None = None) -> Resp
     start = id_in(beyond)
     page = await inbox.list_inbox(visit.container, tab, visit.me, start, bool(back), AT_ONCE)
     may_act = visit.me.role.is_team and page.rows
+    may_begin = visit.me.role is Role.ADMIN and not page.rows
     return visit.page(
         "inbox.html",
         200 if trouble is None else 422,
@@ -67,6 +69,7 @@ async def _shown(visit: Visit, tab: Tab, trouble: Refused | None = None) -> Resp
         trouble=trouble.words(visit.words) if trouble is not None else "",
         team=await _team(visit) if may_act else [],
         projects=await projects.list_choices(visit.container, visit.me) if may_act else [],
+        begins=may_begin and not await projects.list_choices(visit.container, visit.me),
     )
 
 

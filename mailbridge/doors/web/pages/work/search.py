@@ -1,5 +1,6 @@
 """Search: one box, and what it finds."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from starlette.responses import Response
@@ -19,17 +20,25 @@ async def found(visit: Visit) -> Response:
     page = await search.search(
         visit.container, typed, visit.me, order=order, before=_moment(visit.asked("before"))
     )
-    written = [one for one in page.results if one.kind not in ASIDE]
-    aside = {kind: [one for one in page.results if one.kind == kind] for kind in ASIDE}
+    results = _each_once(page.results)
+    written = [one for one in results if one.kind not in ASIDE]
+    aside = {kind: [one for one in results if one.kind == kind] for kind in ASIDE}
     return visit.page(
         "search.html",
         sought=typed,
         page=page,
+        number=len(results),
         order=order,
         written=written,
         aside={kind: some[:SHOWN_ASIDE] for kind, some in aside.items() if some},
         before=_last(written) if page.more and order == "newest" else None,
     )
+
+
+def _each_once(results: Sequence[FoundView]) -> list[FoundView]:
+    """Without the discussions of which a post is found too: its row bears the subject as well."""
+    shown = {one.discussion_id for one in results if one.kind == "post"}
+    return [one for one in results if one.kind != "discussion" or one.discussion_id not in shown]
 
 
 def _last(written: list[FoundView]) -> datetime | None:

@@ -75,6 +75,7 @@ async def _shown(visit: Visit, refusal: Refused | None = None) -> Response:
         is_ours=card.provider == "ours",
         step=_step(card),
         awaits=awaits,
+        has_relay=visit.container.relay is not None,
         looks=looks,
         did=visit.asked("did") if visit.asked("did") in DID else "",
         trouble=refusal.words(visit.words) if refusal is not None else "",
