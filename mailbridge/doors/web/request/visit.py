@@ -2,28 +2,23 @@
 page function.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from enum import Enum
 
 from babel import Locale
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mailbridge.domain.project import Person, Role
 from mailbridge.doors.web.request import render, session
-from mailbridge.doors.web.request.without_nul import without_nul
+from mailbridge.doors.web.request.sent_form import sent_form
 from mailbridge.services.container import Container
-from mailbridge.services.discussions.along import MOST_FILES
 from mailbridge.services.mine.menu import Menu, show_menu
 from mailbridge.services.refusal import Refused
 from mailbridge.steps.telling.words.catalogue import Catalogue
 from mailbridge.steps.text.enclosures import Upload
 from mailbridge.steps.text.id_numbers import id_in
 from mailbridge.values import dataclass, replace
-
-FORM_FIELDS = 150
-FIELD_SIZE = 1024 * 1024  # bytes
 
 
 class Who(Enum):
@@ -211,7 +206,7 @@ def answering(page: Page) -> Callable[[Request], Awaitable[Response]]:
 
     async def answer(request: Request) -> Response:
         request.state.route = page.path
-        form, files = await _form(request, page.files) if request.method == "POST" else ({}, ())
+        form, files = await sent_form(request, page.files) if request.method == "POST" else ({}, ())
         visit = await arrived(request, form, page.who, files)
         stopped = _stopped(page, visit)
         if stopped is not None:
@@ -232,28 +227,6 @@ async def _with_mistake(page: Page, visit: Visit, refusal: Refused) -> Response:
         return await page.form(replace(visit, refusal=refusal, place=page.place))
     except Refused as missing:
         return visit.refused(missing)
-
-
-async def _form(request: Request, takes_files: bool) -> tuple[dict[str, str], tuple[Upload, ...]]:
-    """Its fields, several boxes of one name as one, and the files that somebody chose."""
-    most = MOST_FILES if takes_files else 0
-    async with request.form(
-        max_files=most, max_fields=FORM_FIELDS, max_part_size=FIELD_SIZE
-    ) as given:
-        words = {key: [one for one in given.getlist(key) if isinstance(one, str)] for key in given}
-        typed = {key: _joined(values) for key, values in words.items() if values}
-        chosen = [one for _, one in given.multi_items() if isinstance(one, UploadFile)]
-        files = [
-            Upload(name, without_nul(one.content_type or ""), await one.read())
-            for one in chosen
-            if (name := without_nul(one.filename or ""))
-        ]
-    return without_nul(typed), tuple(files)
-
-
-def _joined(values: Sequence[str]) -> str:
-    """What one field brings, or several of its name: those that are ticked, with commas between."""
-    return ",".join(filter(None, values)) if len(values) > 1 else values[0]
 
 
 async def arrived(

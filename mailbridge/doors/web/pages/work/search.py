@@ -37,8 +37,8 @@ async def found(visit: Visit) -> Response:
 
 def _each_once(results: Sequence[FoundView]) -> list[FoundView]:
     """Without the discussions of which a post is found too: its row bears the subject as well."""
-    shown = {one.discussion_id for one in results if one.kind == "post"}
-    return [one for one in results if one.kind != "discussion" or one.discussion_id not in shown]
+    shown = {row.discussion_id for row in results if row.kind == "post"}
+    return [row for row in results if row.kind != "discussion" or row.discussion_id not in shown]
 
 
 def _last(written: list[FoundView]) -> datetime | None:
