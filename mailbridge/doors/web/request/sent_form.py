@@ -16,7 +16,7 @@ FIELD_SIZE = 1024 * 1024  # bytes
 async def sent_form(
     request: Request, takes_files: bool
 ) -> tuple[dict[str, str], tuple[Upload, ...]]:
-    """Its fields, several boxes of one name as one, and the files that somebody chose."""
+    """The fields of a form, several boxes of one name as one, and the files somebody chose."""
     most = MOST_FILES if takes_files else 0
     async with request.form(
         max_files=most, max_fields=FORM_FIELDS, max_part_size=FIELD_SIZE
