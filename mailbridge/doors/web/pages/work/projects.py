@@ -55,7 +55,6 @@ async def show(visit: Visit) -> Response:
         visit.container, visit.me, project=str(project.id), limit=AT_ONCE
     )
     keys = await projects.list_project_addresses(visit.container, str(project.id), visit.me)
-    settings = projects.SETTINGS
     wanted = PART_OF_FORM.get(visit.place, visit.asked("part"))
     return visit.page(
         "project.html",
@@ -69,7 +68,7 @@ async def show(visit: Visit) -> Response:
         few=FEW,
         discussions=discussions,
         retiring=[key for key in keys if key.retires is not None],
-        settings=settings,
+        settings=projects.SETTINGS,
         chart=await _chart(visit, str(project.id)) if wanted == "plan" else None,
         zones=zone_names() if wanted == "settings" else (),
     )
