@@ -454,6 +454,41 @@ async def test_a_signature_of_the_bodys_beginning_is_no_proof(server: NameServer
     assert ["policy"] == [one.result for one in evidence.dkim]
 
 
+ADDED = (
+    b"Subject: Pay me", b"To: eve@attack.test", b"Cc: eve@attack.test",
+    b"Reply-To: eve@attack.test", b"Message-ID: <9@attack.test>", b"In-Reply-To: <2@in.example>",
+    b"Content-Type: text/html", b"X-Original-From: eve@attack.test",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("added", ADDED, ids=lambda field: field.partition(b":")[0].decode())
+async def test_a_field_that_was_added_on_top_is_not_signed(
+    server: NameServer, key: Key, added: bytes
+) -> None:
+    """Who passes a signed letter on, or on again to somebody else, cannot give it a second field of
+    a kind that is read first (RFC 6376 section 8.15). Where both are signed, both are the author's.
+    """
+    name = added.partition(b":")[0]
+    letter = LETTER if name in LETTER else name + b": the author's own\r\n" + LETTER
+    found = await proof(authenticator(server), added + b"\r\n" + signed(key, letter))
+    assert Verification.FAILED == found.verification
+    twice = added + b"\r\n" + letter
+    names = [name.lower(), name.lower(), b"from"]
+    own = await authenticator(server).gather(
+        signed(key, twice, include_headers=names), None, None, ""
+    )
+    assert ["pass"] == [one.result for one in own.dkim]
+
+
+async def test_a_field_that_was_added_to_a_sealed_letter_is_not_sealed(
+    server: NameServer, key: Key
+) -> None:
+    """The same for a chain: what a trusted sealer saw had one subject."""
+    raw = b"Subject: Pay me\r\n" + sealed(key, DMARC_PASS)
+    found = await proof(authenticator(server, trusted_sealers=["relay.test"]), raw)
+    assert Verification.VERIFIED != found.verification
+
+
 async def test_old_algorithms_are_no_proof(server: NameServer) -> None:
     """RFC 8301 section 3.1: SHA-1 is no signature any more."""
     old = b"DKIM-Signature: v=1; a=rsa-sha1; d=bloom.test; s=s1; h=from; bh=; b=\r\n" + LETTER

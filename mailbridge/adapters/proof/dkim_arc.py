@@ -4,6 +4,7 @@ never waits.
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,14 @@ _FIELD = re.compile(
     rb"arc-authentication-results)[ \t]*:(.*(?:\r?\n[ \t].*)*)",
     re.I | re.M,
 )
+_NAME = re.compile(rb"^([\x21-\x39\x3b-\x7e]{1,80})[ \t]*:", re.M)
+_SINGLE = frozenset(  # which a message has once (RFC 5322 section 3.6), and a letter of a group
+    {
+        "date", "sender", "reply-to", "to", "cc", "message-id", "in-reply-to", "references",
+        "subject", "content-type", "content-transfer-encoding", "list-id", "x-original-from",
+        "x-original-authentication-results",
+    }
+)  # fmt: skip
 _SILENT = logging.getLogger("mailbridge.dkim")
 _SILENT.addHandler(logging.NullHandler())
 _SILENT.propagate = False
@@ -55,6 +64,8 @@ class Signatures:
         section = header_section(raw)
         fields = [(field[1].lower(), field[2]) for field in _FIELD.finditer(section)]
         self._raw = raw
+        names = Counter(name.decode().lower() for name in _NAME.findall(section))
+        self._repeated = {name: names[name] for name in _SINGLE if names[name] > 1}
         self._bounded = section.count(b"\n") <= _MOST_FIELDS and all(
             _is_bounded(value) for _, value in fields
         )
@@ -127,7 +138,11 @@ class Signatures:
             Exception
         ) as wrong:  # whatever dkimpy raises on hostile fields, the signature proves nothing
             return DkimResult(domain, selector, "permerror", _words(wrong))
-        signed = frozenset(name.strip().lower() for name in tags.get("h", "").split(":"))
+        signed = frozenset(_signed(tags))
+        added = self._added_after(tags)
+        if passed and added:
+            words = f"somebody may have added a second {added} to what it signs"
+            return DkimResult(domain, selector, "policy", words, signed)
         if passed and "l" in tags:  # RFC 6376 section 8.2: anybody may have added to the body
             return DkimResult(
                 domain, selector, "policy", "it signs only the beginning of the body", signed
@@ -139,6 +154,15 @@ class Signatures:
             "" if passed else _why(tags, keys),
             signed,
         )
+
+    def _added_after(self, tags: dict[str, str]) -> str:
+        """The name of a field that stands more often than a signature covers: a signature counts
+        from below, so whoever passed the message on can have put another on top, which is read
+        first (RFC 6376 section 8.15); "" for none.
+        """
+        signed = Counter(_signed(tags))
+        added = (name for name, times in self._repeated.items() if signed[name] < times)
+        return min(added, default="")
 
     def verify_arc(self, keys: Keys, trusted: frozenset[str]) -> ArcResult | None:
         """The chain's state, and what the newest seals of trusted domains recorded."""
@@ -157,6 +181,8 @@ class Signatures:
         except Exception as wrong:
             return ArcResult("fail", reason=_words(wrong))
         sealers = [ascii_domain(one.get("as-domain", b"").decode("latin-1")) or "" for one in sets]
+        if cv == dkim.CV_Pass and self._added_after(self._newest_of_chain()):
+            return ArcResult("fail", sealers[0], reason="somebody may have added a field")
         return self._chain(cv == dkim.CV_Pass, sealers, trusted, str(reason)[:200])
 
     def _chain(
@@ -181,6 +207,11 @@ class Signatures:
             "" if passed else reason,
         )
 
+    def _newest_of_chain(self) -> dict[str, str]:
+        """The tags of the message signature that the last sealer made."""
+        made = (tags for tags in self._arc if "h" in tags)
+        return max(made, key=lambda tags: int(tags["i"]), default={})
+
     def _chain_is_bounded(self) -> bool:
         return self._bounded and len(self._arc) <= 2 * MOST_SEALS
 
@@ -198,6 +229,11 @@ def _is_bounded(value: bytes) -> bool:
     blank folded lines.
     """
     return len(value) <= _LONGEST_FIELD and all(line.strip() for line in value.split(b"\n")[1:])
+
+
+def _signed(tags: dict[str, str]) -> list[str]:
+    """The names of the fields that a signature covers, one as often as it covers it."""
+    return [name.strip().lower() for name in tags.get("h", "").split(":")]
 
 
 def _tags(value: bytes) -> dict[str, str]:

@@ -104,15 +104,20 @@ def _sealed(evidence: Evidence, domain: str) -> str | None:
 
 def _bordered(evidence: Evidence, domain: str) -> str | None:
     """Our own border's results (RFC 8601); where it found the author forged, no single pass of it
-    proves them.
+    proves them. A border lets a signature pass that leaves room for others' words; we do not.
     """
     if not evidence.trusted_results or _rejected_by_border(evidence, domain):
         return None
+    leaves_room = any(
+        result.result == "policy" and _aligned(evidence, result.domain, domain, strict=False)
+        for result in evidence.dkim
+    )
+    methods = {"spf"} if leaves_room else {"dkim", "spf", "dmarc"}
     for trusted_result in evidence.trusted_results:
         spoken = ascii_domain(trusted_result.domain)
         if (
             trusted_result.result == "pass"
-            and trusted_result.method in {"dkim", "spf", "dmarc"}
+            and trusted_result.method in methods
             and spoken
             and _aligned(evidence, spoken, domain, strict=trusted_result.method == "dmarc")
         ):

@@ -12,7 +12,9 @@ SIGNED = (
     "list-unsubscribe", "list-unsubscribe-post", "list-id", "auto-submitted", "feedback-id",
     "mime-version", "content-type",
 )  # fmt: skip
-OVERSIGNED = ("from", "subject")  # named once more than they stand: nobody can add another one
+OVERSIGNED = (  # named once more than they stand: nobody can add another one
+    "from", "to", "cc", "reply-to", "subject", "date", "message-id", "content-type",
+)  # fmt: skip
 _BLANKS = re.compile(rb"[ \t]{2,}|\t")
 _FIELD = re.compile(rb"([^\s:]+)[ \t]*:([^\r\n]*(?:\r\n[ \t][^\r\n]*)*)\r\n")
 _WIDTH = 72

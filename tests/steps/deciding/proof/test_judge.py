@@ -82,6 +82,23 @@ TOGETHER = (
             Verification.VERIFIED,
         ),
         (
+            Evidence(
+                dkim=(DkimResult("bloom.test", "s", "policy"),),
+                trusted_results=(
+                    TrustedResult("dkim", "pass", "bloom.test"),
+                    TrustedResult("dmarc", "pass", "bloom.test"),
+                ),
+            ),
+            Verification.UNVERIFIED,
+        ),
+        (
+            Evidence(
+                dkim=(DkimResult("bloom.test", "s", "policy"),),
+                trusted_results=(TrustedResult("spf", "pass", "bloom.test"),),
+            ),
+            Verification.VERIFIED,
+        ),
+        (
             Evidence(trusted_results=(TrustedResult("dkim", "pass", "other.test"),)),
             Verification.UNVERIFIED,
         ),
