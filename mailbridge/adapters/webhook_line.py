@@ -5,7 +5,7 @@ network.
 import asyncio
 import socket
 from collections.abc import Iterable, Mapping
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 import httpx2
@@ -14,6 +14,8 @@ from mailbridge.values import dataclass
 
 TIMEOUT = 15.0  # seconds for all of it
 LONGEST_REPLY = 200  # octets that are kept
+GIVEN_OUT = IPv6Network("2000::/3")  # all of IPv6 that may be global (RFC 4291 section 2.4, IANA)
+TRANSLATED = IPv6Network("64:ff9b::/96")  # IPv4 behind a translator (RFC 6052 section 2.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,18 @@ def _numeric(text: str) -> IPv4Address | IPv6Address | None:
 def _is_public(text: str) -> bool:
     address = _numeric(text)
     if isinstance(address, IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour  # RFC 4291 2.5.5.2, RFC 3056
-        address = inner if inner is not None else address
+        inner = _inner(address)
+        if inner is None and address not in GIVEN_OUT:
+            return False
+        address = inner or address
     return address is not None and address.is_global and not address.is_multicast
+
+
+def _inner(address: IPv6Address) -> IPv4Address | None:
+    """The address of IPv4 that one of IPv6 leads to (RFC 4291 section 2.5.5.2, RFC 3056)."""
+    if address in TRANSLATED:
+        return IPv4Address(address.packed[-4:])
+    return address.ipv4_mapped or address.sixtofour
 
 
 async def _beginning(answer: httpx2.Response) -> str:

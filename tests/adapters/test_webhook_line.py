@@ -8,7 +8,8 @@ from tests.webhook_server import elsewhere
 INSIDE = (
     "127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
     "224.0.0.1", "[::1]", "[fd00::1]", "[fe80::1]", "[::ffff:127.0.0.1]", "[2002:7f00:1::]",
-    "localhost", "2130706433", "0x7f.1",
+    "[::127.0.0.1]", "[64:ff9b::10.0.0.1]", "[64:ff9b::a9fe:a9fe]", "[64:ff9b:1::a00:1]",
+    "[::ffff:0:10.0.0.1]", "[fec0::1]", "[5f00::1]", "localhost", "2130706433", "0x7f.1",
 )  # fmt: skip
 
 
@@ -19,6 +20,7 @@ async def test_no_private_address_is_written_to(host: str) -> None:
     answer = await line.send(f"https://{host}/in", {}, b"{}")
     await line.close()
     assert 0 == answer.status
+    assert "leads into a private network" in answer.words
     assert not answer.is_taken
 
 
