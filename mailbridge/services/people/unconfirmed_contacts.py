@@ -10,10 +10,10 @@ from mailbridge.domain.told import Told, told
 from mailbridge.services import audit
 from mailbridge.services.access import reads_inside, visible_projects
 from mailbridge.services.container import Container
-from mailbridge.services.people.addresses import required_person, view_person
+from mailbridge.services.people.addresses import required_person
 from mailbridge.services.refusal import Refused
 from mailbridge.services.views.models import ContactView, PersonView
-from mailbridge.services.views.person_views import person_view
+from mailbridge.services.views.person_views import person_view, person_views
 from mailbridge.steps.deciding.people.client_domain import client_domain
 from mailbridge.steps.deciding.people.same_person import telling
 from mailbridge.store.directory import people, projects, unconfirmed_contacts
@@ -110,7 +110,7 @@ async def confirm_contact(
             people.join(db, project_id, [person.id])
         detail = told("as {role}", role=Told(role)) if person.staged else ""
         audit.record(db, container, actor, Act.LET_IN, Matter.PERSON, person.id, detail=detail)
-        return view_person(db, person.id)
+        return person_views(db, [person.id], visible)[0]
 
     return await container.store.write(transaction)
 

@@ -7,6 +7,7 @@ import pytest
 
 from mailbridge.services import projects
 from mailbridge.services.people import register
+from mailbridge.services.people.unconfirmed_contacts import confirm_contact
 from tests.container import open_container
 from tests.services.post_office import PostOffice
 
@@ -29,10 +30,12 @@ async def test_a_member_reads_no_names_of_foreign_projects(office: PostOffice) -
     """
     await projects.add_project(office.container, "Secret launch")
     await register.join_project(office.container, "maria@bloom.example", "Secret launch")
+    await office.bring(MARIA, "Menu", "Please build a menu page.")
     anna = await register.find_person(office.container, "anna@agency.example")
     for found in (
         await register.list_people(office.container, anna, "Bloom"),
         await register.list_people(office.container, anna),
+        [await confirm_contact(office.container, "maria@bloom.example", anna)],
     ):
         assert {("Bloom",)} == {person.projects for person in found}
 
