@@ -95,6 +95,16 @@ def test_people_get_a_page_in_their_language(tmp_path: Path) -> None:
     assert "Что исправлено" in russian
 
 
+def test_nothing_in_a_letter_commands_the_terminal(tmp_path: Path) -> None:
+    """Neither its text nor a file's name, in seven bits, in eight, or by turning the line round."""
+    signs = "\x1b[2J\x9b31m\u202e\u2028"
+    letter = LETTER.format(f"Logo {signs}").replace("sources?", f"sources {signs}?")
+    (tmp_path / "a.eml").write_bytes(letter.encode())
+    page = explain(str(tmp_path / "a.eml"), LC_ALL="C.UTF-8").stdout.decode()
+    assert not any(sign in page for sign in "\x1b\x9b\u202e\u2028")
+    assert "Could you send the sources" in page
+
+
 def test_an_mbox_is_split_and_unquoted(tmp_path: Path) -> None:
     """A `From ` line after an empty one begins a message (RFC 4155); quoted ones inside lose one
     mark.

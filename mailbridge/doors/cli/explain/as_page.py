@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mailbridge.domain.message import Attachment, Command, Mailbox, Message, Reading
 from mailbridge.doors.cli.explain.hop_table import hop_table
+from mailbridge.doors.cli.frame.answers import printable
 from mailbridge.steps.telling.words.catalogue import ENGLISH, Catalogue
 from mailbridge.steps.telling.words.message_kinds import MESSAGE_KINDS
 
@@ -52,7 +53,7 @@ class _Page:
             self._words.say("Where it would go"),
             (destination or self._words.say("no store is configured here")).split("\n"),
         )
-        return "\n".join([*self._lines, ""])
+        return "\n".join([*map(printable, self._lines), ""])
 
     def _row(self, label: str, value: str | None) -> None:
         if value:
