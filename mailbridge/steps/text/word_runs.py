@@ -30,7 +30,7 @@ _PLAIN = bytes(
 _LINKS = re.compile(
     r"(?=[<\[hmctxr])(?:"  # how each of these begins
     r"<?\b(?:https?|mailto|cid|tel|x-apple-data-detectors):[^\s<>\]]*>?"
-    r"|\[(?:cid|image|inline image)\b[^\]\n]*\]"
+    r"|\[(?:cid|image|inline image)\b[^\]\n]{0,300}\]"
     r"|<[^\s<>@]+@[^\s<>]+>|\br\.[a-z2-7]{16,}@[^\s<>()]+)",
     re.IGNORECASE,
 )

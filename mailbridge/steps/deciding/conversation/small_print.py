@@ -20,11 +20,9 @@ BLOCK = 80  # lines of "Where we are", at most
 
 _MARKS = re.compile(r"^[ \t]*(?:[>|][ \t]?)*")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
-# Links that mute, say that an answer is one, answer, or claim an address: each acts for its reader.
-_PERSONAL_LINK = re.compile(
-    r"<?https?://[^\s<>]*(?:/|%2f)(?:u|q|a|f|answer)(?:/|%2f)[a-z2-7]{16,}[^\s<>]*>?",
-    re.IGNORECASE,
-)
+_LINK = re.compile(r"<?https?://[^\s<>]*>?", re.IGNORECASE)
+# Those that mute, say that an answer is one, answer, or claim an address: each acts for its reader.
+_PERSONAL = re.compile(r"(?:/|%2f)(?:u|q|a|f|answer)(?:/|%2f)[a-z2-7]{16}", re.IGNORECASE)
 _TOKEN = re.compile(r"r\.[a-z2-7]{16}", re.IGNORECASE)  # what each reply address has
 _REPLY_ADDRESS = r"<?(?:mailto:)?r\.[a-z2-7]{{16,}}@(?:{domains})\b[^\s<>]*>?"
 
@@ -54,7 +52,7 @@ def without_secrets(text: str, own_domains: Iterable[str]) -> str:
     """The text without links and addresses that act for the reader of a letter of ours."""
     lowered = text.lower()
     if "http" in lowered:
-        text = _PERSONAL_LINK.sub("", text)
+        text = _LINK.sub(lambda link: "" if _PERSONAL.search(link[0]) else link[0], text)
     if "r." in lowered and "@" in lowered and _TOKEN.search(text):
         return _reply_addresses(frozenset(own_domains)).sub("", text)
     return text

@@ -71,7 +71,9 @@ _LATER = frozenset({*MONTHS, *UNITS, *AMOUNTS} | set(_LATER_WORDS.split())) - {"
 _ANSWERS_WITH = frozenset(
     ["по", "zu", "ad", "re", "к"]
 )  # prepositions that stand before a question's number and nothing else
-_LONGEST_LINE = 2000
+_LONGEST_LINE = 2000  # characters
+_MOST = 100_000  # characters of all lines that are looked at
+_NEAR = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,10 @@ def numbers_named(lines: Sequence[str], known: Collection[int]) -> tuple[Named, 
 
 def _all(lines: Sequence[str], known: Collection[int]) -> Iterator[Named]:
     open_: list[Named] = []  # what the lines below go on with
+    left = _MOST
     for at, line in enumerate(lines):
-        shown = _NO.sub(r"\1nr", line.strip()[:_LONGEST_LINE])
+        shown = _NO.sub(r"\1nr", line.strip()[: min(_LONGEST_LINE, left)])
+        left = max(0, left - len(shown))
         found = () if shown.startswith(">") else tuple(_of_line(shown, at, known))
         if found:
             yield from open_
@@ -173,7 +177,7 @@ def _heads(line: str, known: Collection[int]) -> list[_Head]:
 
 def _stands_apart(line: str, head: _Head, before: Sequence[_Head]) -> bool:
     """Behind a border, or the very next number, or one that is named as a question."""
-    if _BORDER.search(line[: head.start]) is not None:
+    if _BORDER.search(_before(line, head)) is not None:
         return not before or head.start >= before[-1].end
     follows = bool(before) and head.numbers[0] == before[-1].numbers[-1] + 1
     return (
@@ -186,7 +190,14 @@ def _stands_apart(line: str, head: _Head, before: Sequence[_Head]) -> bool:
 def _is_tail(line: str, head: _Head) -> bool:
     """ "…, Friday for Q2": what stands before the number answers it."""
     ends = not line[head.end :].strip(" .!") or line[: head.end].rstrip().endswith((",", ";"))
-    return ends and _HANGS.search(line[max(0, head.start - 60) : head.start]) is not None
+    return ends and _HANGS.search(_before(line, head)) is not None
+
+
+def _before(line: str, head: _Head) -> str:
+    """As much of what stands before a number as can tell what it is: where that is all blank, the
+    number stands apart whatever is before.
+    """
+    return line[max(0, head.start - _NEAR) : head.start]
 
 
 def _begins(line: str, first: _Head) -> bool:

@@ -15,7 +15,7 @@ from mailbridge.steps.text.sentences import sentences, words_of
 from mailbridge.values import dataclass
 
 _GREETING = re.compile(
-    r"\W*(?:(?!(?:yes|no|да|нет|ja|nein|oui|non|sí)\b)[\w.-]+(?: [\w.-]+)?, ?)?(?:hi|hello|hey|"
+    r"\W*+(?:(?!(?:yes|no|да|нет|ja|nein|oui|non|sí)\b)[\w.-]+(?: [\w.-]+)?, ?)?(?:hi|hello|hey|"
     r"dear|good (?:morning|afternoon|evening|day)|greetings|привет|приветствую|здравствуйте|"
     r"здравствуй|добрый (?:день|вечер)"
     r"|доброе утро|доброго дня|вітаю|добрий день|уважаем\w+|hallo|moin|guten (?:tag|morgen|abend)"

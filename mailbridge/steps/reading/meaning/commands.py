@@ -54,6 +54,7 @@ _SHARPS = "#\uff03\ufe5f"
 _NOTE_LINE = re.compile(rf"[^\w#>]*#[^\w\s>]*(?:{'|'.join(_NOTES)})(?![\w-])")
 _ALIKE = 0.75  # "#notes" and "#noet" are meant for "#note"
 _MOST_ON_A_LINE = 12
+_MOST = 100  # of one letter
 _LONGEST_WORD = 40
 _ONE_SHARP = str.maketrans(dict.fromkeys(_SHARPS, "#"))
 
@@ -62,15 +63,17 @@ def commands(text: str) -> tuple[tuple[Command, ...], str]:
     """The commands of the leading lines, and the text without the lines that were understood.
 
     Blank lines before and between commands are passed over; the first line that does not begin with
-    `#word` ends them. A `#word` that is no command is returned as unknown and its line stays in the
-    text; so do the words behind a command that only says for whom or when the text is.
+    `#word` ends them, and so do very many commands. A `#word` that is no command is returned as
+    unknown and its line stays in the text; so do the words behind a command that only says for whom
+    or when the text is.
     """
     given: list[Command] = []
     kept: list[str] = []
     lines = text.split("\n")
     at = 0
     for at, line in enumerate(chain(lines, [""])):
-        if at == len(lines) or (line.strip() and not _named(line)):
+        is_over = at == len(lines) or len(given) >= _MOST
+        if is_over or (line.strip() and not _named(line)):
             break
         on_line = _on_line(line)
         given.extend(on_line)

@@ -17,6 +17,14 @@ def test_an_unknown_word_stays_in_the_text_as_it_stood(text: str) -> None:
     assert (["urgent"], text) == ([one.name for one in found], kept)
 
 
+def test_nobody_gives_a_thousand_commands() -> None:
+    """What follows a hundred is text: whoever has a member's reply address makes no more tasks."""
+    given, text = commands("#task a\n" * 1000 + "\nHello")
+    assert 100 == len(given)
+    assert text.startswith("#task a\n")
+    assert text.endswith("Hello")
+
+
 def test_known_lines_around_an_unknown_one_go() -> None:
     """The rest keeps its distance."""
     assert "#urgent\n\nHi" == commands("#task Logo\n#urgent\n#due fri\n\nHi")[1]
