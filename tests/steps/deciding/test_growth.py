@@ -35,6 +35,17 @@ def test_four_times_the_text_takes_four_times_as_long(
     assert growth(decide, small, large) < 2 * LINEAR
 
 
+@pytest.mark.parametrize("before", ["(1]", "one", "[reply", "yes to 1"])
+def test_a_gap_of_blanks_takes_no_time(before: str) -> None:
+    """However many stand between two words of one line."""
+
+    def decide(times: int) -> object:
+        return numbers_named([f"{before}{' ' * times}2. yes"] * 10, (1, 2))
+
+    assert growth(decide, 450, 1800) < LINEAR
+    assert ["yes"] == [named.words for named in numbers_named([f"2.{' ' * 900}yes"], (1, 2))]
+
+
 def test_answers_by_number_are_looked_for_in_so_many_words() -> None:
     """Nobody writes a hundred pages of them."""
     line = "1) yes " * 280

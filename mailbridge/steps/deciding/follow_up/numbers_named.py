@@ -74,6 +74,7 @@ _ANSWERS_WITH = frozenset(
 _LONGEST_LINE = 2000  # characters
 _MOST = 100_000  # characters of all lines that are looked at
 _NEAR = 60  # characters
+_LONG_GAP = re.compile(r"\s{20,}")  # says no more than one of two blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def _all(lines: Sequence[str], known: Collection[int]) -> Iterator[Named]:
     open_: list[Named] = []  # what the lines below go on with
     left = _MOST
     for at, line in enumerate(lines):
-        shown = _NO.sub(r"\1nr", line.strip()[: min(_LONGEST_LINE, left)])
+        shown = _LONG_GAP.sub("  ", line.strip()[: min(_LONGEST_LINE, left)])
+        shown = _NO.sub(r"\1nr", shown)
         left = max(0, left - len(shown))
         found = () if shown.startswith(">") else tuple(_of_line(shown, at, known))
         if found:
