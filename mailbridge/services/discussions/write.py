@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from mailbridge.domain.discussion import Channel, Discussion
-from mailbridge.domain.event import Event, EventKind
 from mailbridge.domain.filed_post import Source
 from mailbridge.domain.flag import Flag
 from mailbridge.domain.project import Person
 from mailbridge.domain.told import told
-from mailbridge.services import next_move
 from mailbridge.services.access import (
     discussion_to_act_on,
     may_act,
@@ -32,7 +30,7 @@ from mailbridge.steps.deciding.conversation.message_refs import subject_key
 from mailbridge.steps.reading.meaning.questions import questions
 from mailbridge.steps.reading.mime.encoded_words import one_line
 from mailbridge.store.directory import people
-from mailbridge.store.discussions import discussions, posts, seen_ids, taking_part, time_line
+from mailbridge.store.discussions import discussions, posts, seen_ids, taking_part
 from mailbridge.store.inbox import at_desks, draft_files
 from mailbridge.store.mine import own_settings
 from mailbridge.values import replace
@@ -266,24 +264,19 @@ async def reopen_discussion(container: Container, person: Person, discussion_id:
 async def mute_discussion(
     container: Container, person_id: int, discussion_id: int, muted: bool = True
 ) -> None:
-    """No more letters about this discussion for this person, or letters again."""
+    """No more letters about this discussion for this person, or letters again; said twice, it
+    changes nothing. Refused: no-such-discussion, of who takes no part, too.
+    """
 
     def transaction(db: Connection) -> None:
         discussion, person = (
             discussions.by_id(db, discussion_id),
             people.by_id(db, person_id),
         )  # both may have become others since
-        if (
-            discussion is None
-            or person is None
-            or person.disabled
-            or not taking_part.change_participant(db, discussion.id, person.id, muted=muted)
-        ):
+        inside = {one.person.id for one in taking_part.participants_of(db, discussion_id)}
+        if discussion is None or person is None or person.disabled or person.id not in inside:
             raise Refused("no-such-discussion")
-        next_move.settle_next_move(db, discussion.id)
-        kind = EventKind.MUTED if muted else EventKind.UNMUTED
-        time_line.record(db, [Event(discussion.id, kind, container.clock(), person.id)])
-        if muted:
+        if change.mute_in(db, container, person, discussion, muted) and muted:
             notify_of_mute(db, container, discussion.id, person)
 
     await container.store.write(transaction)

@@ -93,6 +93,22 @@ async def test_a_look_at_the_link_counts_for_nothing(sqlite_url: str, tmp_path: 
     await container.close()
 
 
+async def test_whoever_has_the_link_is_no_flood(sqlite_url: str, tmp_path: Path) -> None:
+    """Words that change again and again are told once a day; other points are told at once."""
+    office = await _office(sqlite_url, tmp_path)
+    container = office.container
+    clock: Any = container.clock
+    await asking.send_survey(container, "Bloom")
+    (letter,) = await _sent(container, "maria@bloom.test")
+    for number in range(20):
+        clock.forward(seconds=1)
+        await answers.answer_survey(container, _token(letter), 3, f"Too slow, {number} times.")
+    await answers.answer_survey(container, _token(letter), 9, "Quick.")
+    subjects = [str(told["Subject"]) for told in await _sent(container, "root@agency.test")]
+    assert ["3", "9"] == [subject.split()[-3] for subject in subjects]
+    await container.close()
+
+
 async def test_nobody_is_asked_twice_in_ninety_days(store_url: str, tmp_path: Path) -> None:
     """Reminded once, after four days, in the same conversation; never after they said never."""
     office = await _office(store_url, tmp_path)

@@ -46,6 +46,14 @@ async def test_a_press_mutes_and_another_unmutes(site: Site) -> None:
     assert not await muted(site)
 
 
+async def test_a_press_again_and_again_is_told_once(site: Site) -> None:
+    """On the time line, too: whoever has the link cannot fill it."""
+    for _ in range(3):
+        await site.stranger().client.post(link(site), data={"muted": "yes"})
+    told = [event.kind for event in (await site.discussion()).events]
+    assert 1 == told.count("muted")
+
+
 @pytest.mark.parametrize(
     "form", [{"data": ONE_CLICK}, {"files": {"List-Unsubscribe": (None, "One-Click")}}]
 )

@@ -38,8 +38,13 @@ def compose(
 
 
 def once(facts: Answered, reader: Reader, letter: Letter) -> str:
-    at = facts.survey.answered.isoformat() if facts.survey.answered is not None else ""
-    return f"survey-answered:{facts.survey.id}:{at}:{reader.person.id}"
+    """Once a day for as many points, without words and with: nobody who has the link sends letters
+    without end by it.
+    """
+    survey = facts.survey
+    day = survey.answered.date().isoformat() if survey.answered is not None else ""
+    said = f"{survey.score}:{'words' if survey.words else ''}"
+    return f"survey-answered:{survey.id}:{day}:{said}:{reader.person.id}"
 
 
 SURVEY_ANSWERED = LetterKind("survey_answered", ("survey_answered",), readers, compose, once)
