@@ -273,7 +273,7 @@ async def mute_discussion(
             discussions.by_id(db, discussion_id),
             people.by_id(db, person_id),
         )  # both may have become others since
-        inside = {one.person.id for one in taking_part.participants_of(db, discussion_id)}
+        inside = {each.person.id for each in taking_part.participants_of(db, discussion_id)}
         if discussion is None or person is None or person.disabled or person.id not in inside:
             raise Refused("no-such-discussion")
         if change.mute_in(db, container, person, discussion, muted) and muted:
