@@ -7,13 +7,12 @@ from markupsafe import Markup, escape
 
 from mailbridge.domain.project import ERASED
 from mailbridge.services.views.models import AttachmentView
-from mailbridge.steps.reading.html.sanitise import show_remote
+from mailbridge.steps.reading.html.sanitise import show_own, show_remote
 from mailbridge.steps.searching.excerpt import Piece
 
 AFTER_A_LINK = ".,;:!?)]}'\"»”>"
 SHOWN = 200_000  # characters of one post on a page
 _URL = re.compile(r"https?://[^\s<>\"]+")
-_OWN_PICTURE = re.compile(r' data-cid="([^"]*)"')
 _FOLD = '<details class="quoted"><summary>…</summary>'
 
 
@@ -53,13 +52,12 @@ def letter(
     """
     safe_html = show_remote(safe_html) if remote else safe_html
     places = {
-        str(escape(file.content_id)): f' src="/attachments/{file.id}"'
+        str(escape(file.content_id)): f"/attachments/{file.id}"
         for file in files
         if _has_a_place(file)
     }
-    placed = _OWN_PICTURE.sub(lambda match: places.get(match[1], ""), safe_html)
     return Markup(  # noqa: S704 - steps.reading.html.sanitise made it
-        placed.replace(
+        show_own(safe_html, places).replace(
             _FOLD,
             f'<details class="fold"{" open" if unfolded else ""}><summary>{escape(fold)}</summary>',
         )

@@ -61,6 +61,7 @@ _HOST = re.compile(
     (r"(?:[a-z][a-z0-9+.-]*:/*)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?=[/:?#\s]|\Z)"), re.IGNORECASE
 )
 _PICTURE_TAG = re.compile(r'<img(?: [a-z-]+="[^"]*")*>')
+_OWN_PICTURE = re.compile(r' data-cid="([^"]*)"')
 _CONTROLS = dict.fromkeys([*range(33), 0x7F, 0xA0, 0x200B, 0xFEFF])
 
 
@@ -81,6 +82,18 @@ def safe_html(html: str) -> str:
 def show_remote(html: str) -> str:
     """Safe HTML with its remote pictures turned on."""
     return _PICTURE_TAG.sub(lambda tag: tag[0].replace(' data-remote-src="', ' src="', 1), html)
+
+
+def show_own(html: str, places: Mapping[str, str]) -> str:
+    """Safe HTML with the message's own pictures at these addresses, by their escaped Content-ID;
+    one that has none stays empty.
+    """
+
+    def placed(own: re.Match[str]) -> str:
+        place = places.get(own[1])
+        return f' src="{place}"' if place is not None else ""
+
+    return _PICTURE_TAG.sub(lambda tag: _OWN_PICTURE.sub(placed, tag[0]), html)
 
 
 def _reshape(root: etree._Element) -> None:

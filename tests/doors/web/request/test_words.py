@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from mailbridge.adapters.catalogues import catalogues
 from mailbridge.doors.web.request import render, text
 from mailbridge.services.views.models import AttachmentView
+from mailbridge.steps.reading.html.sanitise import safe_html
 from tests.container import MORNING
 from tests.languages import ENGLISH, RUSSIAN
 
@@ -91,3 +92,9 @@ def test_a_picture_nobody_sent_has_no_place() -> None:
         == '<img src="/attachments/7"><img><details class="fold"><summary>q</summary>old</details>'
     )
     assert text.stands_in(html, file)
+
+
+def test_words_about_pictures_are_words() -> None:
+    """Who writes of HTML is shown as they wrote it."""
+    written = safe_html('<p>Put &lt;img data-cid="logo"&gt; there</p>')
+    assert written == text.letter(written, [], "q")
