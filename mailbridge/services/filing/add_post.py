@@ -227,7 +227,7 @@ def _answered_and_asked(
         return [], None, []
     known = post.known.posed
     posed = posed_in(db, discussion.id) if known is None else known
-    ledger = [asked.question for asked in posed]
+    then = ledger = [asked.question for asked in posed]
     happened: list[Event] = []
     if ledger and post.may_answer and not post.late(discussion):
         happened = _answered(db, discussion, post, post_id, now, ledger)
@@ -235,7 +235,7 @@ def _answered_and_asked(
         posed = posed_in(db, discussion.id)
         ledger = [asked.question for asked in posed]
     other, heard = "client" if post.by_team else "team", post.audience.heard
-    return happened, posed, asked_newly(post.questions, ledger, other, post.author.id, heard)
+    return happened, posed, asked_newly(post.questions, ledger, other, post.author.id, heard, then)
 
 
 def _answered(

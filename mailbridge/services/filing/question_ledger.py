@@ -2,7 +2,7 @@
 back.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -47,20 +47,21 @@ def record_answers(
     proven: bool = True,
     heard: frozenset[int] | None = None,
     around: Iterable[Participant] = (),
-    told: Iterable[tuple[int, str]] = (),
+    told: Collection[tuple[int, str]] = (),
 ) -> list[Event]:
     """Write down what a post does to the questions asked before it, the ledger of its discussion.
     `told`: numbers and words of those in the letter that it answers.
     `side`: its author's, client or team; `heard`: the clients it is meant for; `around`: who takes
     part. What is not proven answers only perhaps, and takes nothing back. Returns the events.
     """
-    if not any(question.is_live for question in ledger):
+    if not told and not any(question.is_live for question in ledger):
         return []
     names = frozenset(words_of(author.called))
     others = frozenset(
         word for participant in around for word in words_of(participant.person.called)
     )
-    spoken = Spoken(author.id, side, body, answers, asked, files, names, others, heard)
+    there = frozenset(number for number, _ in told)
+    spoken = Spoken(author.id, side, body, answers, asked, files, names, others, heard, there)
     now_numbered = {question.id: question for question in ledger}
     done = [
         replace(change, question=now_numbered[change.question.id])

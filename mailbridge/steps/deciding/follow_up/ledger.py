@@ -16,6 +16,7 @@ from mailbridge.steps.deciding.follow_up.numbers_named import Named, numbers_nam
 from mailbridge.steps.deciding.follow_up.quoted_question import Under, under_questions
 from mailbridge.steps.deciding.follow_up.said import Said, greets, said, says_something
 from mailbridge.steps.deciding.follow_up.withdrawal import withdrawn
+from mailbridge.steps.reading.meaning.questions import is_choice
 from mailbridge.values import dataclass, replace
 
 LONGEST_EVIDENCE = 300  # characters
@@ -45,6 +46,7 @@ class Spoken:
     names: frozenset[str] = frozenset()  # words of the author's name, in lower case
     others: frozenset[str] = frozenset()  # words of the names of others here
     heard: frozenset[int] | None = None  # the clients a post of the team is meant for; None: all
+    told: frozenset[int] = frozenset()  # numbers of the questions in the letter it answers
 
     @property
     def people(self) -> frozenset[str]:
@@ -118,10 +120,14 @@ def numbers_of_others(spoken: Spoken, ledger: Iterable[Question]) -> list[Questi
 
 
 def doubtful(done: Iterable[Change]) -> tuple[Change, ...]:
-    """What somebody does who may be somebody else: answers are perhaps, and nothing else counts."""
+    """What somebody does who may be somebody else: answers to open questions are perhaps, and
+    nothing else counts.
+    """
     answers = (QuestionState.PERHAPS, QuestionState.ANSWERED)
     return tuple(
-        replace(change, state=QuestionState.PERHAPS) for change in done if change.state in answers
+        replace(change, state=QuestionState.PERHAPS)
+        for change in done
+        if change.state in answers and change.question.is_live
     )
 
 
@@ -131,10 +137,12 @@ def asked_newly(
     side: str,
     asker: int,
     heard: frozenset[int] | None,
+    before: Iterable[Question] = (),
 ) -> list[str]:
     """The questions that are new: not open, or perhaps answered, on that side already in the same
     words; or asked already, where `asker` asking for these clients to hear (`heard`) adds
-    something.
+    something. `before`: the questions as they were until this post. What was open to its own side
+    then and stands in it again is repeated, to be answered; and "2. The green one, please" answers.
     """
     if not texts:
         return []
@@ -143,7 +151,15 @@ def asked_newly(
         for question in ledger
         if question.side == side and question.is_live and _adds_nothing(question, asker, heard)
     }
-    return [text for text in texts if _plain(text) not in known]
+    known |= {
+        _plain(question.text) for question in before if question.is_live and question.side != side
+    }
+    given = {_plain(question.evidence) for question in ledger if question.side != side}
+    return [
+        text
+        for text in texts
+        if (plain := _plain(text)) not in known and not (plain in given and is_choice(text))
+    ]
 
 
 def _adds_nothing(question: Question, asker: int, heard: frozenset[int] | None) -> bool:
@@ -212,7 +228,8 @@ def _withdrawing(spoken: Spoken, ledger: Sequence[Question]) -> tuple[str, ...]:
 def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
     mine = [question for question in ledger if spoken.was_asked(question)]
     live = [question for question in mine if question.is_live and spoken.reaches(question.asked_by)]
-    if not live:
+    done = [question for question in mine if _may_be_corrected(question, spoken)]
+    if not live and not done:
         return
     lines = spoken.body.split("\n", MOST_LINES)[:MOST_LINES]
     under = [
@@ -223,7 +240,7 @@ def _answers(spoken: Spoken, ledger: Sequence[Question]) -> Iterator[Change]:
     named = _named(spoken, lines, mine)
     clear = {
         question.id: Change(question, QuestionState.ANSWERED, evidence(words))
-        for question, words in _clear(under, named, live)
+        for question, words in (*_clear(under, named, live), *_corrected(named, done))
     }
     yield from clear.values()
     spans = [(entry.first, entry.last) for entry in named] + [
@@ -261,6 +278,19 @@ def _clear(
     yield from (
         (question, by_number[question.number]) for question in live if question.number in by_number
     )
+
+
+def _may_be_corrected(question: Question, spoken: Spoken) -> bool:
+    """Whether a number still means it: it stands in the letter that is answered once more."""
+    answered = question.state is QuestionState.ANSWERED and question.number in spoken.told
+    return answered and spoken.reaches(question.asked_by)
+
+
+def _corrected(named: Sequence[Named], done: Sequence[Question]) -> Iterator[tuple[Question, str]]:
+    """ "1. Friday", and later "1. Monday": the newer words are the answer."""
+    for question, words in _clear((), named, done):
+        if _plain(words) != _plain(question.evidence):
+            yield question, words
 
 
 def _refused(question: Question, named: Sequence[Named]) -> bool:

@@ -74,12 +74,20 @@ def asks(sentence: str) -> bool:
     )
 
 
+def is_choice(sentence: str) -> bool:
+    """Whether words that were given as an answer only choose: "the green one, please"."""
+    words = words_of(clean(sentence))
+    return bool(words) and not _marked(sentence) and _is_politely_named(words)
+
+
 def _chooses(spoken: list[str], words: list[str]) -> bool:
     """ "Yes, the green one please" answers; "Yes, send it please" asks."""
-    polite = spoken[-1] in PLEASE or spoken[-1] in POLITE_WORDS
-    return (
-        polite and spoken[0] in YES_OR_NO and not _opens(words) and IMPERATIVES_RU.isdisjoint(words)
-    )
+    return spoken[0] in YES_OR_NO and _is_politely_named(words)
+
+
+def _is_politely_named(words: list[str]) -> bool:
+    polite = words[-1] in PLEASE or words[-1] in POLITE_WORDS
+    return polite and not _opens(words) and IMPERATIVES_RU.isdisjoint(words)
 
 
 def clean(sentence: str) -> str:

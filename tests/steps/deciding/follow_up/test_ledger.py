@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 
 from mailbridge.domain.discussion import Question, QuestionState
-from mailbridge.steps.deciding.follow_up.ledger import Change, Spoken, changes
+from mailbridge.steps.deciding.follow_up.ledger import (
+    Change,
+    Spoken,
+    asked_newly,
+    changes,
+    doubtful,
+)
 from mailbridge.steps.deciding.follow_up.numbers_named import numbers_named
 from mailbridge.steps.reading.meaning.answers import answers
 from mailbridge.steps.reading.meaning.questions import questions
+from mailbridge.values import replace
 from tests.steps.deciding.follow_up.answer_forms import TONGUES, Tongue, by_number, letters
 
 MARIA, TOM, ANNA, IGOR = 1, 2, 3, 4
@@ -290,6 +297,37 @@ def test_what_is_settled_is_left_alone() -> None:
         for one, state in zip(asked(("Which photo?", "When?")), (ANSWERED, WITHDRAWN), strict=True)
     ]
     assert {} == after("1. blue\n2. Friday", settled)
+
+
+def test_a_number_of_the_answered_letter_corrects_an_answer() -> None:
+    """By new words alone; proof is needed; any other letter's number is a list's."""
+    given = [replace(one, state=ANSWERED, evidence="Friday") for one in asked(("When?",))]
+    for body, told, expected in (
+        ("Sorry, I was wrong:\n1. Monday", {1}, ["Monday"]),
+        ("1. friday!", {1}, []),
+        ("1. I will tell you tomorrow", {1}, []),
+        ("1. Monday", set(), []),
+    ):
+        spoken = Spoken(MARIA, "client", body, answers(body, ""), told=frozenset(told))
+        found = changes(spoken, given)
+        assert expected == [one.words for one in found if one.state is ANSWERED]
+        assert () == doubtful(found)
+
+
+def test_what_repeats_a_question_to_answer_it_asks_nothing() -> None:
+    """Copied above the answer, or chosen politely; what is no longer open is asked in earnest."""
+    before = asked(("Which photo?", "Which colour?"))
+    after_ = [replace(before[0], state=ANSWERED, evidence="the blue one, please"), before[1]]
+    for text, ledger, expected in (
+        ("Which photo?", before, []),
+        ("Which colour?", before, []),
+        ("the blue one, please", before, []),
+        ("the red one, please", before, ["the red one, please"]),
+        ("Which photo?", after_, ["Which photo?"]),
+    ):
+        assert expected == asked_newly([text], after_, "team", MARIA, None, ledger)
+    sent = [replace(before[0], state=ANSWERED, evidence="send it, please")]
+    assert ["send it, please"] == asked_newly(["send it, please"], sent, "team", MARIA, None)
 
 
 def test_thousands_of_letters_are_made() -> None:
