@@ -74,7 +74,7 @@ async def run_as_of(container: Container, at: datetime, kinds: Kinds = EVERY_KIN
     Its letters may leave now.
     """
     moved = replace(container, clock=lambda: at)
-    await seed(moved, kinds)
+    await seed(container, kinds)  # by the present clock: what begins until then is due then, too
     done: list[Due] = []
     while batch := await _run(moved, kinds, BATCH):
         done += batch

@@ -55,6 +55,15 @@ async def test_what_waits_and_what_is_due_stand_in_it(office: PostOffice) -> Non
     assert 1 == len(await letters(office, SEVEN + timedelta(minutes=30)))
 
 
+async def test_who_came_since_the_service_began_has_one(office: PostOffice) -> None:
+    """Also where the clock is turned on before anybody looked."""
+    mail = await office.bring("Maria <maria@bloom.example>", "Menu", "May we see the menu?")
+    assert mail.post_id is not None
+    assert 1 == len(await letters(office))
+    await office.person("bob@agency.example", "member", "Bob Roe")
+    assert 3 == len(await letters(office, SEVEN + timedelta(days=1)))
+
+
 async def test_an_empty_one_is_not_sent(office: PostOffice) -> None:
     """Nor one on a day off, nor to who wants none."""
     await run_due.seed(office.container)

@@ -108,7 +108,9 @@ async def test_days_that_were_missed_bring_one_letter(office: PostOffice) -> Non
     await office.bring(MARIA, "Menu", "Please build a menu page.")
     done = await run_due.run_as_of(office.container, MORNING + 2 * DAY)
     assert [("acknowledgement", "skipped"), ("promise", "skipped"), ("holding", "held")] == [
-        (piece.wanted.what, piece.wanted.state.value) for piece in done
+        (piece.wanted.what, piece.wanted.state.value)
+        for piece in done
+        if piece.wanted.what != "daily"
     ]
     assert [] == await run_due.run_as_of(office.container, MORNING + 2 * DAY)
 
