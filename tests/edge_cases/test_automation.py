@@ -3,6 +3,7 @@
 import pytest
 
 from mailbridge.services.discussions import read
+from mailbridge.services.people import register
 from tests.services.post_office import PostOffice
 
 MARIA, ANNA = "Maria Lopez <maria@bloom.example>", "Anna Petrova <anna@agency.example>"
@@ -53,6 +54,21 @@ async def test_a_question_does_reopen(office: PostOffice) -> None:
         MARIA, "Re: Menu", "Thank you! Can you add the prices, too?", In_Reply_To="<1@mail.example>"
     )
     assert "open" == (await read.show_discussion(office.container, discussion)).discussion.state
+
+
+async def test_an_absence_that_answers_nothing_opens_nothing(office: PostOffice) -> None:
+    """Its day counts: reminders wait for it."""
+    mail = await office.bring(
+        MARIA, "Abwesend", "Ich bin bis 30. November nicht da.", Auto_Submitted="auto-replied"
+    )
+    assert (None, "accept", "auto-reply") == (
+        mail.discussion_id,
+        mail.disposition,
+        mail.reason,
+    )
+    assert [] == await office.letters()
+    maria = await register.show_person(office.container, "maria@bloom.example")
+    assert maria.away_until is not None
 
 
 async def test_an_absence_leaves_a_closed_discussion_closed(office: PostOffice) -> None:

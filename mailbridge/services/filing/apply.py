@@ -102,7 +102,8 @@ def apply(
     if (mark := note_mark(filing)) is not None:
         return mark
     machine = inbound.reading.kind is Kind.AUTO_REPLY and not facts.accepted
-    if machine and inbound.place.discussion_id is not None and not is_wanted(inbound, facts):
+    concerns = inbound.place.discussion_id is not None or inbound.reading.away is not None
+    if machine and concerns and not is_wanted(inbound, facts):
         return note_absence(filing, inbound.place.discussion_id)
     return _file_post(filing)
 

@@ -183,14 +183,16 @@ def _signed(container: Container, paths: Iterable[str]) -> int | None:
 
 
 def note_absence(
-    db: Connection, container: Container, discussion_id: int, person_id: int, away: Away
+    db: Connection, container: Container, discussion_id: int | None, person_id: int, away: Away
 ) -> None:
-    """Somebody is out of office: an event on the discussion, which stays as it was. Each letter to
-    them is answered alike: said once.
+    """Somebody is out of office: an event on the discussion, if it concerns one, which stays as it
+    was. Each letter to them is answered alike: said once.
     """
+    if note_away(db, person_id, away.until, container.clock()) is not None:
+        next_move.settle_discussions_of(db, person_id)
+    if discussion_id is None:
+        return
     details = Absent(away.until, away.deputy or "")
     event = Event(discussion_id, EventKind.AWAY, container.clock(), person_id, details=details)
     until = away.until.isoformat() if away.until else ""
-    if note_away(db, person_id, away.until, container.clock()) is not None:
-        next_move.settle_discussions_of(db, person_id)
     time_line.record_once(db, event, discussion_id, person_id, until, details.deputy)

@@ -105,13 +105,15 @@ def _another_address(filing: FilingContext, discussion: Discussion, post_id: int
     )
 
 
-def note_absence(filing: FilingContext, discussion_id: int) -> Filed:
-    """Note an automatic answer on its discussion: it is no post, reopens nothing and is told to
-    nobody.
+def note_absence(filing: FilingContext, discussion_id: int | None) -> Filed:
+    """Note an automatic answer on its discussion, if it concerns one: it is no post, opens nothing
+    and is told to nobody.
     """
     away, person = filing.inbound.reading.away, filing.author.person
     if away is not None and person is not None:
         machine_reports.note_absence(filing.db, filing.container, discussion_id, person.id, away)
+    if discussion_id is None:
+        return Filed(Disposition.ACCEPT, Reason.AUTO_REPLY, filing.project.id)
     seen_ids.remember_ids(
         filing.db, filing.project.id, discussion_id, (), case_numbers(filing.message)
     )
