@@ -54,7 +54,7 @@ def reach(occasion: Occasion, tongue: Tongue) -> Reach:
     ]
     return Reach(
         goes_to=tuple(_shown(person, occasion, tongue) for person in people),
-        not_to=tuple(_named(person, _domain(occasion)) for person in others),
+        not_to=tuple(_names(others, occasion)),
         nowhere="" if people else _nowhere(occasion, tongue),
         left_out=_left_out(occasion, tongue),
     )
@@ -93,10 +93,10 @@ def _wrote_last(occasion: Occasion) -> int | None:
 
 
 def _shown(person: Person, occasion: Occasion, tongue: Tongue) -> str:
-    """The name; the address of whoever is not of the client's own mail domain; whether they are
-    new.
+    """The name; the address of whoever is not of the mail domain of a client who is confirmed;
+    whether they are new.
     """
-    name = _named(person, _domain(occasion))
+    name = _named(person, _known_domain(occasion))
     return tongue.say("{name} (new)", name=name) if _is_new(person, occasion) else name
 
 
@@ -111,6 +111,14 @@ def _domain(occasion: Occasion) -> str:
     lead = _lead(occasion)
     found = (client_domain(address) for address in lead.addresses) if lead is not None else ()
     return next(filter(None, found), "")
+
+
+def _known_domain(occasion: Occasion) -> str:
+    """The same; empty, too, while nobody has confirmed that client: a name is what its owner likes,
+    and may be that of somebody known.
+    """
+    lead = _lead(occasion)
+    return "" if lead is None or lead.staged else _domain(occasion)
 
 
 def _lead(occasion: Occasion) -> Person | None:
@@ -180,5 +188,5 @@ def _left_out(occasion: Occasion, tongue: Tongue) -> str:
 
 
 def _names(people: Sequence[Person], occasion: Occasion) -> list[str]:
-    domain = _domain(occasion)
+    domain = _known_domain(occasion)
     return [_named(person, domain) for person in people]
