@@ -20,7 +20,7 @@ from mailbridge.steps.deciding.machine_mail.monitors import is_wanted
 from mailbridge.steps.deciding.people.answer_to import answer_to
 from mailbridge.steps.deciding.people.had_copy import had_it
 from mailbridge.steps.deciding.proof.release import is_released
-from mailbridge.steps.reading.meaning.commands import below_commands
+from mailbridge.steps.reading.meaning.commands import below_commands, is_note_by_subject
 from mailbridge.steps.reading.meaning.greeting import greets
 from mailbridge.steps.reading.mime.body_parts import is_encrypted
 from mailbridge.steps.reading.reply.mail_program import program_of
@@ -171,7 +171,14 @@ def _is_internal(
     default = filing.project.team_replies == "internal" and all(
         person.role.is_team for person in around
     )  # they wrote to no client
-    return "note" in names or inside or filing.facts.answers_internal or only_commands or default
+    noted = "note" in names or _is_noted_by_subject(filing, discussion)
+    return noted or inside or filing.facts.answers_internal or only_commands or default
+
+
+def _is_noted_by_subject(filing: FilingContext, discussion: Discussion) -> bool:
+    """Whether the member wrote `#note` into the subject, where the discussion has none."""
+    known = filing.place.discussion_id is not None and is_note_by_subject(discussion.subject)
+    return is_note_by_subject(filing.message.subject) and not known
 
 
 def _is_kept_from_client(
@@ -182,7 +189,8 @@ def _is_kept_from_client(
     that they answer said so.
     """
     names = [command.name for command in commands]
-    if not filing.author.is_team or "note" in names or "client" in names:
+    noted = "note" in names or _is_noted_by_subject(filing, discussion)
+    if not filing.author.is_team or noted or "client" in names:
         return False
     own = reply_address(filing)
     by_address = own is not None and own.internal

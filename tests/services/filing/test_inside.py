@@ -10,6 +10,7 @@ from mailbridge.services.filing.change_visibility import Kind
 from mailbridge.services.people import register
 from mailbridge.services.refusal import Refused
 from mailbridge.services.telling import drain_outbox
+from mailbridge.store.outbox import letter_json
 from tests.container import Relay, open_container, rendering
 from tests.services.post_office import PostOffice
 
@@ -40,10 +41,10 @@ async def office(store_url: str, tmp_path: Path) -> AsyncIterator[PostOffice]:
     await container.close()
 
 
-async def answer(office: PostOffice, author: str, text: str) -> int:
+async def answer(office: PostOffice, author: str, text: str, subject: str = "Re: Offer") -> int:
     """A member answers the newest letter that came; the post."""
     to = await office.reply_address(author.partition("<")[2].rstrip(">"))
-    mail = await office.bring(author, "Re: Offer", text, to=to, To=to)
+    mail = await office.bring(author, subject, text, to=to, To=to)
     assert mail.post_id is not None
     return mail.post_id
 
@@ -140,6 +141,35 @@ async def test_commands_further_down_are_told_of(office: PostOffice) -> None:
     told = (await got(office, "bob@agency.example"))[-1]
     assert "task stands below your first words and was not carried out" in told
     assert "we begin at noon" in (await got(office))[-1]
+
+
+@pytest.mark.parametrize("subject", ["#note Re: Offer", "Re: Offer #Notiz", "AW: #заметка: Offer"])
+async def test_a_note_by_its_subject_stays_inside(office: PostOffice, subject: str) -> None:
+    """Some write it there; `#client` above the words still sends them."""
+    await office.bring(MARIA, "Re: Offer", "And when?")
+    before = await got(office)
+    noted = await answer(office, ANNA, "The ferns wilt.", subject)
+    page = await read.show_discussion(office.container, 1)
+    assert before == await got(office)
+    assert next(post.internal for post in page.posts if post.id == noted)
+    await answer(office, ANNA, "#client\nThe ferns thrive.", subject)
+    assert "the ferns thrive" in (await got(office))[-1]
+
+
+async def test_a_client_who_writes_note_is_answered(office: PostOffice) -> None:
+    """The team's answers bear that subject, too."""
+    mail = await office.bring(MARIA, "#note on the shop", "What does the sign cost?")
+    assert mail.discussion_id is not None
+    await got(office)
+    await answer(office, ANNA, "It costs 200.", "Re: #note on the shop")
+    assert "it costs 200" in (await got(office))[-1]
+
+
+async def test_whom_nobody_confirmed_is_shown_by_address(office: PostOffice) -> None:
+    """Anybody may call themselves Maria Lopez."""
+    await office.bring("Maria Lopez <maria@rival.example>", "Money", "Where shall we pay?")
+    told = letter_json.read((await office.letters())[-1]["content"])
+    assert ("Maria Lopez <maria@rival.example>",) == told.goes_to
 
 
 async def test_a_note_of_one_line_is_read_by_the_team(office: PostOffice) -> None:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from itertools import chain
 
 from mailbridge.domain.message import Command
+from mailbridge.steps.text.base_subject import base_subject
 from mailbridge.steps.text.unseen_signs import as_typed
 
 _SPELLINGS = {
@@ -52,6 +53,7 @@ _BEFORE_WORDS = frozenset({"note", "all", "now", "offer"})  # what stands behind
 _NOTES = tuple(_SPELLINGS["note"].split())
 _SHARPS = "#\uff03\ufe5f"
 _NOTE_LINE = re.compile(rf"[^\w#>]*#[^\w\s>]*(?:{'|'.join(_NOTES)})(?![\w-])")
+_NOTE_APART = re.compile(rf"\W*#\s+(?:{'|'.join(_NOTES)})(?![\w-])")
 _ALIKE = 0.75  # "#notes" and "#noet" are meant for "#note"
 _MOST_ON_A_LINE = 12
 _MOST = 100  # of one letter
@@ -86,13 +88,22 @@ def commands(text: str) -> tuple[tuple[Command, ...], str]:
     return tuple(given), "\n".join([*kept, *apart, *lines[at:]]).strip("\n")
 
 
+def is_note_by_subject(subject: str) -> bool:
+    """Whether a subject begins or ends with `#note`, whatever prefixes stand before it."""
+    words = base_subject(subject).split()
+    return any(NAMES.get(_folded(_named(word))) == "note" for word in (*words[:1], *words[-1:]))
+
+
 def apart_from_note(text: str) -> tuple[str, str]:
     """What stands above a line that begins with `#note`, and that line with all below it; of the
-    lines at the top one counts, too, whose `#word` is no command and nearly `#note`. The second is
-    empty where there is none: nobody wants such words read by a client.
+    lines at the top one counts, too, whose `#word` is no command and nearly `#note`, and at the
+    very top `# note`. The second is empty where there is none: nobody wants such words read by a
+    client.
     """
     if not _has_sharp(text):
         return text, ""
+    if _NOTE_APART.match(_folded(_plain(text.lstrip().split("\n", 1)[0]))):
+        return "", text
     at, top = 0, True
     for line in text.split("\n"):
         word = _named(line)
