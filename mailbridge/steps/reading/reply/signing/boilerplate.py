@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from mailbridge.steps.reading.reply.asking import asks, is_postscript
 from mailbridge.steps.reading.reply.quoted_header import is_rule
@@ -10,6 +11,7 @@ from mailbridge.steps.text.word_starts import PhraseTable, WordStarts
 
 REACH = 40  # lines looked at from the end
 LONGEST = 15  # lines of a footer
+LEAST_ASKED = 8  # words of a sentence that asks for something
 LONGEST_TEXT = 4000  # characters of a paragraph that are looked at
 SHORTEST = 60  # characters of a disclaimer
 LONGEST_PLEA = 250  # of a plea not to print, of a scanner's report, of a service's line
@@ -42,6 +44,21 @@ def paragraph_start(lines: Sequence[str], first: int, end: int) -> int:
     while start > first and lines[start - 1].strip() and end - start < REACH:
         start -= 1
     return start
+
+
+def asks_for_more(lines: Sequence[str]) -> bool:
+    """Whether a paragraph is a postscript, or asks for something in a whole sentence, and is no
+    disclaimer: some draw the line of a signature between two thoughts.
+    """
+    apart = groupby(map(str.strip, lines), key=bool)
+    return any(_goes_on(list(paragraph)) for filled, paragraph in apart if filled)
+
+
+def _goes_on(paragraph: Sequence[str]) -> bool:
+    text = " ".join(paragraph).lower()
+    sentence = len(text.split()) >= LEAST_ASKED and asks(text)
+    wanted = sentence or any(map(is_postscript, paragraph))
+    return wanted and disclaimer(paragraph, 0, len(paragraph)) is None
 
 
 def footer(lines: Sequence[str], first: int, end: int) -> int | None:

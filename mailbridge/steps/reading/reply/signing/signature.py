@@ -10,6 +10,7 @@ from mailbridge.steps.reading.reply.quoted_header import is_rule
 from mailbridge.steps.reading.reply.signing.boilerplate import (
     LONGEST,
     REACH,
+    asks_for_more,
     disclaimer,
     footer,
     is_advertisement,
@@ -202,22 +203,20 @@ def _fits_under(below: Sequence[str], filled: int, *, sure: bool) -> bool:
     if texts and _ITEM.match(texts[0]):
         return False
     if sure:
-        return filled <= LONGEST and sum(len(text) > LINE for text in texts) <= 2
+        long = sum(len(text) > LINE for text in texts)
+        return filled <= LONGEST and long <= 2 and not asks_for_more(below)
     if not texts:
         return True
     if filled > LONGEST_UNSURE or any(len(text) > LINE or text[0] in "-*•" for text in texts):
         return False
+    sentence = texts[0].endswith((".", "!", "?")) and len(texts[0].split()) >= LEAST_SENTENCE
     return (
-        (is_named(texts[0]) and not _is_sentence(texts[0]))
+        (is_named(texts[0]) and not sentence)
         or is_advertisement(texts)
         or (len(texts) > 1 and is_title(texts[0]) and not texts[0].endswith("."))
         or any(is_contact(text) or is_mobile(text) for text in texts)
         or is_closing(texts[0])
     )
-
-
-def _is_sentence(text: str) -> bool:
-    return text.endswith((".", "!", "?")) and len(text.split()) >= LEAST_SENTENCE
 
 
 def _mobile_line(lines: Sequence[str], first: int, end: int) -> int | None:
