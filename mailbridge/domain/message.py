@@ -229,6 +229,7 @@ class Trimmed:
     quoted: str = ""
     signature: str = ""
     cuts: tuple[Cut, ...] = ()
+    nothing_new: bool = False  # all of it is quoted, and shown as it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class NewPost:
     silent: bool = False  # a machine's mail: nobody is written to, nothing is asked
     told_later: bool = False  # the caller writes the letters, after more has changed
     newcomer: bool = False  # waits to be let in: speaks for nobody here yet
+    nothing_new: bool = False  # all of it is quoted
     hold: timedelta | None = None
     passed_on_by: Person | None = None  # a member who sends on somebody else's words
     kept_from_client: bool = False  # it was for one, and is internal because of where it stands
@@ -87,10 +88,9 @@ class NewPost:
 
     @property
     def may_answer(self) -> bool:
-        """Whether the post may answer the clients' questions: a newcomer's does not, nor one in a
-        member's name without proof.
-        """
-        return not self.newcomer and (self.trusted or not self.author.role.is_team)
+        """Whether it may answer: no newcomer's does, nor one in a member's name without proof."""
+        known = self.trusted or not self.author.role.is_team
+        return known and not (self.newcomer or self.nothing_new)
 
 
 @dataclass(frozen=True, slots=True)

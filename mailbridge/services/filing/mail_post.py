@@ -68,6 +68,7 @@ def new_post(
     reading, message = filing.inbound.reading, filing.message
     shown = _body(filing, commands)
     internal = _is_internal(filing, discussion, commands, shown, around)
+    nothing_new = reading.trimmed.nothing_new
     return NewPost(
         author=author,
         channel=Channel.MAIL,
@@ -78,7 +79,7 @@ def new_post(
         message_id=message_id_of(message),
         kind=reading.kind,
         trusted=filing.author.is_team,
-        questions=reading.questions if filing.inbound.forwarder is None else (),
+        questions=() if filing.inbound.forwarder or nothing_new else reading.questions,
         answers=reading.answers,
         told=_questions_told(filing, discussion, author),
         source=_under_topic(filing, discussion, _unfolded(filing, author, _source(filing, around))),
@@ -90,6 +91,7 @@ def new_post(
         had_it=_had_it(filing, discussion, around),
         silent=reading.kind is Kind.AUTO_REPLY and not is_wanted(filing.inbound, filing.facts),
         told_later=True,
+        nothing_new=nothing_new,
         newcomer=filing.place.newcomer or filing.author.verified == "failed",
         passed_on_by=filing.acting.person if _is_by_member(filing) else None,
         kept_from_client=internal and _is_kept_from_client(filing, discussion, commands, shown),

@@ -84,6 +84,22 @@ async def test_a_holding_reply_answers_nothing_and_its_author_is_told_so(
     ] == await left_open(office)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On Mon, 23 Nov 2026 at 10:00, Maria Lopez <a@bridge.test> wrote:\n> When can you begin?",
+        "What does hosting cost?\nWhen can you begin?",
+    ],
+)
+async def test_a_reply_without_a_new_word_answers_and_asks_nothing(
+    office: PostOffice, body: str
+) -> None:
+    """It was sent too early; also where it quotes as no program does."""
+    await answer(office, body)
+    assert ["open", "open"] == await states(office, "team")
+    assert [] == await states(office, "client")
+
+
 async def test_an_answer_that_leaves_nothing_open_says_no_more(office: PostOffice) -> None:
     """Neither does a note."""
     await answer(office, "#note\nShe never pays.")

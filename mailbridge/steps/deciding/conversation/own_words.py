@@ -78,6 +78,8 @@ def _told(inbound: Inbound, taken: Taken) -> Inbound:
     for note in taken.notes:
         inbound = inbound.said(STEP, note)
     if taken.only_ours:
+        trimmed = replace(inbound.reading.trimmed, nothing_new=True)
+        inbound = replace(inbound, reading=replace(inbound.reading, trimmed=trimmed))
         return _kept_inside(inbound, told("it says nothing but what our letters say"))
     if taken.trimmed == inbound.reading.trimmed:
         return inbound
@@ -133,7 +135,8 @@ def _cleaned(reading: Reading, facts: Facts) -> Reading:
     trimmed = reading.trimmed
     reply = words(trimmed.reply)
     reply = reply if reply.strip() else keys(trimmed.reply)
-    clean = Trimmed(reply, keys(trimmed.quoted), keys(trimmed.signature), trimmed.cuts)
+    quoted, signature = keys(trimmed.quoted), keys(trimmed.signature)
+    clean = replace(trimmed, reply=reply, quoted=quoted, signature=signature)
     message = _message(reading.message, keys)
     forwarded = reading.forwarded
     if forwarded is not None:

@@ -263,7 +263,7 @@ def _is_attributed(sheet: Sheet, start: int) -> bool:
 def _composed(sheet: Sheet, text: str) -> Trimmed:
     reply = _joined(sheet, SHOWN)
     if not reply:
-        return Trimmed(text)
+        return Trimmed(text, nothing_new=True)
     quoted, signature = _joined(sheet, _QUOTED), _joined(sheet, frozenset({SIGNATURE}))
     return Trimmed(reply, quoted, signature, tuple(sorted(sheet.cuts, key=lambda cut: cut.line)))
 

@@ -113,6 +113,42 @@ def test_if_nothing_would_remain_everything_is_kept() -> None:
     )
 
 
+def test_a_letter_of_nothing_but_a_quote_says_nothing_new() -> None:
+    """Contacts above it may be the answer."""
+    quote = "On Fri, May 1, 2026 at 10:15 AM Ann <ann@example.org> wrote:\n\n> Your telephone?"
+    owns = ("", "Yes.\n\n", "Bob Roe\n+1 212 555 0100\n\n")
+    assert [True, False, False] == [trim(Message(text=own + quote)).nothing_new for own in owns]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Also please change the telephone in the footer to 12345, as I said.\nMaria",
+        "Maria Lopez\nBloom\n\nPS: the door is green.",
+    ],
+)
+def test_what_asks_below_a_separator_stays(below: str) -> None:
+    """Some draw that line between two thoughts."""
+    text = f"Hi Ann,\nplease change the logo.\n-- \n{below}"
+    assert below.split("\n\n")[-1].split("\n")[0] in trim(Message(text=text)).reply
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Maria Lopez, Bloom\nPlease consider the environment before printing this e-mail.",
+        (
+            "Maria Lopez\n\nThis message is confidential. If you are not the intended recipient,\n"
+            "please notify the sender and delete it from your system at once."
+        ),
+        "Maria Lopez\nPlease send invoices to accounts@bloom.example and nowhere else.",
+    ],
+)
+def test_a_signature_that_asks_is_one(below: str) -> None:
+    """What companies ask of everybody."""
+    assert "Hi." == trim(Message(text=f"Hi.\n-- \n{below}")).reply.strip()
+
+
 def test_each_cut_names_its_rule_and_line() -> None:
     """A signature and a quote leave two entries, counted in lines of the text."""
     text = (
