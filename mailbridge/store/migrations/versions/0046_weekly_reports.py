@@ -14,5 +14,5 @@ def upgrade() -> None:
     )
     op.add_column(
         "people",
-        sa.Column("weekly", sa.Boolean(), nullable=False, server_default=sa.true()),
+        sa.Column("weekly", sa.Boolean(), nullable=False, server_default=sa.text("true")),
     )
