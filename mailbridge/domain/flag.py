@@ -32,6 +32,7 @@ class Flag(StrEnum):
     SEVERAL_AUTHORS = "several-authors"  # From names more than one
     NAME_IS_ADDRESS = "name-is-address"  # the name it shows is another address
     QUOTES_UNKNOWN = "quotes-unknown"  # what it quotes nobody wrote here: it is shown unfolded
+    WHICH_TASK = "which-task"  # a client says “done”, and several tasks are theirs
     RECALL = "recall"  # asks to have a letter back
     OFFER = "offer"  # of the team: its reader is asked about it once
     HOLDING = "holding"  # the team only says when it will answer

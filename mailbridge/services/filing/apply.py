@@ -15,7 +15,8 @@ from mailbridge.domain.verdict import Disposition, Reason
 from mailbridge.services.container import Container
 from mailbridge.services.filing.add_post import file
 from mailbridge.services.filing.commands.agreed import do_what_is_agreed
-from mailbridge.services.filing.commands.of_letter import finish_own_task, obey_commands
+from mailbridge.services.filing.commands.of_letter import obey_commands
+from mailbridge.services.filing.commands.own_task import finish_own_task, with_doubt
 from mailbridge.services.filing.details import unheeded_detail
 from mailbridge.services.filing.duplicates import find_filed_before, taken_back_in
 from mailbridge.services.filing.filing_context import Filed, FilingContext, add_contact
@@ -118,6 +119,7 @@ def _file_post(filing: FilingContext) -> Filed:
     commands = filing.commands
     circling = circling_of(filing, discussion)
     post = new_post(filing, discussion, author, commands, around)
+    post = with_doubt(filing, discussion, author, post)
     by_machine = post.silent
     if circling is not None:
         post = replace(post, silent=True)

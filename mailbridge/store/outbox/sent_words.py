@@ -73,3 +73,10 @@ def questions_told(
         if footer is not None
         for asked in (*footer.questions, *footer.reading)
     )
+
+
+def tasks_told(db: Connection, person_id: int, message_id: str) -> frozenset[str]:
+    """The titles of the tasks that this letter gave its reader."""
+    rows = _ANSWERED.all(db, {"person": person_id, "message": message_id, "post": 0})
+    given = (task for _, letter in letters_of(db, rows) for task in (letter.details, *letter.given))
+    return frozenset(task["title"] for task in given if "title" in task)

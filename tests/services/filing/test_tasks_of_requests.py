@@ -151,6 +151,43 @@ async def test_a_client_is_given_a_task_and_finishes_it(office: PostOffice) -> N
         assert "done" == states[title]
 
 
+async def test_done_with_several_tasks_finishes_the_one_that_the_letter_told_of(
+    office: PostOffice,
+) -> None:
+    """Where the letter says nothing of it none is finished, and the team reads which there are."""
+    for title in ("Send us photos", "Check the prices"):
+        await answer(office, f"#task {title}\n#assign maria\n\nMaria, please!")
+    to, told = await office.reply_address("maria@bloom.example"), await office.letters()
+    await office.bring(MARIA, "Re: Menu", "Done.", to=to, To=to)
+    assert ["open", "open"] == [one.state for one in await tasks.list_tasks(office.container)]
+    asked = [row for row in await office.letters() if row["letter"] == "team"][-1]
+    said = " ".join(letter_json.read(asked["content"]).notices)
+    assert "“Send us photos”" in said
+    assert "“Check the prices”" in said
+    first = [
+        row for row in told if row["to"] == "maria@bloom.example" and row["letter"] == "client"
+    ]
+    named = f"<{first[-2]['message_id']}>"
+    await office.bring(MARIA, "Re: Menu", "Done.", to=to, To=to, In_Reply_To=named)
+    states = {one.title: one.state for one in await tasks.list_tasks(office.container)}
+    assert {"Send us photos": "done", "Check the prices": "open"} == states
+
+
+async def test_done_with_the_files_that_it_speaks_of(office: PostOffice) -> None:
+    """Without them the words say nothing yet: they were forgotten."""
+    await answer(office, "#task Send us photos\n#assign maria\nMaria, we need your photos.")
+    to = await office.reply_address("maria@bloom.example")
+    await office.bring(MARIA, "Re: Menu", "Done, see attached.", to=to, To=to)
+    assert ["open"] == [one.state for one in await tasks.list_tasks(office.container)]
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = MARIA, to, "Re: Menu"
+    mail["Message-ID"] = "<with-files@mail.example>"
+    mail.set_content("Done, see attached.")
+    mail.add_attachment(b"rye", "image", "jpeg", filename="rye.jpg")
+    await office.bring(MARIA, "", "", to=to, raw=mail.as_bytes())
+    assert ["done"] == [one.state for one in await tasks.list_tasks(office.container)]
+
+
 async def test_not_done_finishes_nothing(office: PostOffice) -> None:
     """A word around it that says otherwise is no answer."""
     await answer(office, "#task Send us photos\n#assign maria\nMaria, we need your photos.")

@@ -1,4 +1,4 @@
-"""The commands of a letter that is filed, and of one who finishes a task of theirs."""
+"""The commands of a letter that is filed."""
 
 import hashlib
 from datetime import timedelta
@@ -8,8 +8,6 @@ from mailbridge.domain.discussion import Discussion
 from mailbridge.domain.message import Command, Kind
 from mailbridge.domain.occasion import NOTHING_READ, Known
 from mailbridge.domain.project import Person, Role
-from mailbridge.domain.task import TaskState
-from mailbridge.services import tasks
 from mailbridge.services.filing import question_ledger
 from mailbridge.services.filing.add_post import NewPost
 from mailbridge.services.filing.commands.carry_out import (
@@ -25,8 +23,7 @@ from mailbridge.services.filing.participants import (
     is_claimed_member,
 )
 from mailbridge.services.telling import automatic_letters, notify, notify_questions, notify_unproven
-from mailbridge.steps.reading.meaning.commands import below_commands, says_done
-from mailbridge.store.discussions.tasks import tasks_of_discussion
+from mailbridge.steps.reading.meaning.commands import below_commands
 
 
 def _may_answer(
@@ -37,26 +34,6 @@ def _may_answer(
     return automatic_letters.may_answer(
         filing.db, filing.container, filing.inbound, actor.address, "commands", about
     )
-
-
-def finish_own_task(
-    filing: FilingContext, discussion: Discussion, author: Person, post: NewPost
-) -> None:
-    """A client to whom a task was given finishes it by answering "done"; where several are theirs,
-    the one with the nearest date. Only what is proven does so.
-    """
-    if author.role is not Role.CLIENT_PLUS or filing.author.verified != "verified":
-        return
-    if post.silent or not says_done(post.body):
-        return
-    own = [
-        task
-        for task in tasks_of_discussion(filing.db, discussion.id)
-        if task.assignee_id == author.id and task.state is not TaskState.DONE
-    ]
-    first = min(own, key=lambda task: (task.due is None, task.due or filing.now), default=None)
-    if first is not None:
-        tasks.set_task_state(filing.db, filing.container, author, first, TaskState.DONE.value)
 
 
 def obey_commands(

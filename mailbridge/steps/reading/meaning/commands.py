@@ -43,6 +43,13 @@ _FEW_WORDS = (
     "всё все это уже мы я спасибо готова готовы зроблено вже дякую"
 )
 _AROUND_DONE = frozenset(_FEW_WORDS.split())
+_WITH_FILES = (
+    "see attached attachment attachments file files photo photos please find here the in enclosed "
+    "siehe anhang im anbei datei dateien foto fotos die der das bitte beigefügt angehängt "
+    "см смотрите во вложении вложение вложения приложении файл файлы фото прикрепил прикрепила "
+    "прикладываю дивіться у вкладенні"
+)
+_AROUND_FILES = frozenset(_WITH_FILES.split())
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_GREETING = 5  # words
 _BEHIND_GREETING = (",", "!", "，", "！")
@@ -133,15 +140,16 @@ def further_down(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known))
 
 
-def says_done(reply: str) -> bool:
+def says_done(reply: str, files: bool = False) -> bool:
     """Whether the first line says no more than that something is done, in one word or a few; below
-    a greeting the next one.
+    a greeting the next one. Of `files` that go along it may say that they do.
     """
     first, second = [*filter(None, map(str.strip, reply.splitlines())), "", ""][:2]
     line = second if _greets(first) else first
     words = _WORD.findall(line.casefold().replace("'", "").replace("’", ""))
     said = _DONE.intersection(words)
-    return bool(said) and "?" not in line and _AROUND_DONE.issuperset(set(words) - _DONE)
+    around = _AROUND_DONE | _AROUND_FILES if files else _AROUND_DONE
+    return bool(said) and "?" not in line and around.issuperset(set(words) - _DONE)
 
 
 def _greets(line: str) -> bool:

@@ -8,6 +8,7 @@ from mailbridge.domain.letter import Asked
 from mailbridge.domain.message import Mailbox
 from mailbridge.domain.occasion import Occasion, Posed
 from mailbridge.domain.project import Person
+from mailbridge.steps.telling.letter_parts.doubts import doubts
 from mailbridge.steps.telling.letter_parts.kept_words import kept_words
 from mailbridge.steps.telling.letter_parts.letterhead import Letterhead, discussion_link
 from mailbridge.steps.telling.words.catalogue import sentence
@@ -112,7 +113,7 @@ def whereabouts(occasion: Occasion, reader: Person, head: Letterhead, tongue: To
     """What its place in this discussion leaves open."""
     return [
         *_form(occasion, tongue),
-        *_hidden(occasion, head, tongue),
+        *doubts(occasion, head, tongue),
         *_gap(occasion, reader, head, tongue),
         *_doubt(occasion, head, tongue),
         *_new_topic(occasion, head, tongue),
@@ -153,31 +154,6 @@ def _form(occasion: Occasion, tongue: Tongue) -> list[str]:
             "Your reply goes there.",
             site=occasion.form,
             name=name,
-        )
-    ]
-
-
-def _hidden(occasion: Occasion, head: Letterhead, tongue: Tongue) -> list[str]:
-    """A client wrote where no client may read: into this discussion, or into another one."""
-    post, author = occasion.post, occasion.author
-    if post is None or author is None or author.role.is_team:
-        return []
-    if occasion.discussion.internal:
-        return [
-            tongue.say(
-                "{name} wrote into a discussion that is hidden from clients: nothing that is "
-                "answered here reaches {name}.",
-                name=author.called,
-            )
-        ]
-    if Flag.ANSWERS_HIDDEN not in occasion.flags or post.runner_up is None:
-        return []
-    return [
-        tongue.say(
-            "{name} answered in a discussion that is hidden from clients: {link}. So this is a "
-            "discussion of its own. Nothing that is written in the hidden one reaches {name}.",
-            name=author.called,
-            link=discussion_link(post.runner_up, head),
         )
     ]
 
