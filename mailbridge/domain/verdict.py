@@ -33,6 +33,7 @@ class Reason(StrEnum):
     MORNING = "morning"  # an answer to a morning letter
     ALIAS_TEST = "alias-test"  # our own test of an alias came back
     UNKNOWN_AUTHOR = "unknown-author"
+    LEFT_BEHIND = "left-behind"  # a member's answer where they may not read any more
     BLOCKED_AUTHOR = "blocked-author"
     NO_AUTHOR = "no-author"
     NO_PROJECT = "no-project"  # it was routed when it came, and its project is gone now

@@ -533,3 +533,26 @@ async def test_of_a_move_that_is_taken_back_those_hear_who_may_read_it_then(
     await rearrange.undo_rearrangement(office.container, None, number)
     page = await read.show_discussion(office.container, number)
     assert not {anna.address, otto.address}.intersection(page.discussion.participants)
+
+
+async def test_who_was_left_behind_answers_no_more_by_an_old_letter(
+    office: PostOffice, anna: Person
+) -> None:
+    """It is held for an admin: no client and nobody of the other project has it, and its commands
+    do nothing; once the discussion is back they answer as before.
+    """
+    first, _ = await replies(office)
+    old, number = await office.reply_address(anna.address), first.discussion_id
+    assert number is not None
+    await PostOffice(office.container).open("Other")
+    await rearrange.move_to_project(office.container, None, number, "Other")
+    before = len(await office.letters())
+    author = f"{anna.name} <{anna.address}>"
+    mail = await office.bring(author, "Re: Menu", "#task Ours\nIt costs 9000.", to=old, To=old)
+    assert ("hold", "left-behind", None) == (mail.disposition, mail.reason, mail.post_id)
+    page = await read.show_discussion(office.container, number)
+    assert "It costs 9000." not in [post.reply for post in page.posts]
+    assert {"held"} >= {row["letter"] for row in (await office.letters())[before:]}
+    await rearrange.undo_rearrangement(office.container, None, number)
+    again = await office.bring(author, "Re: Menu", "It costs 8000.", to=old, To=old)
+    assert number == again.discussion_id

@@ -22,7 +22,8 @@ filed there as a newcomer; who answers a letter to many, or one among the team, 
 their own, and so has who answers in one that was hidden from clients; a discussion closed long ago
 is continued in a new, linked one, where its author's later replies go, too; so is one whose subject
 the client replaced by typing a new one over it; what somebody parted by hand stays apart, whatever
-reply address is used.
+reply address is used; who of the team was left behind when a discussion was moved, or has left,
+answers it no more: that waits for a person.
 """
 
 from mailbridge.domain.discussion import Discussion
@@ -30,7 +31,7 @@ from mailbridge.domain.flag import Flag, Rule
 from mailbridge.domain.inbound import Author, Facts, Inbound, Place
 from mailbridge.domain.message import Kind
 from mailbridge.domain.told import Told, told
-from mailbridge.domain.verdict import Verdict
+from mailbridge.domain.verdict import Disposition, Reason, Verdict
 from mailbridge.steps.deciding.conversation.by_ids import find_by_ids, find_by_token
 from mailbridge.steps.deciding.conversation.by_words import find_by_words
 from mailbridge.steps.deciding.conversation.discussion_age import is_closed_long_ago
@@ -39,7 +40,7 @@ from mailbridge.steps.deciding.conversation.message_refs import (
     subject_key,
 )
 from mailbridge.steps.deciding.conversation.sent_to_many import is_sent_to_many
-from mailbridge.steps.deciding.people.membership import belongs, takes_part
+from mailbridge.steps.deciding.people.membership import belongs, is_left_behind, takes_part
 from mailbridge.steps.reading.meaning.thanks import is_thanks
 from mailbridge.steps.text.base_subject import base_subject
 from mailbridge.values import replace
@@ -52,12 +53,23 @@ def decide(inbound: Inbound, facts: Facts) -> Inbound | Verdict:
     author = inbound.author
     if author is None:
         return inbound
+    if _is_left_behind(inbound, author, facts):
+        return Verdict(Disposition.HOLD, Reason.LEFT_BEHIND, author.address)
     place = _guarded(_found(inbound, author, facts), inbound, author, facts)
     if place.discussion_id is not None and not belongs(author, place.discussion_id, facts):
         place = replace(place, newcomer=True)
     if place.rule is Rule.MISSING:
         inbound = _passed_on(inbound, author, facts)
     return replace(inbound, place=place).said("thread", _words(place))
+
+
+def _is_left_behind(inbound: Inbound, author: Author, facts: Facts) -> bool:
+    """Whether it comes by the reply address of a discussion that its author may not read any more;
+    who of the team may decides.
+    """
+    here = facts.reply_discussion
+    by_hand = inbound.reading.kind is Kind.HUMAN and not facts.accepted
+    return here is not None and by_hand and is_left_behind(author, here.id, facts)
 
 
 def _words(place: Place) -> str:

@@ -1,6 +1,7 @@
 """How near an author stands to a discussion."""
 
 from mailbridge.domain.inbound import Author, Facts
+from mailbridge.domain.project import Role
 
 
 def takes_part(author: Author, discussion_id: int, facts: Facts) -> bool:
@@ -32,6 +33,19 @@ def knows(author: Author, discussion_id: int, facts: Facts) -> bool:
         author.member_of_project
         or author.person.role.is_team
         or author.person.id in facts.authors_of.get(discussion_id, ())
+    )
+
+
+def is_left_behind(author: Author, discussion_id: int, facts: Facts) -> bool:
+    """Whether a member neither belongs to the project where the discussion is now, nor takes part:
+    it was moved there without them, or they have left. Admins read everything.
+    """
+    person = author.person
+    return (
+        person is not None
+        and person.role is Role.MEMBER
+        and not author.member_of_project
+        and person.id not in facts.authors_of.get(discussion_id, ())
     )
 
 

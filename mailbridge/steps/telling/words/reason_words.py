@@ -38,6 +38,10 @@ REASONS: dict[Reason, str] = {
         "Our own test of an alias came back; it is kept out of the discussions."
     ),
     Reason.UNKNOWN_AUTHOR: sentence("The project takes mail from known authors only."),
+    Reason.LEFT_BEHIND: sentence(
+        "A member answers an old letter of a discussion that they may not read any more: it was "
+        "moved, or they left."
+    ),
     Reason.BLOCKED_AUTHOR: sentence("The author or the author's domain is blocked."),
     Reason.NO_AUTHOR: sentence("Neither From nor the reverse-path names an author."),
     Reason.NO_PROJECT: sentence("Its project or discussion is gone."),
