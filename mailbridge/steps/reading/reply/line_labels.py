@@ -13,6 +13,7 @@ from mailbridge.steps.reading.reply.attribution import (
     ends_in_verb,
     stands_alone,
 )
+from mailbridge.steps.reading.reply.banners.banner import label_banner
 from mailbridge.steps.reading.reply.dated_words import is_exact
 from mailbridge.steps.reading.reply.line_sheet import (
     ATTRIBUTION,
@@ -58,7 +59,7 @@ def label_lines(sheet: Sheet) -> None:
     """Label every line, from the top."""
     fences = _fenced(sheet.lines)
     sheet.armour = armour(sheet.lines)
-    at, end, texts = 0, len(sheet.lines), False
+    at, end, texts = label_banner(sheet), len(sheet.lines), False
     while at < end:
         label, count, rule = (
             _see(sheet, at, fences, texts) if at < MOST_LINES else _glance(sheet.lines[at])
@@ -78,9 +79,7 @@ def label_lines(sheet: Sheet) -> None:
 
 def _glance(line: str) -> Seen:
     """A line so far down that nobody wrote it by hand: quoted or not."""
-    if line.startswith(">"):
-        return QUOTE, 1, ""
-    return (TEXT if line.strip() else BLANK), 1, ""
+    return (QUOTE if line.startswith(">") else TEXT if line.strip() else BLANK), 1, ""
 
 
 def _with_name_above(sheet: Sheet, at: int) -> int:
@@ -246,7 +245,7 @@ def _attributed(sheet: Sheet, at: int, count: int, texts: bool) -> Seen | None:
     believed = stands_alone(joined, apart=apart) and (sheet.answers or "@" in joined)
     if cited:
         return TEXT, 1, ""
-    if not believed:
+    if not believed or not (texts or sheet.answers):
         return None
     return (REST if texts else ATTRIBUTION), count, HEAD
 

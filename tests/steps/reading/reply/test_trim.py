@@ -393,3 +393,16 @@ def test_a_greeting_in_turkish_capitals_names_who_answers() -> None:
     quoted = "> SAYIN Ahmet,\n> dosyayı bugün gönderir misiniz?\n"
     answer = "Tamam, dosyayı yarın gönderiyorum."
     assert answer == trim(Message(text=f"{answer}\n\nAhmet\n\n{quoted}")).reply
+
+
+def test_a_letter_that_begins_with_a_separator_is_parted_by_it() -> None:
+    text = "--\nBlue for the door\n--\nGreen for the wall\n--\nand no red"
+    assert trim(Message(text=text)).reply == text
+
+
+def test_a_sentence_that_reads_like_a_head_stays_where_nothing_is_answered() -> None:
+    text = (
+        "At 10:15 on 4 May 2026 the shop was shut, says Tom Reed <tom@agency.test> who wrote:\n\n"
+        "nobody is here\n\nIs it open?"
+    )
+    assert trim(Message(subject="Shop", text=text)).reply == text

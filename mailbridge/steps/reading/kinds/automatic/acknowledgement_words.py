@@ -155,7 +155,7 @@ DESK_WORDS = word_set(
 )
 ROLES = word_set(
     "support help helpdesk service servicedesk info care contact kontakt ticket tickets otrs"
-    " soporte suporte sav assistance assistenza kundendienst kundenservice customer customercare"
+    " soporte suporte sav assistance assistenza supporto assistencia ondersteuning kundendienst kundenservice customer customercare"
     " hotline office desk rt pomoc podpora kundservice jira bookings booking reservations complaints registro accueil"
     " kancelaria podatelna kirjaamo borger post jobs careers apoio urp sekretariat yoyaku kefu cs"
     " ticketing atendimento buergerbuero zendesk freshdesk it enquiries enquiry"

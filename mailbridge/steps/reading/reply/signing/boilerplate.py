@@ -29,6 +29,10 @@ _OPENING_MARKS = ('"', "“", "„", "«", "»", "”", "「", "『")
 _CLOSING_MARKS = ('"', "”", "“", "»", "«", "」", "』")
 _HOST = re.compile(r"(?:https?://|www\.)(?:www\.)?([a-z0-9]{1,60})")
 _NUMBER = re.compile(r"\d{4}")
+MOST_OF_SAYING, LONGEST_SAYING = 4, 300  # lines, characters
+_SAYING = re.compile(
+    r"[\"“„«‚‘'][^\"“”„«»]{8,280}[\"”“»’']\s?[-–—―~(]{1,2}\s?[A-ZА-ЯЁ][^?!:]{2,40}"
+)
 
 
 def last_filled(lines: Sequence[str], end: int) -> int:
@@ -109,7 +113,9 @@ def disclaimer(lines: Sequence[str], first: int, end: int) -> int | None:
     """Where a last paragraph on confidentiality, or a plea not to print, begins."""
     start = paragraph_start(lines, first, end)
     text = " ".join(lines[start:end])[:LONGEST_TEXT].lower()
-    if not (_is_confidential(text) or _asks_not_to_print(text)) or _is_cited(text):
+    meant = not text.startswith(boilerplate_words.OWN_BEGINNINGS)
+    said = meant and (_is_confidential(text) or _is_for_one(text))
+    if not (said or _asks_not_to_print(text)) or _is_cited(text):
         return None
     above = last_filled(lines, start)
     if above and is_announced(lines[above - 1]):
@@ -152,6 +158,14 @@ def register_entry(lines: Sequence[str], first: int, end: int) -> int | None:
     return start if short and noted else None
 
 
+def saying(lines: Sequence[str], first: int, end: int) -> int | None:
+    """Where a last paragraph is somebody's saying, whom it names: "Less is more." – Mies."""
+    start = paragraph_start(lines, first, end)
+    text = " ".join(line.strip(" *_") for line in lines[start:end])
+    fits = end - start <= MOST_OF_SAYING and len(text) <= LONGEST_SAYING
+    return start if fits and _SAYING.fullmatch(text) is not None else None
+
+
 def _ends_in_notice(last: str) -> bool:
     return "?" not in last and _BESIDE_CARD.stand_in(WordStarts(last))
 
@@ -184,6 +198,22 @@ def _is_confidential(text: str) -> bool:
     return cores >= ENOUGH_CORE or words + boilerplate_words.RESTRICTING.count_in(text) >= ENOUGH
 
 
+def _is_for_one(text: str) -> bool:
+    """Whether a paragraph on this message says whom it is meant for, or that it is secret, and what
+    others who have it shall do: "This message is meant for its addressee; others delete it".
+    """
+    if not boilerplate_words.MESSAGE.stand_in(text[:OPENING]) or "?" in text:
+        return False
+    if not boilerplate_words.ADDRESSEES.stand_in(text):
+        return False
+    mistaken = boilerplate_words.BY_MISTAKE.stand_in(text)
+    deleted = boilerplate_words.DELETING.stand_in(text)
+    if boilerplate_words.MEANT.stand_in(text):
+        return mistaken or deleted
+    secret = boilerplate_words.SECRET.stand_in(text)
+    return secret and mistaken and deleted and boilerplate_words.IF.stand_in(text)
+
+
 def _asks_not_to_print(text: str) -> bool:
     """ "Please consider the environment before printing this e-mail", in any language."""
     return (
@@ -203,10 +233,15 @@ def _asks_not_to_print(text: str) -> bool:
 
 
 def _is_scanners(text: str) -> bool:
-    """Whether a scanner says that it found no virus: "This message was scanned for viruses"."""
+    """Whether a scanner says that it found no virus: "This message was scanned for viruses"; where
+    it does not speak of viruses, its site is beside it.
+    """
     return (
         len(text) <= LONGEST_PLEA
-        and boilerplate_words.VIRUS.stand_in(text)
+        and (
+            boilerplate_words.VIRUS.stand_in(text)
+            or any(host.startswith(boilerplate_words.SCANNERS) for host in _HOST.findall(text))
+        )
         and boilerplate_words.SCANNED.stand_in(text)
         and (
             boilerplate_words.SCANNERS.stand_in(text)

@@ -42,9 +42,45 @@ CONFIDENTIAL_CORE = stems(
     "|luottamukselli|důvěrn|bizalmas|gizli|機密|保密|机密|기밀|סודי|سري|environment before printing"
     "|consider the environment|think before you print|confiden|konfid|důvěr|dôvern|povjerljiv|poverljiv|zaupn|поверителн|поверљив|εμπιστευτικ|bảo mật|bí mật|rahasia|ความลับ|חסוי|محرمان|秘密|대외비|riservatezza|secret professionnel"
 )
+# what a disclaimer says beside the name of a letter, in the languages that those tables lack: that
+# it is secret, whom it is meant for, what to do with one that came by mistake
+SECRET = stems(
+    "confid|konfid|vertraulich|vertrouwelijk|riservat|poufn|důvěrn|dôvern|fortrolig|luottamuksel|bizalmas|gizli|конфид|конфід"
+    "|поверит|поверљив|εμπιστευτ|机密|機密|保密|秘密|기밀|대외비|סודי|חסוי|سري|محرمان|bảo mật|bí mật|rahasia|ความลับ|povjerljiv"
+    "|poverljiv|zaupn|trúnað|slapt|isikuandme"
+)
+MEANT = stems(
+    "intended|przeznaczon|určen|avsedd|avsett|tiltænkt|beregnet|tiltenkt|tarkoitettu|προορίζ|adresează|destinat|yönelik|предназнач|призначен"
+    "|namijenj|namenjen|skirt|paredzēt|mõeldud|ditujukan|dành cho|dành riêng|مخصص|موجه|מיועד|対象|지정|仅供|仅限|僅供|szól"
+)
+ADDRESSEES = stems(
+    "recipient|addressee|empfänger|adressat|destinat|geadresseerde|ontvanger|adresat|odbiorc|příjemc|prijemc|adresát|mottagare|modtager"
+    "|mottaker|vastaanott|címzett|alıcı|παραλήπτ|получател|адресат|одержувач|primatelj|primalac|primaoc|prejemnik|gavėj|adresāt|saaja"
+    "|adressaa|penerima|người nhận|ผู้รับ|المستلم|المرسل إليه|נמען|受信者|受取人|宛先|수신|收件人|接收人"
+)
+BY_MISTAKE = stems(
+    "in error|by mistake|mistakenly|irrtüm|versehentlich|par erreur|por error|por engano|per errore|abusiev|ten onrechte|pomyłk|omyłk"
+    "|omylem|misstag|en fejl|ved feil|vahingossa|erehdy|téved|greșeal|eroare|yanlışlık|sehven|εκ παραδρομής|κατά λάθος|ошиб|помилк"
+    "|по грешка|greškom|zabun|pomot|per klaid|kļūd|eksikombel|kesalahan|keliru|nhầm|โดยผิดพลาด|بالخطأ|بطريق الخطأ|בטעות|誤って|잘못"
+    "|错收|误收|誤收"
+)
+DELETING = stems(
+    "delete|destroy|lösch|vernicht|supprim|détrui|elimin|destru|cancell|distrugg|verwijder|vernietig|usun|zniszcz|smaž|vymaž|odstra|radera"
+    "|slett|slet|poista|töröl|ștergeți|distrug|silin|imha|διαγράψ|удал|уничтож|видал|знищ|изтрий|obris|izbriš|ištrin|dzēs|kustuta"
+    "|hapus|xóa|xoá|ลบ|احذف|حذف|מחק|削除|破棄|삭제|删除|刪除"
+)
+IF = stems(
+    "if you|falls|wenn sie|si vous|si usted|si no|se você|se não|se non|se avete|se ha |indien|jeżeli|jeśli|pokud|ak nie|om du|hvis|jos "
+    "|amennyiben|ha nem|ha téved|dacă|eğer|εάν|если|якщо|ако|ukoliko|jei |ja jūs|kui te|jika|nếu|หาก|إذا|אם |如果|場合|경우"
+)
+# how somebody begins to speak of a letter of their own, as no company does
+OWN_BEGINNINGS = stems(
+    "my |i |i'm |i've |ich |mein|mon |ma |mes |je |j'ai |mi |mis |yo |il mio|la mia|ho |meu|minha|eu |mijn |ik |min |mitt |mina |jag |jeg "
+    "|mój|moja|moje|můj|má |я |мой|моя|моё|мое|мій|аз |benim |minun |az én |אני |أنا |我|私|제가 |저는 "
+)
 # what a disclaimer, a plea and a scanner's report speak of
 MESSAGE = stems(
-    "mail|mejl|e-post|epost|message|messaggio|mensaje|mensagem|missage|courriel|courrier|correo|nachricht|bericht|wiadomo|meddel"
+    "mail|mejl|e-post|epost|e-past|message|messaggio|mensaje|mensagem|missage|courriel|courrier|correo|nachricht|bericht|wiadomo|meddel"
     "|melding|besked|brev|zpráv|správ|üzenet|levél|mesaj|ileti|sporočil|poruk|μήνυμα|pesan|thư|viesti|kiri"
     "|laišk|vēstul|žinut|сообщени|письмо|письма|повідомлен|лист|съобщение|порука|הודעה|דוא|رسال|بريد|ایمیل"
     "|邮件|郵件|信件|メール|메일|อีเมล"
@@ -147,7 +183,7 @@ BESIDE_CARD = stems(
 )
 # how an advertisement of a mail service begins
 OFFERS = stems(
-    "get your |get free|get a free|do you yahoo|try |join the|join msn|msn |hotmail|express yourself|chat with|add photos"
+    "poczta |seznam |get your |get free|get a free|do you yahoo|try |join the|join msn|msn |hotmail|express yourself|chat with|add photos"
     "|help stop|protect your|send and receive|free |win |discover |check out|download |sign up|need a |tired of|never miss"
     "|learn how|find out|stay up|the new |new! |yahoo|gmx|web.de|juno|netzero|looking for|be a better|everyone is raving"
     "|gesendet mit|jetzt |kostenlos|découvrez|créez|ne gardez|gratuit|consigue|descubre|experimente|passa a|scopri"

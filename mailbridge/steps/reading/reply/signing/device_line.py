@@ -27,12 +27,13 @@ _SENT = stems(
     "|wysłan|sendt|skickat|skickad|skickades|sent|senda|lähetet|odesl|odosl|poslan|elküld|küld|trimis|saadet"
     "|išsi|nosūt|dërgua|göndəril|gönder|jo'natil|yubor|dikirim|dihantar|ipinadala|bidali|anfonw|seolta"
     "|imetumwa|gửi|đã gửi|отправ|послан|надісл|відправ|адпраў|даслан|изпратен|испратен|послат"
-    "|жіберіл|жөнөт|илгээ|στάλθηκ|εστάλη|נשלח|أرسل|أُرسل|ارسل|مرسل|ارسال|فرستاد|بھیج|भेज|पाठ|পাঠ|મોકલ|ਭੇਜ|ಕಳುಹಿ|അയ"
+    "|жіберіл|жөнөт|илгээ|στάλθηκ|εστάλη|נשלח|أرسل|أُرسل|ارسل|مرسل|ارسال|إرسال|الإرسال|الارسال|فرستاد|بھیج|भेज|पाठ|পাঠ|મોકલ|ਭੇਜ|ಕಳುಹಿ|അയ"
     "|அனுப்|పంప|යැව|გაგზავნ|ուղարկ|ផ្ញើ|ສົ່ງ|ပို့|ተልኳ"
 )
 _SENT_UNSPACED = stems(
-    "来自|來自|发自|發自|寄自|从我|從我|发送|發送|傳送|送信|入手|获取|取得|보낸|보냄|보냈|전송|받기|다운로드|ส่งจาก"
+    "来自|發來|发来|來自|发自|發自|寄自|从我|從我|发送|發送|傳送|送信|入手|获取|取得|보낸|보냄|보냈|전송|받기|다운로드|ส่งจาก"
 )
+_APPS = stems("网易邮箱|邮箱大师|qq邮箱|新浪邮箱|메일 앱에서|メールアプリ")
 _SENT_IN_SYLLABLES = ("được gửi", "gửi từ", "đã gửi", "ส่งจาก", "dihantar daripada")
 _OFFERED = stems(
     "get|skaff|hol|download|hent|hanki|lataa|hämta|ladda|last|sækja|získa|stiahn|stáhn|obține|descărca|λήψη|αποκτήσ|tải"
@@ -42,7 +43,7 @@ _OFFERED = stems(
     "|دریافت|دانلود|प्राप्त|ดาวน์โหลด|รับ"
 )
 _EXCUSES = stems(
-    "any errors|any mistakes|"
+    "any errors|any mistakes|excuse errors|excuse mistakes|forgive errors|"
     "brevity|typos|typo |misspell|spelling|autocorrect|auto-correct|thumbs|while mobile"
     "|while on the go|terse"
     "|tippfehler|опечатк|краткость"
@@ -63,7 +64,7 @@ def is_device_line(line: str, core: str) -> bool:
     words = [word.strip(_EDGES) for word in core.split()]
     words = [word for word in words if word]
     if len(core) <= MOST_UNSPACED and _SENT_UNSPACED.stand_in(core):
-        return _names_a_device(words)
+        return _names_a_device(words) or _APPS.stand_in(core)
     return 0 < len(words) <= MOST_WITH_EXCUSE and (
         _is_for_a_platform(words)
         or (len(words) <= MOST_WORDS and _sends(words) and _names_a_device(words))

@@ -10,26 +10,52 @@ from mailbridge.steps.reading.reply.signing.boilerplate import (
     REACH,
     is_announced,
     last_filled,
+    paragraph_start,
 )
 from mailbridge.steps.reading.reply.signing.name_words import ASKED_FOR, SHOWING
 from mailbridge.steps.reading.reply.signing.same_person import tells_a_person
+from mailbridge.steps.reading.reply.signing.sign_off import is_contact
 from mailbridge.steps.text.sentences import sentences, words_of
 
 MOST_QUOTED = 40  # quoted lines in which a question is looked for
 LONGEST_QUESTION = 300  # characters of a quoted line
+LEAST_OF_SENTENCE = 4  # words
+_SENTENCE_ENDS = frozenset(".!?")
 MOST_WORDS = 25  # of a letter that does no more than point at what it shows
 MOST_SHOWN = 12  # words of one that points there by a word at the end of a sentence
 
 
 def is_anothers(lines: Sequence[str], start: int, end: int, names: frozenset[str]) -> bool:
-    """Whether a closing belongs to a text that its author shows: a colon announces it, and below
-    it stands nobody by the author's name.
+    """Whether a closing belongs to a text that its author shows: a colon announces it, or the
+    letter goes on below it, and nobody by the author's name stands there.
     """
-    above = last_filled(lines, start)
-    if not above or not is_announced(lines[above - 1]) or not tells_a_person(names):
+    if not tells_a_person(names):
         return False
     below = " ".join(lines[start:end]).lower()
-    return not any(name in below for name in names)
+    if any(name in below for name in names):
+        return False
+    return _is_announced_at(lines, start) or goes_on_below(lines, start, end)
+
+
+def _is_announced_at(lines: Sequence[str], start: int) -> bool:
+    above = last_filled(lines, start)
+    return above > 0 and is_announced(lines[above - 1])
+
+
+def is_shown_sign(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether a separator opens a signature that the letter shows: a colon announces it, and the
+    letter goes on below it.
+    """
+    return _is_announced_at(lines, start) and goes_on_below(lines, start, end)
+
+
+def goes_on_below(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether the last paragraph below a signature's first line is one sentence of a letter."""
+    last = paragraph_start(lines, start, end)
+    text = " ".join(lines[last:end]).strip()
+    apart = last > start and not lines[last - 1].strip()
+    whole = text[-1:] in _SENTENCE_ENDS and len(text.split()) >= LEAST_OF_SENTENCE
+    return apart and whole and text[:1].isupper() and not any(map(is_contact, lines[last:end]))
 
 
 def is_framed(lines: Sequence[str], at: int) -> bool:

@@ -14,10 +14,11 @@ from mailbridge.steps.reading.reply.signing.boilerplate import (
     disclaimer,
     footer,
     is_advertisement,
+    is_announced,
     last_filled,
     line_above_footer,
-    paragraph_start,
     register_entry,
+    saying,
 )
 from mailbridge.steps.reading.reply.signing.cards import contacts, is_named, is_picture, own_name
 from mailbridge.steps.reading.reply.signing.lone_name import contacts_above, lone_name
@@ -28,7 +29,7 @@ from mailbridge.steps.reading.reply.signing.mobile_signature import (
     is_reaction_link,
     is_tracking_mark,
 )
-from mailbridge.steps.reading.reply.signing.shown_card import is_anothers, is_framed
+from mailbridge.steps.reading.reply.signing.shown_card import is_anothers, is_framed, is_shown_sign
 from mailbridge.steps.reading.reply.signing.sign_off import (
     LINE,
     closes_with_name,
@@ -52,9 +53,6 @@ MOST_ENTRIES = 3  # paragraphs that count only below a signature
 FOOTER = "footer"
 _SEPARATORS = frozenset({"--", "—", "–", "- -"})
 _DRAWN = frozenset("-_=—–─━―‐‑−~*+#/\\＝－＿＊～〜═")
-_SAYING = re.compile(
-    r"[\"“„«‚‘'][^\"“”„«»]{8,280}[\"”“»’']\s?[-–—―~(]{1,2}\s?[A-ZА-ЯЁ][^?!:]{2,40}"
-)
 # of a list or of a day's plan, whose parts the line parts
 _ITEM = re.compile(r"(?:\d{1,2}|[a-zа-я])[.)] |\d{1,2}[:.]\d\d ")
 
@@ -104,7 +102,7 @@ def _signed_entry(
         start = end - 1 if is_picture(lines[end - 1]) else register_entry(lines, first, end)
         motto = start is None
         start = _motto(lines, first, end) if motto else start
-        start = _saying(lines, first, end) if start is None else start
+        start = saying(lines, first, end) if start is None else start
         above = last_filled(lines, start) if start is not None else 0
         if start is None or above <= first:
             return ()
@@ -144,6 +142,8 @@ def _step(
     if start is not None:
         return Peeled(start, "contacts")
     start = own_name(lines, first, end, names)
+    if start and is_announced(lines[start - 1]):
+        return None
     if start is not None:
         return Peeled(contacts_above(lines, first, start), "name")
     start = lone_name(lines, first, end, names)
@@ -151,7 +151,7 @@ def _step(
 
 
 def _motto(lines: Sequence[str], first: int, end: int) -> int | None:
-    """Where a sentence stands right below the contacts of a card, in its paragraph."""
+    """Where a sentence stands right below the contacts of a card."""
     start = end
     while start - 1 > first and end - start < MOST_OF_MOTTO and not is_contact(lines[start - 1]):
         start -= 1
@@ -159,14 +159,6 @@ def _motto(lines: Sequence[str], first: int, end: int) -> int | None:
     fits = 0 < len(told) < MOST_OF_MOTTO and all(told) and is_contact(lines[start - 1])
     asks = any("?" in line or line.lower().startswith(REQUESTS) for line in told)
     return start if fits and not asks and sum(map(len, told)) <= LONGEST_MOTTO else None
-
-
-def _saying(lines: Sequence[str], first: int, end: int) -> int | None:
-    """Where a last paragraph is somebody's saying, whom it names: "Less is more." – Mies."""
-    start = paragraph_start(lines, first, end)
-    text = " ".join(line.strip(" *_") for line in lines[start:end])
-    fits = end - start <= MOST_OF_MOTTO and len(text) <= LONGEST_MOTTO
-    return start if fits and _SAYING.fullmatch(text) is not None else None
 
 
 def _first(lines: Sequence[str], end: int) -> int:
@@ -178,6 +170,7 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
     people use others.
     """
     best, filled, drawn = None, 0, False
+    opened = first > 0 and lines[first - 1].strip() == "--"  # it parts the letter
     for at in range(end - 1, max(first, end - REACH) - 1, -1):
         line = lines[at]
         core = line.strip()
@@ -185,7 +178,7 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
         if not core:
             continue
         if core[0] in _DRAWN and (core in _SEPARATORS or is_rule(core)):
-            sure = core == "--"
+            sure = core == "--" and not opened
             parts = sure or not (drawn or is_framed(lines, at))
             if parts and _fits_under(lines[at + 1 : end], filled, sure=sure):
                 best = at
@@ -195,7 +188,7 @@ def _separator(lines: Sequence[str], first: int, end: int) -> int | None:
         filled += 1
         if filled > LONGEST or len(core) > 3 * LINE:
             break
-    return best
+    return None if best is not None and is_shown_sign(lines, best, end) else best
 
 
 def _fits_under(below: Sequence[str], filled: int, *, sure: bool) -> bool:

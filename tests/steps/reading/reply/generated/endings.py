@@ -149,6 +149,20 @@ Diese Nachricht wurde von Sophos auf Viren geprüft.
 L'absence de virus dans ce courriel a été vérifiée par le logiciel antivirus Avast.
 Este correo ha sido analizado en busca de virus por Norton.
 Письмо проверено на вирусы программой Dr.Web.
+Denne mail er fortrolig og kun beregnet til modtageren. Har du fået den ved en fejl, slet den.
+Viesti on luottamuksellinen ja tarkoitettu vastaanottajalle. Jos sait sen vahingossa, poista se.
+Bu ileti gizlidir ve alıcısına yöneliktir. Yanlışlıkla aldıysanız siliniz.
+Az üzenet bizalmas, a címzettnek szól. Ha tévedésből kapta, törölje.
+Mesajul este confidențial și destinat destinatarului. Dacă e din greșeală, ștergeți-l.
+Το μήνυμα προορίζεται για τον παραλήπτη. Αν το λάβατε κατά λάθος, διαγράψτε το.
+Wiadomość jest przeznaczona tylko dla adresata. Jeśli nim Państwo nie są, prosimy ją usunąć.
+본 메일은 지정된 수신인만을 위한 것입니다. 잘못 받으셨다면 삭제해 주시기 바랍니다.
+E-pasts paredzēts tikai adresātam. Ja saņēmāt to kļūdas dēļ, lūdzu, izdzēsiet to.
+The message was checked by ESET Mail Security./https:%%www.eset.com
+Dictated with Siri - please excuse errors
+从网易邮箱大师发来的邮件
+네이버 메일 앱에서 보냈습니다.
+تم الإرسال من هاتف Galaxy الخاص بي
 Visit Topic or reply to this email to respond.//To unsubscribe from these emails, click here.
 """
 REGISTERED = """
@@ -194,6 +208,13 @@ Viele Grüße/Marta Quill//Unsere Geschäftszeiten haben sich geändert, bitte i
 The plan is good.//Marta Quill/Make the sign bigger
 The name on the door is://i. A. Petersen
 Der Plan ist gut.//Marta Quill/Die Farbe passt nicht
+Write this to Ivy please.//Dear Ivy,/it is on its way./Best regards,/Oliver//That would help us all.
+Our letters should end so://--/Oliver Haynes/Leeds//Can you do that for all of them?
+The last line on the sign is:/Marta
+My last mail was confidential and went to the wrong recipient by mistake. Please delete it.
+The message on the stone is for one recipient, the family. Delete the second line.
+私のメールアプリで読めません
+메일을 네이버 주소로 보냈습니다
 Please keep the plan confidential and use it exclusively for this house.
 """
 

@@ -1,0 +1,1 @@
+"""What a gateway puts above the words of a letter that came from outside."""
