@@ -16,6 +16,8 @@ from mailbridge.steps.reading.html.nesting import taken_tree
 from mailbridge.steps.reading.html.safe_style import safe_style
 from mailbridge.steps.text.word_tables import word_set
 
+MOST_ESCAPED, PIECE = 2_000, 2_000  # signs that are written as entities; characters of a text
+_ESCAPED = "&\xa0"
 MAX_LENGTH = 1_000_000  # characters of HTML shown; what follows is cut off
 MAX_DATA_PICTURE = 400_000  # characters of a picture written into the HTML itself
 MAX_URL = 4000
@@ -76,6 +78,8 @@ def safe_html(html: str) -> str:
     if root is None:
         return ""
     _reshape(root)
+    if _is_dear(cut):
+        _part_long_texts(root)
     return _CLEANER.clean(etree.tostring(root, encoding="unicode", method="html")).strip()
 
 
@@ -115,6 +119,31 @@ def _reshape(root: etree._Element) -> None:
             _see_picture(element)
         elif tag == "a":
             _see_link(element)
+
+
+def _part_long_texts(root: etree._Element) -> None:
+    """Part long texts by places where a line may break: the cleaner's time grows with the square of
+    the entities in one text.
+    """
+    for element in list(root.iter("*")):
+        parent = element.getparent()
+        if element.tail and parent is not None and _is_dear(element.tail):
+            element.tail = _parted(element.tail, parent, parent.index(element) + 1)
+        if element.text and _is_dear(element.text):
+            element.text = _parted(element.text, element, 0)
+
+
+def _is_dear(text: str) -> bool:
+    return len(text) > PIECE and sum(map(text.count, _ESCAPED)) > MOST_ESCAPED
+
+
+def _parted(text: str, parent: etree._Element, at: int) -> str:
+    """The first piece of a text; the others are put into its parent."""
+    for start in reversed(range(PIECE, len(text), PIECE)):
+        breakable = etree.Element("wbr")
+        breakable.tail = text[start : start + PIECE]
+        parent.insert(at, breakable)
+    return text[:PIECE]
 
 
 def _remove(element: etree._Element) -> None:

@@ -472,7 +472,7 @@ READ_SUBJECTS = (
     (
     "уведомление о прочтении"
     ), "отчет о прочтении", "lesebestätigung", "accusé de lecture", "confirmación de lectura",
-    "conferma di lettura", "confirmação de leitura", "開封済み", "已读",
+    "conferma di lettura", "accusé de réception (", "ricevuta di ritorno (", "acuse de recibo (", "confirmação de leitura", "開封済み", "已读",
 )  # fmt: skip
 READ_WORDS = (
     "was read on", "has been displayed", "was displayed", (
@@ -481,7 +481,7 @@ READ_WORDS = (
     "disposition:", "wurde gelesen", "a été lu", "fue leído", "было прочитано", "прочитано",
     "was opened", "lesebestätigung", "was received by:", "this is a return receipt",
     "dies ist eine empfangsbestätigung", "ceci est un accusé de réception",
-    "este es un acuse de recibo", "questa è una ricevuta di ritorno", "это уведомление о прочтении",
+    "este es un acuse de recibo", "questa è la ricevuta di ritorno", "questa è una ricevuta di ritorno", "это уведомление о прочтении",
     "dit is een leesbevestiging", "to jest potwierdzenie odbioru", "これは開封確認", "这是回执",
     "è stato letto", "is gelezen", "開封",
 )  # fmt: skip

@@ -121,7 +121,7 @@ def _is_link(line: str) -> bool:
 
 def _reacted(message: Message, lines: Sequence[str]) -> str | None:
     """A line "Jane Doe reacted to your message:", and nothing beside it but the sign."""
-    lines = [line for line in lines if not _is_link(line)]
+    lines = [line for line in lines if not (_is_link(line) or _GMAILS_LINK in line)]
     if len(lines) == 1 and is_sign(lines[0]) and _GMAILS_LINK in message.text[:LINK_WITHIN]:
         return lines[0]
     told = [line for line in lines if _says_reacted(line)]

@@ -9,6 +9,10 @@ REQUESTS = tuple(
         "please bitte merci prego proszę prosím пожалуйста прошу просьба alstublieft"
     )
 )
+_ENDING_REQUESTS = word_set(
+    "please pls bitte пожалуйста прошу ласка proszę prosím favor plaît svp favore lütfen kérem"
+)
+LEAST_ASKED = 3  # words of "In italics, please."
 _NOTICES = (
     "please note",
     "please consider",
@@ -29,6 +33,12 @@ def begins_to_ask(line: str) -> bool:
     """Whether a line begins with a request, and is no notice: "Please tell me before Monday"."""
     opening = line[:40].lstrip().lower()
     return opening.startswith(REQUESTS) and not opening.startswith(_NOTICES)
+
+
+def ends_by_asking(line: str) -> bool:
+    """Whether a line ends with a request: "In italics, please."."""
+    words = line.lower().rstrip(" .!").split()
+    return len(words) >= LEAST_ASKED and words[-1] in _ENDING_REQUESTS
 
 
 def asks(text: str) -> bool:

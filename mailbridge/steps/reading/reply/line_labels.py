@@ -33,6 +33,7 @@ from mailbridge.steps.reading.reply.open_quotes import (
     HEADER_FIELDS,
     Seen,
     announces,
+    heads_unmarked,
     is_bracketed_head,
     is_quote_next,
     is_shown,
@@ -166,7 +167,7 @@ def _see(sheet: Sheet, at: int, fences: frozenset[int], texts: bool) -> Seen:
     if mark is not None and (seen := _see_mark(sheet, at, mark, texts)):
         return seen
     if line.startswith(">") and ">>>" not in line:
-        return QUOTE, 1, ""
+        return (REST, 1, HEADER_FIELDS) if texts and heads_unmarked(sheet, at) else (QUOTE, 1, "")
     if not line or line.isspace():
         return BLANK, 1, ""
     if ">>>" in line and (line.startswith(">>>") or "@" in line) and is_bracketed_head(line):

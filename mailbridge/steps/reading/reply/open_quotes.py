@@ -77,6 +77,21 @@ def is_shown(sheet: Sheet, at: int, head: str) -> bool:
     return sheet.shows_talk or _announces_above(sheet, at)
 
 
+def heads_unmarked(sheet: Sheet, at: int) -> bool:
+    """Whether marked header fields alone stand at a line, below a drawn one, and the quote that
+    they head has no marks, as Czech and Slovak providers write it.
+    """
+    if at == 0 or not is_banner(sheet.lines[at - 1]):
+        return False
+    end = at
+    while end < len(sheet.lines) and end - at < LOOK_AHEAD and sheet.lines[end].startswith(">"):
+        end += 1
+    rows = [line.lstrip("> ") for line in sheet.lines[at:end]]
+    below = end < len(sheet.lines) and bool(sheet.lines[end].strip())
+    fields = bool(shown_header_block(rows, 0)) and all(map(field, filter(None, rows)))
+    return below and fields
+
+
 def _last_head(sheet: Sheet) -> int:
     """Where the last attribution with a quote below it begins, near the end; -1: none is there."""
     if sheet.last_head is None:

@@ -214,7 +214,7 @@ FORWARDED = phrases(
     "wiadomość przekazana / przesłana wiadomość",
     "początek przekazywanej wiadomości / mensagem encaminhada / mensagem reencaminhada",
     "início da mensagem encaminhada / videresendt meddelelse / videresendt besked",
-    "vidarebefordrat meddelande / videresendt melding / välitetty viesti / edelleenlähetetty "
+    "vidarebefordrat meddelande / vidarebefordrat brev / börja vidarebefordrat brev / videresendt melding / välitetty viesti / edelleenlähetetty "
     "viesti",
     "přeposlaná zpráva / preposlaná správa / továbbított üzenet",
     "mesaj redirecționat / iletilen mesaj / yönlendirilmiş ileti / προωθημένο μήνυμα / הודעה "

@@ -317,6 +317,7 @@ HOSTILE: tuple[tuple[str, Callable[[int], str]], ...] = (
     ("pictures", lambda n: "<img src=https://x.example/a>" * n),
     ("foreign", lambda n: "<svg>" * n),
     ("brackets", lambda n: "<" * n),
+    ("entities", lambda n: "<b>x</b>" + "a &amp; &nbsp;&#" * 10 * n),
     ("styles", lambda n: "<p style='color:red;margin:1px'>x" * n),
 )
 
@@ -327,3 +328,8 @@ def test_four_times_the_html_takes_about_four_times_the_time(
 ) -> None:
     """Time grows with the length of hostile HTML, not with its square."""
     assert growth(safe_html, make(2_000), make(8_000)) < 8, name
+
+
+def test_a_text_of_very_many_entities_stays_whole() -> None:
+    text = "<p>" + "a &amp; b&nbsp;" * 3_000 + "<b>c</b>" + "&amp;" * 3_000 + "</p>"
+    assert text == safe_html(text).replace("<wbr>", "")

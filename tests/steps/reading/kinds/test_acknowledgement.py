@@ -125,6 +125,11 @@ def test_a_person_at_a_desk_says_more(text: str) -> None:
     assert Kind.HUMAN == _of(DESK, "Re: Plan [#48213]", text)
 
 
+def test_a_desk_is_known_by_its_address_alone() -> None:
+    text = "Abbiamo ricevuto la sua richiesta. Il numero del ticket è 48213."
+    assert Kind.AUTO_REPLY == _of("supporto@vendor.test", "Richiesta ricevuta", text)
+
+
 def test_a_desk_that_quotes_and_writes_in_a_mail_program_is_a_person() -> None:
     """Programs that acknowledge have no mail program."""
     text = "Thank you for your message. We will get back to you on Monday."

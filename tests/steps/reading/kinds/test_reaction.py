@@ -76,6 +76,7 @@ def test_words_beside_a_part_make_it_a_letter() -> None:
             "🎉\r\n\r\nJane reagiu\r\n<https://google.com/gmail/?campaign=emojireactionemail>",
             "🎉",
         ),
+        ("👍\r\n\r\nJane reagiu <https://google.com/gmail/?campaign=emojireactionemail>", "👍"),
         (
             (
                 "👍\r\n\r\nJane Doe reacted to your message:\r\n________\r\nFrom: A <a@b.test>\r\n"

@@ -461,6 +461,20 @@ def test_somebody_who_asks_in_bulk_is_a_person() -> None:
     assert Kind.LIST == screened(f"{head}Ten percent off.\n").kind
 
 
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Ricevuta di ritorno (visualizzata) - Plan", "Questa è la ricevuta di ritorno per Plan."),
+        ("Accusé de réception (affiché) - Plan", "Ceci est un accusé de réception pour Plan."),
+    ],
+)
+def test_a_receipt_of_thunderbird_that_lost_its_structure(subject: str, text: str) -> None:
+    head = (
+        f"From: a@b.test\r\nSubject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    )
+    assert Kind.RECEIPT == screened(head + text).kind
+
+
 def test_somebody_who_has_read_a_chapter_sends_no_receipt() -> None:
     """Receipts say under labels which letter was read."""
     person = "From: Nora <n@x.test>\nSubject: Read: chapter 3\n\nMy copy was read on the train.\n"

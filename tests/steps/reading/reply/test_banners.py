@@ -45,6 +45,9 @@ DİKKAT: Bu ileti kurum dışından geldi. Bağlantılara tıklamayın.
 주의: 외부에서 온 메일입니다. 첨부파일을 열지 마세요.
 זהירות: הודעה משולח חיצוני. אל תפתח קבצים.
 تنبيه: رسالة من خارج الشركة. لا تفتح المرفقات.
+-- This email came from outside the house --
+*** Diese Mail kommt von extern. Bitte Links nur öffnen, wenn der Absender bekannt ist. ***
+Expéditeur externe. Méfiez-vous des liens et des pièces jointes du message.
 Mail von ann@client.test ist selten. Mehr dazu <https:%%aka.ms%LearnAboutSenderIdentification>
 """
 # the beginnings of letters

@@ -406,3 +406,19 @@ def test_a_sentence_that_reads_like_a_head_stays_where_nothing_is_answered() -> 
         "nobody is here\n\nIs it open?"
     )
     assert trim(Message(subject="Shop", text=text)).reply == text
+
+
+def test_marked_fields_below_a_drawn_line_head_a_quote_without_marks() -> None:
+    head = (
+        f"{60 * '_'}\n> Od: Tom Reed <tom@agency.test>\n> Komu: <ann@client.test>\n"
+        "> Datum: 04.05.2026 10:15\n> Předmět: židle\n>"
+    )
+    read = trim(Message(subject="Re: židle", text=f"Modrá.\n\n{head}\nDobrý den,\njaká?"))
+    assert (read.reply, read.quoted) == ("Modrá.", f"{head}\nDobrý den,\njaká?")
+
+
+def test_what_announces_a_forwarded_letter_in_swedish_is_its_head() -> None:
+    head = "Börja vidarebefordrat brev:\n\nFrån: Tom <tom@agency.test>\nÄmne: stolar\n"
+    date = "Datum: 4 maj 2026 10:15:11 CEST\nTill: Ann <ann@client.test>\n\nVilken?"
+    read = trim(Message(subject="VB: stolar", text=f"Se nedan!\n\n{head}{date}"))
+    assert read.reply == "Se nedan!"

@@ -109,7 +109,8 @@ def is_notice(text: str) -> bool:
         return False
     if _warns(text) and (speaks or banner_words.SENDERS.stand_in(lowered)):
         return True
-    return leads and len(words) <= LONGEST_BARE and _names_it(lowered)
+    framed = speaks and is_rule(text.strip()[:2]) and is_rule(text.strip()[-2:])
+    return len(words) <= LONGEST_BARE and (framed or (leads and _names_it(lowered)))
 
 
 def _names_it(lowered: str) -> bool:

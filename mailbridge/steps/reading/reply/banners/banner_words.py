@@ -6,7 +6,7 @@ from mailbridge.steps.text.word_tables import stems, word_set
 
 # how a banner begins
 LEADS = stems(
-    "caution|warning|attention|alert|notice|important|be careful|security|external|outside|ext:|extern|externe|externo|externa"
+    "expéditeur ext|remitente ext|mittente est|externer abs|avsändare ext|caution|warning|attention|alert|notice|important|be careful|security|external|outside|ext:|extern|externe|externo|externa"
     "|esterno|esterna|achtung|vorsicht|warnung|hinweis|sicherheitshinweis|prudence|avertissement|courriel externe|precaución"
     "|atención|advertencia|aviso|correo externo|attenzione|avviso|atenção|cuidado|alerta|let op|waarschuwing|opgelet|varning"
     "|observera|obs|advarsel|bemærk|merk|varoitus|huomio|ulkoi|uwaga|ostrzeżenie|upozornění|upozornenie|pozor|varování|externí"
@@ -26,7 +26,7 @@ SENDERS = stems(
     "|người gửi|ผู้ส่ง|发件人|寄件|送信者|差出人|발신|보낸|שולח|المرسل|فرستنده"
 )
 CARE = stems(
-    "do not|don't|only click|only open|never|unless|cautio|careful|verify|beware|think before|check the|nicht|keine|vorsicht|prüfen|seien sie"
+    "do not|don't|only click|only open|never|unless|cautio|careful|verify|beware|think before|check the|nicht|keine|nur öffnen|nur klicken|méfie|méfiance|vorsicht|prüfen|seien sie"
     "|ne cliqu|n'ouvr|ne pas|sauf|prudence|no haga|no abra|no hagas|no abras|a menos|precaución|compruebe|non cliccare|non aprire"
     "|a meno|attenzione|não clique|não abra|a menos|cuidado|klik niet|open geen|tenzij|voorzichtig|klicka inte|öppna inte"
     "|försiktig|klik ikke|klikk ikke|åpne ikke|åbn ikke|ikke på|medmindre|med mindre|forsigtig|forsiktig|älä|ellet|ellei"

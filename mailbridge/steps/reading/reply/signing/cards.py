@@ -259,7 +259,7 @@ def _is_short_form(line: str, above: str, names: frozenset[str]) -> bool:
 def _is_initials(line: str, names: frozenset[str]) -> bool:
     """Whether a line is the first letters of the author's names and nothing else: "AS"."""
     letters = line.strip(DECORATION + "-–—/").replace(".", "")
-    if not (2 <= len(letters) <= 3 and letters.isupper()):
+    if not (2 <= len(letters) <= 3 and (letters.isupper() or line.startswith("/"))):
         return False
     ends = letters[0].lower() + letters[-1].lower()
     return any(

@@ -20,7 +20,7 @@ _BRANDS = stems(
     "|айфон|андроид|андроїд|ايفون|آيفون|أيفون|اندرويد|אייפון|אנדרואיד|아이폰|갤럭시|안드로이드|手机|手機|苹果"
 )
 _PROGRAMS = word_set("outlook mail thunderbird gmail bluemail edison spark courrier correo posta")
-_PLATFORMS = word_set("ios android ipados windows macos iphone ipad")
+_PLATFORMS = word_set("ios android ipados windows mac macos iphone ipad")
 _SENT = stems(
     "secured|envoy|enviad|enviat|envoi|inviat|expedi|gesendet|gesandt|versandt|verschickt|geschrieben|verzonden|verstuur|gestuur"
     "|diktiert|dicté|dictad|dettat|gedicteerd|podyktowan|продиктован|надиктован"
@@ -49,7 +49,8 @@ _EXCUSES = stems(
     "|tippfehler|опечатк|краткость"
 )
 _OPENS_EXCUSE = stems(
-    "dictated |"
+    "dictated |von unterwegs "
+    "|"
     "please |sent |typed |on the go|from my |from a |excuse |forgive |sorry |pardon |written "
 )
 

@@ -20,6 +20,8 @@ from mailbridge.steps.text.sentences import sentences, words_of
 MOST_QUOTED = 40  # quoted lines in which a question is looked for
 LONGEST_QUESTION = 300  # characters of a quoted line
 LEAST_OF_SENTENCE = 4  # words
+MOST_OF_ITEM = 6  # words of a line of a list
+_ENDED = (".", "!", "?", ",", ";")
 _SENTENCE_ENDS = frozenset(".!?")
 MOST_WORDS = 25  # of a letter that does no more than point at what it shows
 MOST_SHOWN = 12  # words of one that points there by a word at the end of a sentence
@@ -47,6 +49,19 @@ def is_shown_sign(lines: Sequence[str], start: int, end: int) -> bool:
     letter goes on below it.
     """
     return _is_announced_at(lines, start) and goes_on_below(lines, start, end)
+
+
+def ends_list(lines: Sequence[str], at: int) -> bool:
+    """Whether a line with a colon announces the short lines of which the one at `at` is the last,
+    with no blank line among them.
+    """
+    for place in range(at - 1, max(-1, at - REACH), -1):
+        above = lines[place].rstrip()
+        if not above.strip() or is_announced(above):
+            return is_announced(above)
+        if above.endswith(_ENDED) or len(above.split()) > MOST_OF_ITEM:
+            return False
+    return False
 
 
 def goes_on_below(lines: Sequence[str], start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from mailbridge.steps.reading.reply.asking import begins_to_ask, is_postscript
+from mailbridge.steps.reading.reply.asking import begins_to_ask, ends_by_asking, is_postscript
 from mailbridge.steps.reading.reply.signing import position_words, signature_words, wish_words
 from mailbridge.steps.reading.reply.signing.given_names import is_persons_name, may_end_name
 from mailbridge.steps.reading.reply.signing.networks import is_social
@@ -265,7 +265,7 @@ def _is_in_several(word: str) -> bool:
 
 def may_follow(line: str) -> bool:
     """Whether a line could stand under a closing phrase: short, no sentence, and no postscript."""
-    if is_postscript(line) or begins_to_ask(line):
+    if is_postscript(line) or begins_to_ask(line) or ends_by_asking(line):
         return False
     if len(line) > LINE or line.endswith(("?", ":")) or _goes_on(line):
         return len(line) <= LINE and is_contact(line)

@@ -14,7 +14,6 @@ from mailbridge.steps.reading.reply.signing.boilerplate import (
     disclaimer,
     footer,
     is_advertisement,
-    is_announced,
     last_filled,
     line_above_footer,
     register_entry,
@@ -29,7 +28,12 @@ from mailbridge.steps.reading.reply.signing.mobile_signature import (
     is_reaction_link,
     is_tracking_mark,
 )
-from mailbridge.steps.reading.reply.signing.shown_card import is_anothers, is_framed, is_shown_sign
+from mailbridge.steps.reading.reply.signing.shown_card import (
+    ends_list,
+    is_anothers,
+    is_framed,
+    is_shown_sign,
+)
 from mailbridge.steps.reading.reply.signing.sign_off import (
     LINE,
     closes_with_name,
@@ -51,6 +55,7 @@ MOST_OF_MOTTO, LONGEST_MOTTO = 4, 300  # lines, characters
 MOST_UNDER_MOBILE = 5  # lines of a signature under a telephone's line
 MOST_ENTRIES = 3  # paragraphs that count only below a signature
 FOOTER = "footer"
+_EMPHASIS = re.compile(r"\*([^\s*](?:[^*\n]{0,100}[^\s*])?)\*")  # "*Ann Berg*", as Gmail has it
 _SEPARATORS = frozenset({"--", "—", "–", "- -"})
 _DRAWN = frozenset("-_=—–─━―‐‑−~*+#/\\＝－＿＊～〜═")
 # of a list or of a day's plan, whose parts the line parts
@@ -74,6 +79,7 @@ def peel(
     `signed` says that a separator elsewhere already sets a signature apart.
     """
     found: list[Peeled] = []
+    lines = [_EMPHASIS.sub(r"\1", line) if "*" in line else line for line in lines]
     end = last_filled(lines, len(lines))
     first = 0 if whole else _first(lines, end) + 1
     while first < end and len(found) < MOST_PARTS:
@@ -142,7 +148,7 @@ def _step(
     if start is not None:
         return Peeled(start, "contacts")
     start = own_name(lines, first, end, names)
-    if start and is_announced(lines[start - 1]):
+    if start is not None and ends_list(lines, start):
         return None
     if start is not None:
         return Peeled(contacts_above(lines, first, start), "name")

@@ -12,6 +12,8 @@ QUOTE = f"{HEAD}\n\n> Which colour shall the cover be?\n> The printer needs to k
 
 SIGNED = """
 Yours in hope,/Marta
+*Marta Quill*/*Director*, Quill Ltd./*m:* +44 113 496 0000
+%mq
 祝工作顺利！/Marta Quill
 Buon pomeriggio,/Marta
 ＝＝＝＝＝＝＝＝＝＝/Marta Quill/Director/T: 0113 496 0000/＝＝＝＝＝＝＝＝＝＝
@@ -160,6 +162,8 @@ Wiadomość jest przeznaczona tylko dla adresata. Jeśli nim Państwo nie są, p
 E-pasts paredzēts tikai adresātam. Ja saņēmāt to kļūdas dēļ, lūdzu, izdzēsiet to.
 The message was checked by ESET Mail Security./https:%%www.eset.com
 Dictated with Siri - please excuse errors
+Hämta Outlook för Mac
+Von unterwegs gesendet, bitte Tippfehler entschuldigen
 从网易邮箱大师发来的邮件
 네이버 메일 앱에서 보냈습니다.
 تم الإرسال من هاتف Galaxy الخاص بي
@@ -211,6 +215,8 @@ Der Plan ist gut.//Marta Quill/Die Farbe passt nicht
 Write this to Ivy please.//Dear Ivy,/it is on its way./Best regards,/Oliver//That would help us all.
 Our letters should end so://--/Oliver Haynes/Leeds//Can you do that for all of them?
 The last line on the sign is:/Marta
+The names on the door are:/Ivy/Tom/Marta
+The dedication is for the family,/With love,/Marta//In gold letters, please.
 My last mail was confidential and went to the wrong recipient by mistake. Please delete it.
 The message on the stone is for one recipient, the family. Delete the second line.
 私のメールアプリで読めません
