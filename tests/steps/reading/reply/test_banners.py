@@ -1,6 +1,5 @@
 """What a gateway sets above a letter from outside is not its author's; what only looks so is."""
 
-import random
 from dataclasses import replace
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.reading.html.text_lines import to_text
 from mailbridge.steps.reading.reply.trim import trim
-from tests.steps.reading.reply.generated.letters import letters
+from tests.steps.reading.reply.generated.drawn import draw_plain
 
 DRAWN = 20  # generated letters below each banner
 BANNERS = """
@@ -85,10 +84,9 @@ def test_a_banner_is_quoted(banner: str) -> None:
 @pytest.mark.hypothesis
 @pytest.mark.parametrize("banner", _rows(BANNERS))
 def test_a_letter_is_read_below_a_banner_as_without_it(banner: str) -> None:
-    plain = [one.message for one in letters() if one.form == "plain"]
     wrong = [
         message.text
-        for message in random.sample(plain, DRAWN)
+        for message in draw_plain(DRAWN)
         if trim(replace(message, text=f"{banner}\n\n{message.text}")).reply != trim(message).reply
     ]
     assert [] == wrong

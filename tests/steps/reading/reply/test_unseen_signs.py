@@ -10,8 +10,8 @@ import pytest
 
 from mailbridge.domain.message import Mailbox, Message
 from mailbridge.steps.reading.reply.trim import trim
+from tests.steps.reading.reply.generated.drawn import draw_plain
 from tests.steps.reading.reply.generated.endings import endings
-from tests.steps.reading.reply.generated.letters import letters
 
 DRAWN = 40  # letters and endings for each sign
 HIDDEN = "\u00ad\u200b\u200e\u200f\u202b\u2060\u2063\ufeff"
@@ -44,10 +44,9 @@ def _seen(text: str) -> str:
 @pytest.mark.hypothesis
 @pytest.mark.parametrize("strew", STREWN)
 def test_a_letter_is_read_as_it_is_seen(strew: Callable[[str], str]) -> None:
-    plain = [one.message for one in letters() if one.form == "plain"]
     wrong = [
         message.text
-        for message in random.sample(plain, DRAWN)
+        for message in draw_plain(DRAWN)
         if _seen(trim(replace(message, text=strew(message.text))).reply)
         != _seen(trim(message).reply)
     ]
