@@ -50,4 +50,5 @@ def test_answers_by_number_are_looked_for_in_so_many_words() -> None:
     """Nobody writes a hundred pages of them."""
     line = "1) yes " * 280
     few, many = ([line] * times for times in (60, 240))
-    assert growth(lambda lines: numbers_named(lines, (1, 2)), few, many) < LINEAR / 2
+    least = LINEAR / 2
+    assert growth(lambda lines: numbers_named(lines, (1, 2)), few, many, least / 2) < least
